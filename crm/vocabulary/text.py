@@ -24,8 +24,10 @@ _MARKS = (
     "\u135d-\u135f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302d\ua66f-\ua672\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _UNSAFE = re.compile(f"[{_HIDDEN}]|[{_MARKS}]{{{MARKS_ALLOWED + 1},}}")
-_UNSAFE_IN_LINES = re.compile(rf"\r\n|[{_HIDDEN.replace(chr(0) + '-', chr(0) + '-' + chr(8) + chr(11) + '-', 1)}]"
-                              f"|[{_MARKS}]{{{MARKS_ALLOWED + 1},}}")
+_UNSAFE_IN_LINES = re.compile(
+    rf"\r\n|[{_HIDDEN.replace(chr(0) + '-', chr(0) + '-' + chr(8) + chr(11) + '-', 1)}]"
+    f"|[{_MARKS}]{{{MARKS_ALLOWED + 1},}}"
+)
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -43,7 +45,7 @@ def _shown(found: re.Match[str]) -> str:
     return f"⟨U+{point:04X}⟩"
 
 
-def visible(text: str, newlines: bool = False) -> str:
+def visible(text: str, *, newlines: bool = False) -> str:
     """`text` with everything that could steer a terminal, or hide, shown as a visible sign.
 
     Control characters become control pictures (ESC is ␛), C1 controls, direction marks, zero-width
