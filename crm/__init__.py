@@ -1,0 +1,1 @@
+"""What Despatch does: the rules, and the command line; no SQL, no widgets."""

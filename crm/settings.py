@@ -1,0 +1,236 @@
+"""What can be set, and where each value came from. The nearest wins: option, DESPATCH_* variable, file, default.
+
+The file is TOML (`paths.settings_file()`); a key it does not know is refused with the nearest one it does. The settings
+are read once at the start of a command and are then a frozen value; nothing reads the environment behind its back.
+"""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from crm import paths
+from crm.errors import BadInput, FileTrouble, UnknownSetting
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set: its key in the file, its variable, its option, and what it means."""
+
+    key: str
+    variable: str | None
+    option: str | None
+    meaning: str
+    default: str
+
+
+SETTINGS = (
+    Setting(
+        "database",
+        "DESPATCH_DATABASE_URL",
+        "--database",
+        "Where the record is kept: the path of an SQLite file, or an address such as"
+        " postgresql://officer@server/despatch. A password is never kept in the file: use ~/.pgpass.",
+        "despatch.sqlite in the data folder",
+    ),
+    Setting(
+        "officer",
+        "DESPATCH_OFFICER",
+        "--officer",
+        "Who you are, as written beside every change you make.",
+        "the name of your account on this machine",
+    ),
+    Setting(
+        "organisation",
+        "DESPATCH_ORGANISATION",
+        None,
+        "Our organisation, as the record names it: the side that is ours in every engagement.",
+        "unset",
+    ),
+    Setting(
+        "theme",
+        "DESPATCH_THEME",
+        None,
+        "The colours of the screens: the name of a theme, as the screens list them.",
+        "the screens choose",
+    ),
+    Setting(
+        "keys",
+        None,
+        None,
+        "A table of keys for the screens: the id of an action, and the keys that do it.",
+        "the keys that ? shows",
+    ),
+)
+"""Every setting, in the order in which they are shown."""
+
+OTHER_VARIABLES = {
+    "DESPATCH_CONFIG": "The settings file to read instead of the usual one.",
+    "DESPATCH_DATA": "The data folder to use instead of the usual one: record, drafts, crash reports.",
+    "DESPATCH_TODAY": "The day to take for today (2021-03-10), as --today does.",
+}
+"""Variables that are no settings: they say where settings and data are, and what day it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for this run. `origins` says for each key where its value came from."""
+
+    database: str
+    officer: str
+    organisation: str | None = None
+    theme: str | None = None
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def shown(self, key: str) -> str:
+        """The value of a key as it may be shown: without a password, and "unset" where there is none."""
+        value = getattr(self, key)
+        if isinstance(value, Mapping):
+            return ", ".join(f"{action} = {pressed}" for action, pressed in value.items()) or "unset"
+        return redacted(str(value)) if value else "unset"
+
+
+def load(
+    *,
+    database: str | None = None,
+    officer: str | None = None,
+    environ: Mapping[str, str] | None = None,
+    file: Path | None = None,
+) -> Settings:
+    """Read the settings; `database` and `officer` are what the options said.
+
+    Raises UnknownSetting or BadInput for a file that says what cannot be, FileTrouble for one that cannot be read.
+    """
+    environ = os.environ if environ is None else environ
+    file = file or paths.settings_file()
+    written = _read_file(file)
+    options = {"database": database, "officer": officer}
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for setting in SETTINGS:
+        candidates = (
+            (options.get(setting.key), setting.option),
+            (environ.get(setting.variable or ""), setting.variable),
+            (written.get(setting.key), str(file)),
+        )
+        for value, origin in candidates:
+            if value:
+                values[setting.key], origins[setting.key] = value, str(origin)
+                break
+    return _settled(values, origins)
+
+
+def _settled(values: dict[str, Any], origins: dict[str, str]) -> Settings:
+    """Fill in the defaults; give the database its full address."""
+    if "database" in values:
+        values["database"] = database_url(values["database"], place=origins["database"])
+    else:
+        values["database"] = sqlite_url(paths.default_database())
+    values.setdefault("officer", _account())
+    values["keys"] = MappingProxyType(dict(values.get("keys", {})))
+    every = {setting.key: origins.get(setting.key, DEFAULT) for setting in SETTINGS}
+    return Settings(**values, origins=MappingProxyType(every))
+
+
+def _account() -> str:
+    """The name of the account this runs under; "unknown" where the platform has none (a bare container)."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+# ---------------------------------------------------------------- the file
+
+
+def _read_file(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except UnicodeDecodeError:
+        raise FileTrouble(
+            "the settings file is not text", hint="Write it in UTF-8.", place=str(file)
+        ) from None
+    except OSError as error:
+        raise FileTrouble(
+            f"the settings file cannot be read ({error.strerror})",
+            hint="Make it readable, or name another with DESPATCH_CONFIG.",
+            place=str(file),
+        ) from None
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(
+            f"the settings file is not TOML: {error}",
+            hint='A line reads: officer = "Your Name".',
+            place=str(file),
+        ) from None
+    for key, value in written.items():
+        _check(key, value, file)
+    return written
+
+
+def _check(key: str, value: Any, file: Path) -> None:
+    """Refuse an unknown key, a value of the wrong sort, and a password in a file."""
+    known = [setting.key for setting in SETTINGS]
+    if key not in known:
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+        hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
+        raise UnknownSetting(f"there is no setting “{key}”", hint=hint, place=str(file))
+    if key == "keys":
+        if not isinstance(value, dict) or not all(isinstance(pressed, str) for pressed in value.values()):
+            raise BadInput("“keys” is a table of texts", hint='[keys] then: log = "n"', place=str(file))
+    elif not isinstance(value, str):
+        raise BadInput(f"“{key}” must be a text", hint=f'Write it in quotes: {key} = "…"', place=str(file))
+    elif key == "database" and redacted(value) != value:
+        raise BadInput(
+            "the address of the database holds a password, and a settings file is no place for one",
+            hint="Take it out of the address and put it in ~/.pgpass, or set DESPATCH_DATABASE_URL.",
+            place=str(file),
+        )
+
+
+# ---------------------------------------------------------------- addresses of databases
+
+_CREDENTIALS = re.compile(r"(?<=://)([^:/@\s]*):(\S*)@")
+_PASSWORD_PARAMETER = re.compile(r"(?i)\b((?:ssl)?password|passfile)=([^&\s]+)")
+_ADDRESS = re.compile(r"(sqlite|postgresql|postgres)(\+\w+)?://")
+
+
+def redacted(text: str) -> str:
+    """The text with every password of an address in it replaced by ***."""
+    return _PASSWORD_PARAMETER.sub(r"\1=***", _CREDENTIALS.sub(r"\1:***@", text))
+
+
+def sqlite_url(file: Path) -> str:
+    """The address of an SQLite file, absolute, so that it stays the same file from another directory."""
+    return f"sqlite:///{file.expanduser().absolute()}"
+
+
+def database_url(text: str, *, place: str | None = None) -> str:
+    """The address for what a person wrote: an address stays, a path becomes one of an SQLite file.
+
+    Raises BadInput for an address of something that is neither SQLite nor PostgreSQL.
+    """
+    text = text.strip()
+    if "://" not in text:
+        return sqlite_url(Path(text))
+    if not _ADDRESS.match(text):
+        raise BadInput(
+            f"“{redacted(text)}” is no database Despatch knows",
+            hint="Give the path of an SQLite file, or an address such as postgresql://officer@server/despatch.",
+            place=place,
+        )
+    # The short name is what libpq accepts; SQLAlchemy knows the long one only.
+    return re.sub(r"^postgres(?=[+:])", "postgresql", text)
