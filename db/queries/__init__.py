@@ -1,0 +1,1 @@
+"""Reading the record: functions that take a connection and give rows."""

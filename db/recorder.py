@@ -1,0 +1,251 @@
+"""The one way to change the record: every row that changes leaves its history, in the same transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.errors import StaleRow
+from db.keys import new_key
+from db.tables.derived import counter
+from db.tables.history import change, operation
+from db.types import UtcDateTime
+
+_RECORDED = {"recorded": True}
+
+Row = Mapping[str, Any]
+
+# The rows whose change alters what is found: table → (what is found again, the column that names it).
+_SEARCHED = {"engagement": "id", "participant": "engagement_id", "engagement_document": "engagement_id"}
+_NAMED = {
+    "person": ("person", "id"),
+    "person_name": ("person", "person_id"),
+    "organisation": ("organisation", "id"),
+    "organisation_name": ("organisation", "organisation_id"),
+    "post": ("post", "id"),
+    "review": ("review", "id"),
+    "review_name": ("review", "review_id"),
+}
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What must be made findable again when the transaction ends."""
+
+    engagements: set[uuid.UUID] = field(default_factory=set)
+    stale_sort_keys: set[int] = field(default_factory=set)
+    documents: set[uuid.UUID] = field(default_factory=set)
+    names: set[tuple[str, uuid.UUID]] = field(default_factory=set)
+
+
+class Recorder:
+    """One operation by one person: all its changes, in one transaction, with their history.
+
+    Made by `Database.write`; the caller neither commits nor rolls back.
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        *,
+        at: datetime,
+        actor: str,
+        kind: str,
+        summary: str = "",
+        undoes: int | None = None,
+        request_key: uuid.UUID | None = None,
+    ) -> None:
+        """`at` is the moment (with zone) that the operation is recorded under."""
+        self.connection = connection
+        self.at = at
+        self.actor = actor
+        self.kind = kind
+        self.summary = summary
+        self._undoes = undoes
+        self._request_key = request_key
+        self._operation_id: int | None = None
+        self._touched = _Touched()
+
+    @property
+    def operation_id(self) -> int:
+        """The number of this operation; it is written with the first change, not before."""
+        if self._operation_id is None:
+            self._operation_id = self.connection.execute(
+                sa.insert(operation)
+                .values(
+                    at=self.at,
+                    actor=self.actor,
+                    kind=self.kind,
+                    summary=self.summary,
+                    undoes_id=self._undoes,
+                    request_key=self._request_key,
+                )
+                .returning(operation.c.id)
+            ).scalar_one()
+        return self._operation_id
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything has been changed yet."""
+        return self._operation_id is not None
+
+    def insert(self, table: sa.Table, values: Row) -> uuid.UUID:
+        """Add one row and return its key; a key given as `id` is kept."""
+        return self.insert_many(table, [values])[0]
+
+    def insert_many(self, table: sa.Table, rows: Iterable[Row]) -> list[uuid.UUID]:
+        """Add rows and return their keys, in order."""
+        full = [{"id": row.get("id") or new_key(), "version": 1, **_without_id(row)} for row in rows]
+        if not full:
+            return []
+        # Rows with the same columns go together, in the order given: one may refer to another before it.
+        for _, alike in groupby(full, key=_shape):
+            self.connection.execute(sa.insert(table), list(alike), execution_options=_RECORDED)
+        self._note(table, [(row["id"], row["version"], "insert", None, row) for row in full])
+        for row in full:
+            self._touch(table, row)
+        return [row["id"] for row in full]
+
+    def update(self, table: sa.Table, row_id: uuid.UUID, values: Row, *, version: int | None = None) -> int:
+        """Change one row and return its version; what does not differ is not written.
+
+        With `version`, raises StaleRow when the row is no longer as it was then; and so too when it is gone.
+        """
+        before = self._current(table, row_id, version)
+        after = {name: value for name, value in values.items() if before[name] != value}
+        if not after:
+            return int(before["version"])
+        raised = before["version"] + 1
+        self.connection.execute(
+            sa.update(table).where(table.c.id == row_id).values({**after, "version": raised}),
+            execution_options=_RECORDED,
+        )
+        self._note(table, [(row_id, raised, "update", {name: before[name] for name in after}, after)])
+        self._touch(table, before, gone=True)
+        self._touch(table, {**before, **after})
+        return int(raised)
+
+    def delete(self, table: sa.Table, row_id: uuid.UUID, *, version: int | None = None) -> None:
+        """Take one row away; its history keeps it whole. Raises StaleRow as `update` does."""
+        before = self._current(table, row_id, version)
+        self.connection.execute(sa.delete(table).where(table.c.id == row_id), execution_options=_RECORDED)
+        self._note(table, [(row_id, before["version"], "delete", before, None)])
+        self._touch(table, before, gone=True)
+
+    def next_numbers(self, table: sa.Table, count: int = 1) -> range:
+        """The next `count` numbers for short references of this table, never given twice."""
+        raise_last = sa.update(counter).where(counter.c.table_name == table.name)
+        last = self.connection.execute(
+            raise_last.values(last=counter.c.last + count).returning(counter.c.last)
+        ).scalar_one_or_none()
+        if last is None:
+            self.connection.execute(sa.insert(counter).values(table_name=table.name, last=count))
+            last = count
+        return range(last - count + 1, last + 1)
+
+    def finish(self) -> None:
+        """Make what was changed findable; called once, before the commit."""
+        touched = self._touched
+        if touched.documents:
+            from db.queries.documents import engagements_with
+
+            touched.engagements.update(engagements_with(self.connection, touched.documents))
+        if touched.engagements or touched.stale_sort_keys:
+            from db.search import refresh_search
+
+            refresh_search(self.connection, touched.engagements, touched.stale_sort_keys)
+        if touched.names:
+            from db.name_index import refresh_names
+
+            refresh_names(self.connection, touched.names)
+        self._touched = _Touched()
+
+    def _current(self, table: sa.Table, row_id: uuid.UUID, version: int | None) -> dict[str, Any]:
+        query = sa.select(table).where(table.c.id == row_id).with_for_update()
+        found = self.connection.execute(query).mappings().one_or_none()
+        if found is None or (version is not None and found["version"] != version):
+            raise StaleRow(table.name, row_id, dict(found) if found else None)
+        return dict(found)
+
+    def _note(
+        self, table: sa.Table, changes: Sequence[tuple[uuid.UUID, int, str, Row | None, Row | None]]
+    ) -> None:
+        self.connection.execute(
+            sa.insert(change),
+            [
+                {
+                    "operation_id": self.operation_id,
+                    "table_name": table.name,
+                    "row_id": row_id,
+                    "row_version": version,
+                    "action": action,
+                    "before": plain(before),
+                    "after": plain(after),
+                }
+                for row_id, version, action, before, after in changes
+            ],
+        )
+
+    def _touch(self, table: sa.Table, row: Row, *, gone: bool = False) -> None:
+        name = table.name
+        if name in _SEARCHED:
+            self._touched.engagements.add(row[_SEARCHED[name]])
+            if name == "engagement" and gone:
+                self._touched.stale_sort_keys.add(row["sort_key"])
+        elif name == "document" and gone:
+            self._touched.documents.add(row["id"])
+        elif name in _NAMED:
+            owner, column = _NAMED[name]
+            self._touched.names.add((owner, row[column]))
+
+
+def plain(row: Row | None) -> dict[str, Any] | None:
+    """A row, or the changed columns of one, as JSON can hold it: keys and days as text.
+
+    In a whole row (it has its version) what is NULL is left out; among changed columns NULL says something.
+    """
+    if row is None:
+        return None
+    whole = "version" in row
+    return {name: _plain_value(value) for name, value in row.items() if value is not None or not whole}
+
+
+def restored(table: sa.Table, kept: Row) -> dict[str, Any]:
+    """The reverse of `plain`: values from the history as the columns of `table` take them."""
+    return {
+        name: _restored_value(table.c[name].type, value) for name, value in kept.items() if name in table.c
+    }
+
+
+def _restored_value(kind: sa.types.TypeEngine[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, sa.Uuid):
+        return uuid.UUID(value)
+    if isinstance(kind, sa.Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(value)
+    return value
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value
+
+
+def _shape(row: Row) -> tuple[str, ...]:
+    return tuple(sorted(row))
+
+
+def _without_id(row: Row) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}

@@ -1,0 +1,29 @@
+"""Every table, imported once so that `metadata` is whole."""
+
+from __future__ import annotations
+
+from db.tables import (
+    derived,
+    documents,
+    engagements,
+    history,
+    meetings,
+    organisations,
+    people,
+    promises,
+    reviews,
+)
+from db.tables.base import metadata
+
+__all__ = [
+    "derived",
+    "documents",
+    "engagements",
+    "history",
+    "meetings",
+    "metadata",
+    "organisations",
+    "people",
+    "promises",
+    "reviews",
+]

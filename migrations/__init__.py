@@ -1,0 +1,1 @@
+"""The migrations: one tree for both databases."""
