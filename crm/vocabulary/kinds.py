@@ -99,7 +99,7 @@ class KindWords(NamedTuple):
 
     @property
     def written(self) -> bool:
-        """Is it something that is sent, rather than an occasion that people attend?"""
+        """Whether it is something that is sent, rather than an occasion that people attend."""
         return self.receiver is Part.RECIPIENT
 
 
