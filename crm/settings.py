@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from crm import paths
+from crm import clock, paths
 from crm.errors import BadInput, FileTrouble, UnknownSetting
 
 DEFAULT = "default"
@@ -81,63 +81,73 @@ OTHER_VARIABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for this run. `origins` says for each key where its value came from."""
+    """What holds for this run: what was set, None where nothing was. `origins` says for each key where from."""
 
-    database: str
-    officer: str
+    database: str | None = field(default=None, repr=False)
+    officer: str | None = None
     organisation: str | None = None
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def database_url(self) -> str:
+        """The full address of the database; the user's own file where none was set. May hold a password."""
+        return self.database or sqlite_url(paths.default_database())
+
+    def officer_name(self) -> str:
+        """Who is at work; the name of the account where nobody said."""
+        return self.officer or _account()
+
     def shown(self, key: str) -> str:
-        """The value of a key as it may be shown: without a password, and "unset" where there is none."""
+        """The value that holds for a key, as it may be shown: without a password, "unset" where there is none."""
+        if key == "database":
+            return redacted(self.database_url())
+        if key == "officer":
+            return self.officer_name()
         value = getattr(self, key)
         if isinstance(value, Mapping):
             return ", ".join(f"{action} = {pressed}" for action, pressed in value.items()) or "unset"
-        return redacted(str(value)) if value else "unset"
+        return str(value) if value else "unset"
 
 
-def load(
-    *,
-    database: str | None = None,
-    officer: str | None = None,
-    environ: Mapping[str, str] | None = None,
-    file: Path | None = None,
-) -> Settings:
-    """Read the settings; `database` and `officer` are what the options said.
+_options: dict[str, str] = {}
+
+
+def choose(*, database: str | None = None, officer: str | None = None, today: str | None = None) -> None:
+    """Remember what the global options of this process said; called again, it forgets what was said before.
+
+    Raises BadInput for a `today` that is no day.
+    """
+    clock.fix_today(clock.parse_day(today, "--today") if today else None)
+    _options.clear()
+    _options.update({key: value for key, value in (("database", database), ("officer", officer)) if value})
+
+
+def load_settings(environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+    """Read the settings that hold now: the options of `choose`, the environment, the file.
 
     Raises UnknownSetting or BadInput for a file that says what cannot be, FileTrouble for one that cannot be read.
     """
     environ = os.environ if environ is None else environ
     file = file or paths.settings_file()
     written = _read_file(file)
-    options = {"database": database, "officer": officer}
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for setting in SETTINGS:
         candidates = (
-            (options.get(setting.key), setting.option),
+            (_options.get(setting.key), setting.option),
             (environ.get(setting.variable or ""), setting.variable),
             (written.get(setting.key), str(file)),
         )
-        for value, origin in candidates:
-            if value:
-                values[setting.key], origins[setting.key] = value, str(origin)
-                break
-    return _settled(values, origins)
-
-
-def _settled(values: dict[str, Any], origins: dict[str, str]) -> Settings:
-    """Fill in the defaults; give the database its full address."""
+        chosen = next(((value, origin) for value, origin in candidates if value), (None, DEFAULT))
+        origins[setting.key] = str(chosen[1])
+        if chosen[0]:
+            values[setting.key] = chosen[0]
     if "database" in values:
         values["database"] = database_url(values["database"], place=origins["database"])
-    else:
-        values["database"] = sqlite_url(paths.default_database())
-    values.setdefault("officer", _account())
-    values["keys"] = MappingProxyType(dict(values.get("keys", {})))
-    every = {setting.key: origins.get(setting.key, DEFAULT) for setting in SETTINGS}
-    return Settings(**values, origins=MappingProxyType(every))
+    if "keys" in values:
+        values["keys"] = MappingProxyType(dict(values["keys"]))
+    return Settings(**values, origins=MappingProxyType(origins))
 
 
 def _account() -> str:

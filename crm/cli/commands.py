@@ -1,0 +1,36 @@
+"""The table of commands: what `despatch` offers, without loading any of it."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command: the section of the help it stands in, `module:function`, and its line of help."""
+
+    section: str
+    target: str
+    help: str
+
+
+RECORD, FIND, SEE, KEEP = "Record", "Find", "Look", "Look after it"
+
+COMMANDS: dict[str, Entry] = {
+    "log": Entry(RECORD, "crm.cli.log:log", "Log an engagement, in one plain line or with options."),
+    "amend": Entry(RECORD, "crm.cli.amend:amend", "Correct or complete a logged engagement."),
+    "attach": Entry(RECORD, "crm.cli.attach:attach", "Attach a document to an engagement."),
+    "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),
+    "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
+    "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),
+    "who": Entry(FIND, "crm.cli.who:who", "Who somebody is, or who held a post, on a day."),
+    "show": Entry(FIND, "crm.cli.show:show", "Everything about one engagement."),
+    "home": Entry(SEE, "crm.cli.home:home", "What is due, who owes us an answer, what is coming."),
+    "operations": Entry(
+        SEE, "crm.cli.operations:operations", "What was done to the record, by whom and when."
+    ),
+    "demo": Entry(SEE, "crm.cli.demo:demo", "Build the sample in a file of its own and open it."),
+    "roster": Entry(
+        KEEP, "crm.cli.roster:roster", "Ministers, MPs, departments and councils: compare, apply."
+    ),
+    "doctor": Entry(KEEP, "crm.cli.doctor:doctor", "Is the record whole, private and in order?"),
+    "config": Entry(KEEP, "crm.cli.config:config", "The settings that hold, and where each comes from."),
+    "completion": Entry(KEEP, "crm.cli.completion:completion", "Completion for bash, zsh or fish."),
+}

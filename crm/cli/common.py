@@ -1,0 +1,54 @@
+"""What every command shares: opening the record, and the options that mean the same everywhere."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from crm.cli import output
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_LIMIT = 50
+
+
+@contextmanager
+def opened() -> Iterator["Crm"]:
+    """The record the settings name, closed when the block ends; the first opening says what it is doing."""
+    from crm.api import Crm
+
+    said: list[str] = []
+
+    def progress(doing: str, _share: float | None) -> None:
+        if doing not in said:
+            said.append(doing)
+            output.note(doing)
+
+    crm = Crm.open(progress=progress)
+    try:
+        yield crm
+    finally:
+        crm.close()
+
+
+def json_option(command: F) -> F:
+    """`--json`: the answer as JSON with documented fields; the command gets `as_json`."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print JSON, with the fields the manual names."
+    )(command)
+
+
+def limit_option(command: F) -> F:
+    """`--limit N`: at most so many; the command gets `limit`."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=DEFAULT_LIMIT,
+        show_default=True,
+        metavar="N",
+        help="Print at most N.",
+    )(command)
