@@ -29,6 +29,7 @@ _NAMED = {
     "organisation": ("organisation", "id"),
     "organisation_name": ("organisation", "organisation_id"),
     "post": ("post", "id"),
+    "post_portfolio": ("post", "post_id"),
     "review": ("review", "id"),
     "review_name": ("review", "review_id"),
 }
