@@ -47,7 +47,8 @@ def listing(
         emit_json([fields(item) for item in items])
         return
     if not items:
-        note(empty)
+        if empty:
+            note(empty)
         return
     rows = [[_one_line(column.read(item)) for column in columns] for item in items]
     if is_terminal():

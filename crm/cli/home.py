@@ -1,0 +1,130 @@
+"""`despatch home`: the first screen, line by line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from crm.cli import output
+from crm.cli.common import json_option, limit_option, opened
+from crm.cli.output import Column
+from crm.home.readings import Coming, Due, Home, Logged, Waiting
+from crm.vocabulary.kinds import label
+
+EMPTY = {
+    "Due": "Nothing is due.",
+    "Waiting for an answer": "Nobody owes us an answer.",
+    "Coming": "Nothing is coming.",
+    "Logged last": 'Nothing has been logged yet. Begin with: despatch log "Wrote to …"',
+}
+
+DUE = [
+    Column[Due]("Ref", lambda due: due.reference, firm=True),
+    Column[Due]("Due", lambda due: due.when, firm=True),
+    Column[Due]("By", lambda due: due.due),
+    Column[Due]("What", lambda due: due.text),
+    Column[Due]("Who", lambda due: due.owner),
+]
+WAITING = [
+    Column[Waiting]("Ref", lambda sent: sent.reference, firm=True),
+    Column[Waiting]("Waiting", lambda sent: sent.when, firm=True),
+    Column[Waiting]("Sent", lambda sent: sent.occurred, firm=True),
+    Column[Waiting]("To", lambda sent: _first(sent.who)),
+    Column[Waiting]("Subject", lambda sent: sent.subject),
+]
+COMING = [
+    Column[Coming]("Ref", lambda ahead: ahead.reference, firm=True),
+    Column[Coming]("In", lambda ahead: ahead.when, firm=True),
+    Column[Coming]("When", lambda ahead: ahead.occurred, firm=True),
+    Column[Coming]("Kind", lambda ahead: label(ahead.kind)),
+    Column[Coming]("Subject", lambda ahead: ahead.subject),
+    Column[Coming]("With", lambda ahead: _first(ahead.who)),
+]
+LOGGED = [
+    Column[Logged]("Ref", lambda logged: logged.reference, firm=True),
+    Column[Logged]("When", lambda logged: logged.occurred, firm=True),
+    Column[Logged]("Kind", lambda logged: label(logged.kind), firm=True),
+    Column[Logged]("With", lambda logged: _first(logged.who)),
+    Column[Logged]("Subject", lambda logged: logged.subject),
+]
+
+
+@click.command()
+@limit_option
+@json_option
+def home(limit: int, as_json: bool) -> None:
+    """Print what is due, who owes us an answer, what is coming, and what was logged last.
+
+    Where the output is no terminal, each line begins with the name of its list: due, waiting, coming or logged.
+    """
+    with opened() as crm:
+        read = crm.home.now(limit)
+    if as_json:
+        output.emit_json(as_object(read))
+        return
+    _section("Due", "due", read.due, DUE)
+    _section("Waiting for an answer", "waiting", read.waiting, WAITING)
+    _section("Coming", "coming", read.coming, COMING)
+    _section("Logged last", "logged", read.logged, LOGGED)
+
+
+def _section(title: str, word: str, items: Sequence[Any], columns: Sequence[Column[Any]]) -> None:
+    """One list: under its heading on a terminal, else lines that begin with its word."""
+    if not output.is_terminal():
+        named: list[Column[Any]] = [Column("List", lambda _item: word), *columns]
+        output.listing(items, named, fields=vars, empty="")
+        return
+    output.heading(title)
+    if items:
+        output.listing(items, columns, fields=vars)
+    else:
+        output.line(EMPTY[title])
+    output.line()
+
+
+def _first(who: tuple[str, ...]) -> str:
+    """The first of those who took part, and how many more there were."""
+    if len(who) < 2:
+        return "".join(who)
+    return f"{who[0]} and {len(who) - 1} more"
+
+
+# ---------------------------------------------------------------- JSON
+
+
+def as_object(read: Home) -> dict[str, Any]:
+    """The JSON of Home: the day and the four lists."""
+    return {
+        "day": read.day,
+        "due": [_due(each) for each in read.due],
+        "waiting": [_engagement(each) | {"answer": each.answer, "days": each.days} for each in read.waiting],
+        "coming": [_engagement(each) | {"place": each.place, "days": each.days} for each in read.coming],
+        "logged": [
+            _engagement(each)
+            | {"direction": each.direction, "logged_at": each.logged_at, "logged_by": each.logged_by}
+            for each in read.logged
+        ],
+    }
+
+
+def _due(due: Due) -> dict[str, Any]:
+    return {
+        "reference": due.reference,
+        "kind": due.kind,
+        "text": due.text,
+        "owner": due.owner,
+        "due": due.due.edtf,
+        "due_as_written": due.due_as_written,
+        "days": due.days,
+    }
+
+
+def _engagement(item: Waiting | Coming | Logged) -> dict[str, Any]:
+    return {
+        "reference": item.reference,
+        "kind": item.kind,
+        "date": item.occurred.edtf,
+        "subject": item.subject,
+        "with": list(item.who),
+        "marking": item.marking,
+    }

@@ -1,0 +1,155 @@
+"""What Home asks of the record. Each query walks an index and stops, however much the record holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from db.tables.engagements import engagement, participant
+from db.tables.meetings import board_meeting
+from db.tables.organisations import organisation
+from db.tables.people import person
+from db.tables.promises import action, commitment
+from db.tables.reviews import review, review_stage
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    Rows = Sequence[sa.Row[*tuple[Any, ...]]]
+
+VAGUEST_DAYS = 366
+"""A planned engagement whose day is vaguer than a year is not looked for before its earliest day."""
+
+_SHOWN = (
+    engagement.c.id,
+    engagement.c.number,
+    engagement.c.kind,
+    engagement.c.direction,
+    engagement.c.subject,
+    engagement.c.place,
+    engagement.c.answer,
+    engagement.c.marking,
+    engagement.c.occurred_edtf,
+    engagement.c.occurred_earliest,
+    engagement.c.occurred_latest,
+    engagement.c.sort_key,
+    engagement.c.logged_at,
+    engagement.c.logged_by,
+)
+
+
+def waiting(connection: sa.Connection, answer: str, limit: int) -> Rows:
+    """The newest engagements of ours that stand at `answer` (awaiting or holding)."""
+    query = (
+        sa.select(*_SHOWN)
+        .where(engagement.c.answer == answer, engagement.c.direction == "out", engagement.c.status == "done")
+        .order_by(engagement.c.sort_key.desc())
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def planned(connection: sa.Connection, today: date, limit: int) -> Rows:
+    """Planned engagements that may still lie ahead, the earliest first."""
+    since = max(0, today.toordinal() - VAGUEST_DAYS) << 32
+    query = (
+        sa.select(*_SHOWN)
+        .where(
+            engagement.c.status == "planned",
+            engagement.c.sort_key >= since,
+            engagement.c.occurred_latest.is_(None) | (engagement.c.occurred_latest >= today),
+        )
+        .order_by(engagement.c.sort_key)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def planned_undated(connection: sa.Connection, limit: int) -> Rows:
+    """Planned engagements of which no day is known, the one logged last first."""
+    query = (
+        sa.select(*_SHOWN)
+        .where(engagement.c.status == "planned", engagement.c.sort_key < 1 << 32)
+        .order_by(engagement.c.sort_key.desc())
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def logged_last(connection: sa.Connection, limit: int) -> Rows:
+    """The engagements logged last. By number, which rises with each: a bulk import has one moment for all."""
+    return connection.execute(sa.select(*_SHOWN).order_by(engagement.c.number.desc()).limit(limit)).all()
+
+
+def participants_of(connection: sa.Connection, ids: Iterable[uuid.UUID]) -> Rows:
+    """Who took part in these engagements, in their order, in the capacity of the day."""
+    query = (
+        sa.select(participant.c.engagement_id, participant.c.side, participant.c.name, participant.c.capacity)
+        .where(participant.c.engagement_id.in_(list(ids)))
+        .order_by(participant.c.position)
+    )
+    return connection.execute(query).all()
+
+
+def board_meetings(connection: sa.Connection, today: date, limit: int) -> Rows:
+    """Sittings of our boards that lie ahead, with the name of the board."""
+    query = (
+        sa.select(board_meeting, organisation.c.name.label("board"))
+        .join(organisation, organisation.c.id == board_meeting.c.organisation_id)
+        .where(board_meeting.c.status == "planned", board_meeting.c.occurred_latest >= today)
+        .order_by(board_meeting.c.occurred_earliest)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def review_stages(connection: sa.Connection, today: date, limit: int) -> Rows:
+    """Stages of reviews that lie ahead, with the review's name."""
+    query = (
+        sa.select(review_stage, review.c.number, review.c.name.label("review"), review.c.marking)
+        .join(review, review.c.id == review_stage.c.review_id)
+        .where(review_stage.c.occurred_latest >= today)
+        .order_by(review_stage.c.occurred_earliest)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def reviews_closing(connection: sa.Connection, today: date, limit: int) -> Rows:
+    """Reviews whose closing day has not passed, the next to close first."""
+    query = (
+        sa.select(review).where(review.c.closes_latest >= today).order_by(review.c.closes_latest).limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def open_actions(connection: sa.Connection, limit: int) -> Rows:
+    """Open actions with their owner's name: first those with a day, the most pressing first, then the others."""
+    query = (
+        sa.select(action, person.c.name.label("owner"))
+        .outerjoin(person, person.c.id == action.c.owner_id)
+        .where(action.c.status == "open")
+        .limit(limit)
+    )
+    dated = query.where(action.c.due_latest.is_not(None)).order_by(action.c.due_latest, action.c.number)
+    found = list(connection.execute(dated).all())
+    if len(found) < limit:
+        undated = query.where(action.c.due_latest.is_(None)).order_by(action.c.number.desc())
+        found += connection.execute(undated.limit(limit - len(found))).all()
+    return found
+
+
+def open_commitments(connection: sa.Connection, limit: int) -> Rows:
+    """Commitments that are not closed and have a day, the most pressing first, with who made them."""
+    query = (
+        sa.select(commitment, person.c.name.label("person"), organisation.c.name.label("body"))
+        .outerjoin(person, person.c.id == commitment.c.person_id)
+        .outerjoin(organisation, organisation.c.id == commitment.c.organisation_id)
+        .where(commitment.c.status != "closed", commitment.c.due_latest.is_not(None))
+        .order_by(commitment.c.due_latest, commitment.c.number)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
