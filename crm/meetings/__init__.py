@@ -1,0 +1,1 @@
+"""Sittings of our own boards: agenda, decisions, attendance."""

@@ -1,0 +1,88 @@
+"""Writing a sitting of a board within an operation."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm.meetings.inputs import NewItem, NewMeeting
+from db.tables.meetings import agenda_item, agenda_item_engagement, attendance, board_meeting, decision
+
+if TYPE_CHECKING:
+    from db.recorder import Recorder
+
+
+class ItemKeys(NamedTuple):
+    """The keys of an agenda item and of its decisions, in the order given."""
+
+    item_id: uuid.UUID
+    decisions: tuple[uuid.UUID, ...]
+
+
+class MeetingKeys(NamedTuple):
+    """The keys of a sitting and of its items, in the order given."""
+
+    meeting_id: uuid.UUID
+    items: tuple[ItemKeys, ...]
+
+
+def write_meeting(recorder: Recorder, new: NewMeeting) -> MeetingKeys:
+    """Add a sitting with its agenda, decisions and attendance. Raises BadInput."""
+    new.check()
+    meeting_id = recorder.insert(
+        board_meeting,
+        {
+            "number": recorder.next_numbers(board_meeting).start,
+            "organisation_id": new.organisation_id,
+            "title": new.title,
+            **new.occurred.columns("occurred"),
+            "place": new.place,
+            "status": str(new.status),
+            "marking": str(new.marking),
+        },
+    )
+    items = tuple(
+        _write_item(recorder, meeting_id, position, item) for position, item in enumerate(new.items)
+    )
+    recorder.insert_many(
+        attendance,
+        [
+            {
+                "board_meeting_id": meeting_id,
+                "person_id": each.person_id,
+                "appointment_id": each.appointment_id,
+                "name": each.name,
+                "status": str(each.status),
+                "substitute_for_id": each.substitute_for_id,
+                "note": each.note,
+            }
+            for each in new.attendance
+        ],
+    )
+    return MeetingKeys(meeting_id, items)
+
+
+def _write_item(recorder: Recorder, meeting_id: uuid.UUID, position: int, item: NewItem) -> ItemKeys:
+    item_id = recorder.insert(
+        agenda_item,
+        {
+            "board_meeting_id": meeting_id,
+            "position": position,
+            "number": item.number,
+            "title": item.title,
+            "minutes": item.minutes,
+            "truncated": item.truncated,
+        },
+    )
+    decisions = recorder.insert_many(
+        decision,
+        [
+            {"agenda_item_id": item_id, "position": place, "text": text}
+            for place, text in enumerate(item.decisions)
+        ],
+    )
+    recorder.insert_many(
+        agenda_item_engagement,
+        [{"agenda_item_id": item_id, "engagement_id": engagement_id} for engagement_id in item.engagements],
+    )
+    return ItemKeys(item_id, tuple(decisions))

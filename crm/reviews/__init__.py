@@ -1,0 +1,1 @@
+"""Reviews, inquiries and consultations: who runs and leads them, and their stages."""

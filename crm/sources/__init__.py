@@ -1,0 +1,1 @@
+"""Where facts came from: sources, and the evidence that ties a row to the words in one."""

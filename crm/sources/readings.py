@@ -1,0 +1,58 @@
+"""What is read of sources and evidence."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from crm.vocabulary.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts came from: a paper, minutes, a data set. `licence` is the one it may be used under."""
+
+    id: uuid.UUID
+    kind: str
+    title: str
+    publisher: str
+    address: str
+    licence: str
+    published: PartialDate
+
+    @classmethod
+    def from_row(cls, row: Any) -> Source:
+        """From a row whose columns are named `source_…`."""
+        return cls(
+            row.source_id,
+            row.source_kind,
+            row.source_title,
+            row.source_publisher,
+            row.source_address,
+            row.source_licence,
+            PartialDate(
+                row.source_published_edtf, row.source_published_earliest, row.source_published_latest
+            ),
+        )
+
+    def __str__(self) -> str:
+        """As it is cited: title, publisher, date."""
+        parts = [self.title, self.publisher, str(self.published) if self.published else ""]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """That a row rests on a source: `place` is where in it, `quotation` its exact words (may be empty)."""
+
+    source: Source
+    subject: str
+    subject_id: uuid.UUID
+    place: str
+    quotation: str
+
+    def __str__(self) -> str:
+        """As a footnote has it: the source, the place, the words."""
+        cited = f"{self.source}, {self.place}" if self.place else str(self.source)
+        return f"{cited}: “{self.quotation}”" if self.quotation else cited

@@ -1,0 +1,88 @@
+"""Sources and evidence: adding them, and reading what a row rests on."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from crm.sources.inputs import NewEvidence, NewSource
+from crm.sources.readings import Evidence, Source
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+    from db.recorder import Recorder
+
+
+class Sources:
+    """Where facts came from."""
+
+    def __init__(self, crm: Crm) -> None:
+        self._crm = crm
+
+    def add(self, new: NewSource) -> uuid.UUID:
+        """Add a source and return its key. Raises BadInput."""
+        with self._crm.writing("source", f"Source: {new.title}") as recorder:
+            return write_source(recorder, new)
+
+    def cite(self, evidence: Iterable[NewEvidence]) -> None:
+        """Say which rows rest on which sources."""
+        with self._crm.writing("source", "Evidence") as recorder:
+            write_evidence(recorder, evidence)
+
+    def listed(self) -> list[Source]:
+        """Every source, in the order they were added."""
+        from db.queries import sources
+
+        with self._crm.reading() as connection:
+            return [Source.from_row(row) for row in sources.sources(connection)]
+
+    def of(self, subjects: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[Evidence]]:
+        """What each of these rows (of any table) rests on; a row without evidence is left out."""
+        from db.queries import sources
+
+        found: dict[uuid.UUID, list[Evidence]] = defaultdict(list)
+        with self._crm.reading() as connection:
+            for row in sources.evidence_for(connection, subjects):
+                found[row.subject_id].append(
+                    Evidence(Source.from_row(row), row.subject, row.subject_id, row.place, row.quotation)
+                )
+        return dict(found)
+
+
+def write_source(recorder: Recorder, new: NewSource) -> uuid.UUID:
+    """Add a source within an operation and return its key. Raises BadInput."""
+    from db.tables.documents import source
+
+    new.check()
+    return recorder.insert(
+        source,
+        {
+            "kind": str(new.kind),
+            "title": new.title,
+            "publisher": new.publisher,
+            "address": new.address,
+            "licence": new.licence,
+            **new.published.columns("published"),
+        },
+    )
+
+
+def write_evidence(recorder: Recorder, evidence: Iterable[NewEvidence]) -> None:
+    """Add evidence within an operation."""
+    from db.tables.documents import evidence as table
+
+    recorder.insert_many(
+        table,
+        [
+            {
+                "source_id": each.source_id,
+                "subject": each.subject,
+                "subject_id": each.subject_id,
+                "place": each.place,
+                "quotation": each.quotation,
+            }
+            for each in evidence
+        ],
+    )

@@ -1,0 +1,34 @@
+"""Reading sources, and the evidence that ties rows to them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.tables.documents import evidence, source
+
+
+def evidence_for(connection: sa.Connection, subjects: Collection[uuid.UUID]) -> Sequence[Any]:
+    """The evidence for these rows of any table with its source, in the order it was given."""
+    query = (
+        sa.select(
+            evidence.c.subject,
+            evidence.c.subject_id,
+            evidence.c.place,
+            evidence.c.quotation,
+            *(column.label(f"source_{column.name}") for column in source.c),
+        )
+        .join(source)
+        .where(evidence.c.subject_id.in_(subjects))
+        .order_by(evidence.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def sources(connection: sa.Connection) -> Sequence[Any]:
+    """Every source, in the order they were added."""
+    columns = [column.label(f"source_{column.name}") for column in source.c]
+    return connection.execute(sa.select(*columns).order_by(source.c.id)).all()
