@@ -57,8 +57,8 @@ class Crm:
         """
         from crm import settings
 
-        held = settings.load(database=url, officer=officer)
-        opened = cls.bare(held.database, actor=held.officer)
+        held = settings.load_settings()
+        opened = cls.bare(url or held.database_url(), actor=officer or held.officer_name())
         if opened.is_new:
             opened.roster.load_first(progress)
         return opened

@@ -4,6 +4,8 @@
     crm           the record in it, without the roster; the day is 2026-06-01
     roster_crm    the same with the reference roster
     roster_reader one record with the roster for the whole session: for tests that only read
+    database_url, roster_url   their addresses, for commands: set DESPATCH_DATABASE_URL
+    despatch      runs a command: despatch("who", "Ford", "--json").json
 
 A test that needs one engine only says so: `@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)`.
 No test sees the officer's own settings or record: DESPATCH_CONFIG and DESPATCH_DATA lead to its own folder.
@@ -11,18 +13,21 @@ No test sees the officer's own settings or record: DESPATCH_CONFIG and DESPATCH_
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from crm.api import Crm
 from crm.clock import set_clock
-from db.database import Database
+from tests.support.command import Ran
 from tests.support.databases import PostgresStore, SqliteStore, Store
 from tests.support.postgres import NoPostgres, throwaway_server
+
+if TYPE_CHECKING:
+    from db.database import Database
 
 TODAY = date(2026, 6, 1)
 OFFICER = "Test Officer"
@@ -117,6 +122,8 @@ def store(engine: str, request: pytest.FixtureRequest) -> Store:
 
 
 def _migrate(url: str) -> None:
+    from db.database import Database
+
     Database.open(url).close()
 
 
@@ -136,14 +143,16 @@ def database_url(store: Store, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str) -> "Iterator[Database]":
+    from db.database import Database
+
     opened = Database.open(database_url)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def crm(database: Database, still_clock: None) -> Crm:
+def crm(database: "Database", still_clock: None) -> Crm:
     return Crm(database, OFFICER)
 
 
@@ -185,6 +194,23 @@ def roster_reader(
     return _readers[engine]
 
 
+# ---------------------------------------------------------------- commands
+
+
+@pytest.fixture
+def despatch(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs a command within this process: `despatch("who", "Ford", "--json").json`."""
+    from crm.cli.main import run
+
+    def ran(*arguments: str) -> Ran:
+        capsys.readouterr()
+        status = run(list(arguments))
+        out, err = capsys.readouterr()
+        return Ran(status, out, err)
+
+    return ran
+
+
 # ---------------------------------------------------------------- surroundings
 
 
@@ -197,6 +223,9 @@ def still_clock() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crm import settings
+
+    settings.choose()  # what the options of an earlier command said is forgotten
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("DESPATCH_CONFIG", str(tmp_path / "settings.toml"))

@@ -5,6 +5,7 @@
 
 import difflib
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from crm.__main__ import COMPLETION_VARIABLE
 from crm.cli import failure, output
 from crm.cli.commands import COMMANDS
 from crm.errors import BadInput
@@ -124,12 +126,18 @@ def run(arguments: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
+    """Parse and run. Not by `cli.main`, which would end the process itself when the reader of our output goes away."""
+    if COMPLETION_VARIABLE in os.environ:
+        cli.main(arguments, prog_name=PROGRAM)
     try:
-        status: Any = cli.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        with cli.make_context(PROGRAM, list(arguments)) as context:
+            status: Any = cli.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.UsageError as error:
-        context = error.ctx.command_path if error.ctx else PROGRAM
+        asked = error.ctx.command_path if error.ctx else PROGRAM
         raise BadInput(
-            _uncapitalised(error.format_message()), hint=f"“{context} --help” says how it goes."
+            _uncapitalised(error.format_message()), hint=f"“{asked} --help” says how it goes."
         ) from None
     except click.ClickException as error:
         raise BadInput(_uncapitalised(error.format_message())) from None

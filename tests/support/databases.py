@@ -12,12 +12,9 @@ from pathlib import Path
 
 import psycopg
 
-from db.writer_lock import writer_lock
+from tests.support.lock import one_at_a_time
 
 Fill = Callable[[str], None]
-LONGEST_BUILD = 300
-"""Seconds a worker waits for another to finish a template."""
-
 _numbers = itertools.count(1)
 
 
@@ -30,7 +27,7 @@ class SqliteStore:
     def template(self, name: str, fill: Fill) -> str:
         """Make the template `name` with `fill(url)` unless it is there; gives its name back."""
         file = self.folder / f"{name}.sqlite"
-        with writer_lock(self.folder / f"{name}.lock", LONGEST_BUILD):
+        with one_at_a_time(self.folder / f"{name}.lock"):
             if not file.exists():
                 building = self.folder / f"{name}.building.sqlite"
                 fill(f"sqlite:///{building}")
@@ -73,7 +70,7 @@ class PostgresStore:
     def template(self, name: str, fill: Fill) -> str:
         """Make the template `name` with `fill(url)` unless it is there; gives its name back."""
         database = f"template_{name}"
-        with writer_lock(self.folder / f"{database}.lock", LONGEST_BUILD):
+        with one_at_a_time(self.folder / f"{database}.lock"):
             if not self._has(database):
                 self._run(f'CREATE DATABASE "{database}_building"')
                 fill(self.address(f"{database}_building"))
