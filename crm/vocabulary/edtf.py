@@ -72,7 +72,12 @@ def _check(single: Single, whole: str) -> None:
 
 
 def check_day(year: int, month: int, day: int) -> date:
-    """The day, or BadInput naming the last day that month has: "30 February 2021 does not exist"."""
+    """The day; raises BadInput, with the last day that month has, for 30 February 2021."""
+    if year < 1 or not 1 <= month <= 12:
+        what = f"month {month}" if year >= 1 else "year 0"
+        raise BadInput(
+            f"there is no {what}", hint="Months are 1 to 12, years 1 to 9999; the day comes first."
+        )
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise BadInput(

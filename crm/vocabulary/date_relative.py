@@ -1,0 +1,301 @@
+"""Dates told from today: "yesterday", "last Tuesday", "the 20th", "a fortnight ago", "this spring".
+
+Conventions, as most people in British offices mean them: a weekday alone is the last one before today
+(the next one after, for what is planned); "last" is the one just gone and "next" the one to come,
+even in the same week; a week runs from Monday. Days ago are exact, weeks ago are about that day,
+months and years ago that month or year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from crm.errors import BadInput
+from crm.vocabulary.date_atoms import (
+    MONTH,
+    PART,
+    SEASON_CODES,
+    WEEKDAY,
+    Atom,
+    Context,
+    Reader,
+    fixed,
+    month_number,
+    part_of_month,
+    part_of_season,
+    weekday_number,
+)
+from crm.vocabulary.partial_date import PartialDate, days_from
+
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2,
+}  # fmt: skip
+_NAMED_DAYS = {
+    "christmas eve": (12, 24, ""), "christmas day": (12, 25, ""), "christmas": (12, 25, "~"), "boxing day": (12, 26, ""),
+    "new year's day": (1, 1, ""), "new year's eve": (12, 31, ""), "new year": (1, 1, "~"),
+}  # fmt: skip
+# Words after "June" or "April" that show it is no woman's name.
+_AFTER_A_MONTH = re.compile(r"\s+(?!cllr|councillor|mr|mrs|ms|dr|sir|lord|lady|the|and|to)[A-Z][a-z]")
+# "Monday to Friday" is when something is open.
+_OPENING_HOURS = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*\s*(?:to|-|–)\s*$", re.IGNORECASE)
+
+
+def _day_word(found: re.Match[str], context: Context) -> Atom:
+    word = " ".join(found[0].lower().split())
+    steps = {
+        "day before yesterday": -2,
+        "yesterday": -1,
+        "last night": -1,
+        "day after tomorrow": 2,
+        "tomorrow": 1,
+    }
+    step = next((days for name, days in steps.items() if name in word), 0)
+    return fixed(found, days_from(context.today, step).isoformat())
+
+
+def _weekday(found: re.Match[str], context: Context) -> Atom | None:
+    written, lead = found["weekday"], (found["lead"] or "").lower().split()
+    full = "day" in found[0][found.start("weekday") - found.start() :].lower()
+    relative = bool({"last", "this", "next"} & set(lead))
+    if not (relative or context.whole):
+        named = full or (lead and written.lower() not in {"sat", "sun"})
+        if not (named and written[0].isupper()) or _OPENING_HOURS.search(found.string[: found.start()][-20:]):
+            return None
+    if not full and not context.whole and not written[0].isupper():
+        return None  # "last wed", "this sat": a verb in small letters
+    if "every" in lead or "each" in lead:
+        return None
+    wanted, today = weekday_number(written), context.today
+    back = (today.weekday() - wanted - 1) % 7 + 1
+    ahead = (wanted - today.weekday() - 1) % 7 + 1
+    if "this" in lead and "coming" not in lead and not context.future:
+        step = wanted - today.weekday()  # the one of this week, gone or to come
+    else:
+        forward = "next" in lead or "coming" in lead or (context.future and "last" not in lead)
+        step = ahead if forward else -back
+    atom = fixed(found, days_from(today, step).isoformat())
+    return atom if relative else atom._replace(start=found.start("weekday"))
+
+
+def _ago(found: re.Match[str], context: Context) -> Atom:
+    direction = -1 if found["ago"] else 1
+    return fixed(found, _steps_from(context.today, found["count"], found["unit"], direction))
+
+
+def _in_time(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "in 2 weeks": in running text only of what is planned, or it may be how long something took."""
+    if not (context.whole or context.future or found["time"]):
+        return None
+    return fixed(found, _steps_from(context.today, found["count"], found["unit"], 1))
+
+
+def _steps_from(today: date, count: str, unit: str, direction: int) -> str:
+    """EDTF of so many days, weeks, months or years before or after a day."""
+    word = count.lower().split()[-1 if count.lower().split()[-1] in _NUMBERS else 0]
+    number = direction * (_NUMBERS.get(word) or int(word) if word in _NUMBERS or word.isdigit() else 1)
+    unit = unit.lower().rstrip("s")
+    if unit == "day":
+        return days_from(today, number).isoformat()
+    if unit in {"week", "fortnight"}:
+        exact = days_from(today, number * (14 if unit == "fortnight" else 7)).isoformat()
+        return exact + "~"
+    if unit == "month":
+        return _month_at(today.year * 12 + today.month - 1 + number)
+    return _year_at(today.year + number)
+
+
+def _month_at(index: int) -> str:
+    """EDTF of the month that is so many months after January of year 0."""
+    return PartialDate.of_month(_in_calendar(index // 12), index % 12 + 1).edtf
+
+
+def _year_at(year: int) -> str:
+    return f"{_in_calendar(year):04d}"
+
+
+def _in_calendar(year: int) -> int:
+    if not 1 <= year <= 9999:
+        raise BadInput("that is beyond the calendar", hint="Years run from 0001 to 9999.")
+    return year
+
+
+def _period(found: re.Match[str], context: Context) -> Atom:
+    today = context.today
+    step = {"last": -1, "previous": -1, "this": 0, "earlier this": 0, "later this": 0, "next": 1}[
+        " ".join(found["which"].lower().split())
+    ]
+    unit = found["unit"].lower()
+    if unit == "week":
+        monday = days_from(today, -today.weekday() + 7 * step)
+        return fixed(found, PartialDate.between(monday, days_from(monday, 6)).edtf)
+    if unit == "month":
+        return fixed(found, _month_at(today.year * 12 + today.month - 1 + step))
+    if unit == "quarter":
+        index = today.year * 4 + (today.month - 1) // 3 + step
+        return fixed(found, f"{_in_calendar(index // 4):04d}-{33 + index % 4}")
+    return fixed(found, _year_at(today.year + step))
+
+
+def _bare_ordinal(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "the 20th": the last one before or on today (the next one, for what is planned)."""
+    wanted, today = int(found["day"]), context.today
+    if not 1 <= wanted <= 31:
+        return None
+    step = 1 if context.future else -1
+    index = today.year * 12 + today.month - 1
+    for months in range(14):
+        month = PartialDate.parse(_month_at(index + step * months))
+        if month.earliest is None or month.latest is None or wanted > month.latest.day:
+            continue
+        day = month.earliest.replace(day=wanted)
+        if (day >= today) if context.future else (day <= today):
+            return fixed(found, day.isoformat())
+    return None
+
+
+def _month_alone(found: re.Match[str], context: Context) -> Atom | None:
+    lead, part, written = (found["lead"] or "").lower().strip(), found["part"], found["month"]
+    if not context.whole:
+        if not (lead or part) or written in {"may", "march", "mar"}:
+            return None
+        if written == "May" and lead == "by":
+            return None
+        if written in {"April", "May", "June", "August"} and _AFTER_A_MONTH.match(found.string, found.end()):
+            return None
+    month, today = month_number(written), context.today
+    start = found.start("part") if part else found.start("month")
+    if lead in {"last", "next", "this"}:
+        start = found.start("lead")
+        gone = month < today.month
+        year = today.year + {
+            "last": -1 if month >= today.month else 0,
+            "next": 1 if month <= today.month else 0,
+        }.get(lead, 1 if gone and context.future else 0)
+        return fixed(found, part_of_month(part, year, month))._replace(start=start)
+    return Atom(start, found.end(), lambda year: part_of_month(part, year, month), None)
+
+
+def _season_alone(found: re.Match[str], context: Context) -> Atom | None:
+    lead, part, season = " ".join((found["lead"] or "").lower().split()), found["part"], found["season"]
+    if not context.whole and not (lead or part):
+        return None
+    start = found.start("part") if part else found.start("season")
+    if lead not in {"last", "next", "this"}:
+        return Atom(start, found.end(), lambda year: part_of_season(part, year, season), None)
+    year = _season_year(context.today, SEASON_CODES[season.lower()], lead)
+    return fixed(found, part_of_season(part, year, season))._replace(start=found.start("lead"))
+
+
+def _season_year(today: date, code: int, lead: str) -> int:
+    """The year of last, this or next spring: "this winter" in February began in the December before."""
+    running = PartialDate.parse(f"{today.year - 1:04d}-{code}") if today.year > 1 else PartialDate.unknown()
+    this = today.year - 1 if code == 24 and running.contains(today) else today.year
+    if lead == "this":
+        return this
+    season = PartialDate.parse(f"{this:04d}-{code}")
+    if lead == "last":
+        return this if season.latest is not None and season.latest < today else this - 1
+    return this if season.earliest is not None and season.earliest > today else this + 1
+
+
+def _named_day(found: re.Match[str], context: Context) -> Atom | None:
+    name = " ".join(found["name"].lower().replace("’", "'").split())
+    lead = (found["lead"] or "").strip()
+    year = int(found["year"]) if found["year"] else None
+    exact = name.endswith(("day", "eve", "friday", "monday"))
+    if not (year or lead or exact or context.whole):
+        return None
+    month, day, sign = _NAMED_DAYS.get(name, (0, 0, ""))
+
+    def make(in_year: int) -> str:
+        if month:
+            return f"{in_year:04d}-{month:02d}-{day:02d}{sign}"
+        moved = {"good friday": -2, "easter monday": 1}.get(name, 0)
+        return days_from(easter(in_year), moved).isoformat() + ("~" if name == "easter" else "")
+
+    start = found.start("name")
+    return Atom(start, found.end(), make, year)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian computus, as in Meeus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - ((b - (b + 8) // 25 + 1) // 3) + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - (c % 4)) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_COUNT = r"(?P<count>\d{1,4}|an?(?:\s+couple\s+of)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_UNIT = r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+# After "the 20th", what shows that it was a day and not a floor, a century or a meeting.
+_AFTER_THE_20TH = (
+    r"(?=\s*(?:$|[.,;:)]|\s(?:and|about|on|with|to|re|at|for|in|from|by|when|we|I|he|she|they|our)\b))"
+)
+
+PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (
+        _pattern(
+            r"(?<![\w-])(?:(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|yesterday(?:\s+(?:morning|afternoon|evening))?"
+            r"|earlier\s+today|later\s+today|today|tomorrow(?:\s+(?:morning|afternoon|evening))?|last\s+night|this\s+(?:morning|afternoon|evening))(?!['’\w-])"
+        ),
+        _day_word,
+    ),
+    (_pattern(rf"\b{_COUNT}\s+{_UNIT}\s+(?:(?P<ago>ago|earlier)|from\s+(?:now|today))\b"), _ago),
+    (_pattern(rf"\b(?:in|within)\s+{_COUNT}\s+{_UNIT}(?P<time>['’]?\s+time)?\b"), _in_time),
+    (
+        _pattern(
+            r"\b(?P<which>last|previous|this|next|earlier\s+this|later\s+this)\s+(?P<unit>week|month|quarter|year)\b(?!['’-])"
+        ),
+        _period,
+    ),
+    (
+        _pattern(
+            r"(?:\b(?P<lead>at|over|last|next|this|since|by|on)\s+)?\b(?P<name>christmas(?:\s+(?:eve|day))?|boxing\s+day"
+            r"|new\s+year['’]s\s+(?:day|eve)|new\s+year|good\s+friday|easter(?:\s+(?:sunday|monday))?)\b(?:,?\s+(?P<year>\d{4})\b)?"
+        ),
+        _named_day,
+    ),
+    (
+        _pattern(
+            rf"(?<![\w-])(?:(?P<lead>last|this(?:\s+coming)?|next|on(?:\s+the)?|by|since|until|for|every|each)\s+)?{WEEKDAY}"
+            r"(?!\s*(?:to|-|–)\s*(?:mon|tue|wed|thu|fri|sat|sun))(?:['’]s\b)?(?:\s+(?:morning|afternoon|evening|night))?(?![\w-])"
+        ),
+        _weekday,
+    ),
+    (
+        _pattern(
+            rf"(?<!\w)(?P<lead>on|by|from|until|since|before|after|for)\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_AFTER_THE_20TH}"
+        ),
+        lambda found, context: _without_lead(_bare_ordinal(found, context), found),
+    ),
+    (
+        _pattern(
+            rf"\b(?:(?P<lead>in|during|since|until|by|from|last|next|this|before|for)\s+)?(?:{PART})?{MONTH}(?!\s*['’]?\d)"
+        ),
+        _month_alone,
+    ),
+    (
+        _pattern(
+            rf"\b(?:(?P<lead>in|during|over|since|until|by|from|last|next|this)\s+(?:the\s+)?)?(?:{PART})?"
+            r"(?P<season>spring|summer|autumn|winter)\b(?!\s+(?:statement|school|term|budget|conference|holiday|break|fair|programme|\d))"
+        ),
+        _season_alone,
+    ),
+)
+
+# Read as a date only where the whole text must be one.
+WHOLE_PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (_pattern(r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b"), _bare_ordinal),
+)
+
+
+def _without_lead(atom: Atom | None, found: re.Match[str]) -> Atom | None:
+    """The atom from its "the" on: "on" is not part of a date."""
+    return atom._replace(start=found.end("lead") + 1) if atom else None
