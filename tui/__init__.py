@@ -1,0 +1,1 @@
+"""The Textual screens of Despatch: how it looks, and nothing of what it knows."""

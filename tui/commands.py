@@ -1,0 +1,135 @@
+"""Every command of the screens, once: its keys, its name, what it does, whether the key bar shows it.
+
+Bindings, key bar, palette, help screen and docs/keys.md are all made from this table. The first
+word of an id is the part that answers to it (the application, a list, a screen); the keys of an id
+can be changed under `[keys]` in the settings.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: an id, its keys (comma between), the action, a name, a sentence, a short label.
+
+    A command with a `footer` stands in the key bar; `front` puts it before what has the focus
+    (a key that must work while a line is typed).
+    """
+
+    id: str
+    keys: str
+    action: str
+    name: str
+    help: str
+    footer: str = ""
+    front: bool = False
+
+    @property
+    def part(self) -> str:
+        """The part of the screens that answers to it: the first word of the id."""
+        return self.id.partition(".")[0]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("app.home", "1", "go('home')", "Home", "What is due, who owes us an answer, what is coming, what was logged last."),
+    Command("app.engagements", "2", "go('engagements')", "Engagements", "Everything that passed between us and them, newest first."),
+    Command("app.people", "3", "go('people')", "People", "Everybody in the record, and every minister and MP of the roster."),
+    Command("app.organisations", "4", "go('organisations')", "Organisations", "Departments, councils and other bodies, their posts and who held them."),
+    Command("app.log", "n", "log", "Log an engagement", "Write down a letter, meeting or call in one line.", "Log"),
+    Command("app.search", "slash", "search", "Search", "Go to the search box of this screen, or of Engagements.", "Search"),
+    Command("app.undo", "u", "undo", "Undo", "Take back the last thing that was saved, after showing what it was."),
+    Command("app.refresh", "r,f5", "refresh_data", "Read again", "Read this screen from the record again."),
+    Command("app.theme", "t", "next_theme", "Change colours", "Dark, light, high contrast, in turn."),
+    Command("app.palette", "ctrl+p,colon", "palette", "All commands", "Find any command by its name.", "Commands"),
+    Command("app.help", "question_mark,f1", "help", "Help", "Every key that works here, and what the screen is for.", "Help"),
+    Command("app.back", "escape", "back", "Back", "The way back: out of a box, to the screen before, to Home.", "Back"),
+    Command("app.close", "q", "close", "Back or leave", "The way back; from Home, leave Despatch."),
+    Command("app.quit", "ctrl+q", "quit", "Leave Despatch", "Close the program. What was typed and not saved is kept.", front=True),
+    Command("list.up", "up,k", "move(-1)", "Up", "One row up."),
+    Command("list.down", "down,j", "move(1)", "Down", "One row down."),
+    Command("list.page_up", "pageup,ctrl+u,ctrl+b", "page(-1)", "Screen up", "One screen up."),
+    Command("list.page_down", "pagedown,ctrl+d,ctrl+f", "page(1)", "Screen down", "One screen down."),
+    Command("list.first", "home,g", "end(-1)", "First", "The first row."),
+    Command("list.last", "end,G", "end(1)", "Last", "The last row."),
+    Command("list.open", "enter,l,right", "open", "Open", "Open what the cursor stands on.", "Open"),
+    Command("text.up", "up,k", "scroll_up", "Up", "One line up."),
+    Command("text.down", "down,j", "scroll_down", "Down", "One line down."),
+    Command("text.page_up", "pageup,ctrl+u,ctrl+b", "page_up", "Screen up", "One screen up."),
+    Command("text.page_down", "pagedown,ctrl+d,ctrl+f,space", "page_down", "Screen down", "One screen down."),
+    Command("text.first", "home,g", "scroll_home", "Top", "To the beginning."),
+    Command("text.last", "end,G", "scroll_end", "Bottom", "To the end."),
+    Command("search.list", "down,enter", "screen.leave_search", "To the list", "From the search box to what it found.", "To the list"),
+    Command("search.clear", "ctrl+l", "screen.clear_search", "Clear the search", "Empty the search box."),
+    Command("choice.next", "right,l,space", "turn(1)", "Next", "The next of the choices; a letter goes to the one that begins so.", "Next"),
+    Command("choice.before", "left,h", "turn(-1)", "Before", "The choice before."),
+    Command("browse.preview", "v", "preview", "Preview", "Show or hide the preview beside the list.", "Preview"),
+    Command("person.person", "p", "view('person')", "This person", "What passed between us and this person, in every role they have held.", "Person"),
+    Command("person.post", "o", "view('post')", "This post", "What passed between us and whoever held this post.", "Post"),
+    Command("person.department", "d", "view('department')", "This department", "What passed between us and this department, under every name it has had.", "Department"),
+    Command("person.former", "f", "former", "With what came before", "In the view of a department: with or without those it succeeded.", "Predecessors"),
+    Command("organisation.date", "a", "date", "As on a date", "Who held the posts on another day.", "On a date"),
+    Command("organisation.former", "b", "line(-1)", "Before", "Go to the body that came before this one.", "Before"),
+    Command("organisation.later", "f", "line(1)", "After", "Go to the body that came after this one.", "After"),
+    Command("log.save", "ctrl+s", "save", "Save", "Write the engagement into the record.", "Save", front=True),
+    Command("log.form", "f2,ctrl+e", "form", "The full form", "Everything about the engagement, field by field.", "Full form", front=True),
+    Command("log.clear", "f8", "clear", "Begin again", "Empty every field; the draft goes with them.", front=True),
+)  # fmt: skip
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def bindings_of(part: str) -> list[Binding]:
+    """The bindings of one part of the screens, as Textual wants them."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.name,
+            show=bool(command.footer),
+            priority=command.front,
+            tooltip=command.help,
+            id=command.id,
+        )
+        for command in COMMANDS
+        if command.part == part
+    ]
+
+
+_SIGNS = {
+    "escape": "Esc", "enter": "Enter", "space": "Space", "slash": "/", "question_mark": "?", "colon": ":",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del", "backspace": "Backspace",
+}  # fmt: skip
+
+
+def shown_key(key: str) -> str:
+    """A key as it is written on the keyboard: `ctrl+s` is `Ctrl+S`, `question_mark` is `?`."""
+    if sign := _SIGNS.get(key):
+        return sign
+    modifiers, plus, last = key.rpartition("+")
+    if plus:
+        return "+".join([*(part.capitalize() for part in modifiers.split("+")), shown_key(last).upper()])
+    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
+
+
+def shown_keys(keys: str) -> str:
+    """All keys of a command, as they are written on the keyboard."""
+    return "  ".join(shown_key(key) for key in keys.split(","))
+
+
+def checked_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Keys from the settings: those whose id is known, and a sentence for each that is not."""
+    known = {id: keys for id, keys in wanted.items() if id in BY_ID}
+    told = [_unknown(id) for id in wanted if id not in BY_ID]
+    return known, told
+
+
+def _unknown(id: str) -> str:
+    from difflib import get_close_matches
+
+    nearest: Iterable[str] = get_close_matches(id, BY_ID, n=1, cutoff=0.4)
+    hint = "".join(f" Did you mean “{near}”?" for near in nearest)
+    return f"[keys] in the settings names “{id}”, which is no command.{hint}"

@@ -1,0 +1,56 @@
+"""docs/keys.md, made from the table of commands: `python -m tui.keys_page docs/keys.md`."""
+
+import sys
+from pathlib import Path
+
+from tui.commands import COMMANDS, Command, shown_key
+
+PARTS = (
+    ("app", "Everywhere", "While a box has the focus letters are typed into it; Esc gives the keys back."),
+    ("list", "In every list", "A click moves the cursor, a second click opens; the wheel scrolls."),
+    ("search", "In a search box", "The list follows as you type."),
+    ("browse", "Engagements, People, Organisations", ""),
+    ("text", "In a text that scrolls", ""),
+    ("choice", "In a choice", ""),
+    ("engagement", "An engagement", ""),
+    ("person", "A person", "The three views of what has passed between us and them."),
+    ("organisation", "An organisation", ""),
+    ("log", "Logging", ""),
+    ("form", "The full form", ""),
+    ("names", "In a box for names", ""),
+)
+HEAD = """# Keys
+
+Made from the table of commands (`make docs`); `?` shows on every screen those that work there.
+Every key can be changed: write its id and the keys, with commas between, under `[keys]` in the
+settings file (`despatch config` says where it is):
+
+```toml
+[keys]
+"app.log" = "n,insert"
+```
+"""
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    return HEAD + "".join(_part(*part) for part in PARTS)
+
+
+def _part(part: str, title: str, note: str) -> str:
+    lines = [
+        f"\n## {title}\n",
+        *([f"\n{note}\n"] if note else []),
+        "\n| Keys | | What it does | Id |\n|---|---|---|---|\n",
+    ]
+    lines += [_line(command) for command in COMMANDS if command.part == part]
+    return "".join(lines)
+
+
+def _line(command: Command) -> str:
+    keys = ", ".join(f"`{shown_key(key)}`" for key in command.keys.split(","))
+    return f"| {keys} | {command.name} | {command.help} | `{command.id}` |\n"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(), encoding="utf-8")

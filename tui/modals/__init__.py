@@ -1,0 +1,1 @@
+"""Small screens that stand over another one until they are answered."""

@@ -1,0 +1,73 @@
+"""Help: what the screen is for, and every key that works with what has the focus."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from tui.commands import BY_ID, COMMANDS, Command, shown_key
+from tui.widgets.scrolled import Scrolled
+
+_TITLES = {
+    "list": "In the list",
+    "text": "In the text",
+    "search": "In the search box",
+    "app": "Everywhere",
+}
+TYPING = "While a box has the focus letters are typed; Esc gives the keys back."
+
+
+class Help(ModalScreen[None]):
+    """The help of one screen, as it was when help was asked for."""
+
+    CSS_PATH = "modals.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "dismiss", "Close"),
+    ]
+
+    def __init__(self, title: str, about: str, groups: list[tuple[str, list[tuple[str, Command]]]]) -> None:
+        super().__init__()
+        self._title, self._about, self._groups = title, about, groups
+
+    @classmethod
+    def of(cls, screen: Screen[object]) -> "Help":
+        """The help of `screen`, with the keys that work there now, those nearest to the focus first."""
+        keys: dict[str, list[str]] = {}
+        for active in screen.active_bindings.values():
+            if active.enabled and (id := active.binding.id) in BY_ID:
+                keys.setdefault(str(id), []).append(shown_key(active.binding.key))
+        parts = sorted(
+            {BY_ID[id].part for id in keys}, key=lambda part: (part == "app", part in _TITLES, part)
+        )
+        groups = [
+            (
+                _TITLES.get(part, "On this screen"),
+                [
+                    ("  ".join(keys[each.id]), each)
+                    for each in COMMANDS
+                    if each.part == part and each.id in keys
+                ],
+            )
+            for part in parts
+        ]
+        return cls(screen.title or type(screen).__name__, getattr(screen, "HELP", ""), groups)
+
+    def compose(self) -> ComposeResult:
+        """The text in a frame."""
+        with Scrolled(id="help") as frame:
+            frame.border_title = f"Help: {self._title}"
+            frame.border_subtitle = "↑ ↓ scroll · Esc close"
+            yield Static(self._text(), markup=False)
+
+    def _text(self) -> Content:
+        pieces: list[str | tuple[str, str]] = [f"{self._about}\n{TYPING}\n"]
+        for title, lines in self._groups:
+            pieces.append((f"\n{title}\n", "bold underline"))
+            for keys, command in lines:
+                gap = " " * max(1, 22 - cell_len(keys))
+                pieces += ["  ", (keys, "bold"), gap, (command.name, "bold"), f": {command.help}\n"]
+        return Content.assemble(*pieces)

@@ -1,0 +1,41 @@
+"""The palette: every command that is possible now, found by its name."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import ActiveBinding
+
+from tui.commands import BY_ID, Command, shown_key
+
+
+class Commands(Provider):
+    """The commands of the screen from which the palette was opened, from the same table as the keys."""
+
+    def _possible(self) -> list[tuple[Command, ActiveBinding]]:
+        """Each command once, in the order of what has the focus, with the binding that does it."""
+        found: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            id = active.binding.id or ""
+            if active.enabled and id in BY_ID and id != "app.palette":
+                found.setdefault(id, active)
+        ordered = sorted(found, key=lambda id: BY_ID[id].part in {"list", "text"})
+        return [(BY_ID[id], found[id]) for id in ordered]
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for command, active in self._possible():
+            yield DiscoveryHit(
+                f"{command.name}  ({shown_key(active.binding.key)})", self._doing(active), help=command.help
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or sentence answers to what was typed."""
+        matcher = self.matcher(query)
+        for command, active in self._possible():
+            score = max(matcher.match(command.name), matcher.match(command.help) * 0.6)
+            if score > 0:
+                shown = matcher.highlight(f"{command.name}  ({shown_key(active.binding.key)})")
+                yield Hit(score, shown, self._doing(active), help=command.help)
+
+    def _doing(self, active: ActiveBinding) -> "partial[object]":
+        return partial(self.app.run_action, active.binding.action, default_namespace=active.node)

@@ -1,0 +1,78 @@
+"""Home: what is due, who owes us an answer, what is coming, what was logged last."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Container
+from textual.widget import Widget
+
+from tui import rows
+from tui.messages import Answer, Failed
+from tui.screens.place import Place
+from tui.widgets.virtual_list import VirtualList
+
+PANELS = (
+    ("due", "Due", "Nothing is due.\nActions of ours and deadlines of reviews stand here."),
+    ("waiting", "Waiting for an answer", "Nobody owes us an answer.\nLetters we sent stand here until they are answered."),
+    ("coming", "Coming", "Nothing is coming.\nMeetings and events that lie ahead stand here."),
+    ("logged", "Logged last", "Nothing has been logged yet.\nPress n and write what happened in one line:\nWrote to Vicky Ford on 8 January 2021 about early years"),
+)  # fmt: skip
+
+
+class Home(Place):
+    """The first screen: four short lists, each leading to what it names."""
+
+    TITLE = "Home"
+    CSS_PATH = "home.tcss"
+    HERE = "home"
+    HELP: ClassVar[str] = (
+        "What needs doing today: what is due, who owes us an answer, what is coming, and what was logged last. "
+        "The arrows go through all four lists; Enter opens what the cursor stands on."
+    )
+
+    def parts(self) -> Iterable[Widget]:
+        """Four lists, beside each other where there is room."""
+        lists = []
+        for id, title, _empty in PANELS:
+            panel = VirtualList(rows.HOME[id], head=False, id=id)
+            panel.border_title = title
+            lists.append(panel)
+        yield Container(*lists, id="panels")
+
+    def read(self) -> None:
+        """Ask for all four at once."""
+        self.backend.home(self)
+
+    @on(Answer)
+    def show(self, answer: Answer) -> None:
+        """Fill the lists."""
+        for id, title, empty in PANELS:
+            panel = self.query_one(f"#{id}", VirtualList)
+            panel.empty = empty
+            items = getattr(answer.reading, id)
+            panel.border_title = f"{title} · {len(items)}" if items else title
+            panel.fill(items)
+
+    @on(Failed)
+    def explain(self, failed: Failed) -> None:
+        """Say in the first list why nothing can be read."""
+        panel = self.query_one("#due", VirtualList)
+        panel.empty = rows.told(failed.trouble)
+        panel.fill(())
+        self.tell(failed.trouble)
+
+    @on(VirtualList.Overran)
+    def step(self, event: VirtualList.Overran) -> None:
+        """Over the end of one list into the next."""
+        ids = [id for id, _title, _empty in PANELS]
+        place = ids.index(str(event.source.id)) + event.way
+        if 0 <= place < len(ids):
+            panel = self.query_one(f"#{ids[place]}", VirtualList)
+            panel.focus()
+            panel.action_end(event.way * -1)
+
+    @on(VirtualList.Opened)
+    def open(self, event: VirtualList.Opened) -> None:
+        """Open what the row is about."""
+        rows.follow(self.despatch, event.row)

@@ -1,0 +1,150 @@
+"""Log: one plain line, and under it what is understood of it while it is typed."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui import texts
+from tui.commands import bindings_of
+from tui.messages import Answer, Failed
+from tui.screens.place import Place
+from tui.widgets.boxes import Line
+from tui.widgets.scrolled import Scrolled
+
+DRAFT = "line"
+"""The name under which the line is kept while it is not saved."""
+REST = 0.5
+"""Seconds without a key after which the draft is written."""
+
+
+class Log(Place):
+    """Write what happened in one line; Enter saves it once it has been understood."""
+
+    TITLE = "Log"
+    CSS_PATH = "log.tcss"
+    HERE = "log"
+    AUTO_FOCUS = "#line"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("log")]
+    HELP: ClassVar[str] = (
+        "Write what happened in one line, as you would say it: who, when, about what; #words are topics. What is "
+        "understood stands below while you type; Enter saves it. F2 opens the full form with what was understood. "
+        "Nothing typed is lost: leave with Esc, and it is here when you come back."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._resting: Timer | None = None
+        self._save_when_read = False
+        self._saving = ""
+        self._read: Any = None
+
+    def parts(self) -> Iterable[Widget]:
+        """The line, its reading, and what was saved last."""
+        yield Static("What happened? Write it in one line, as you would say it.", id="question", markup=False)
+        yield Line(placeholder="Wrote to … on … about …", id="line")
+        with Scrolled(id="under", can_focus=False):
+            yield Static(texts.EXAMPLES, id="reading", markup=False)
+            yield Static("", id="saved", markup=False)
+
+    def read(self) -> None:
+        """Ask for the line that was not saved last time."""
+        if not self.line:
+            self.backend.draft(self, DRAFT)
+
+    @property
+    def line(self) -> str:
+        """What stands in the line."""
+        return self.query_one("#line", Line).value
+
+    @on(Input.Changed)
+    def understand(self) -> None:
+        """Have the line read, and keep it."""
+        self._read = None
+        if self.line.strip():
+            self.backend.read_line(self, self.line)
+        else:
+            self._tell(texts.EXAMPLES)
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self.backend.keep_draft(self, DRAFT, self.line)
+
+    def keep(self) -> None:
+        """Keep the line at once: the application is about to close."""
+        self.backend.keep_draft_now(DRAFT, self.line)
+
+    # ------------------------------------------------------------- answers
+
+    @on(Answer)
+    def show(self, answer: Answer) -> None:
+        """Show what is understood, what was saved, or the draft."""
+        if answer.about == "line" and answer.asked == self.line:
+            self._read = answer.reading
+            self._tell(texts.understood(answer.reading))
+            if self._save_when_read:
+                self.action_save()
+        elif answer.about == "draft" and answer.reading and not self.line:
+            self.query_one("#line", Line).value = answer.reading
+            self.notify("This line was not saved last time. Enter saves it; Ctrl+U empties it.")
+        elif answer.about == "save":
+            self._saved(answer)
+
+    def _saved(self, answer: Answer) -> None:
+        self._saving = ""
+        if self.line == answer.asked:
+            self.query_one("#line", Line).value = ""
+        self.query_one("#saved", Static).update(texts.saved(answer.reading))
+        self.despatch.record_changed()
+
+    @on(Failed)
+    def explain(self, failed: Failed) -> None:
+        """Say what is wrong; what was typed stays, and is kept."""
+        if failed.about == "save":
+            self._saving = ""
+            self._keep_draft()
+            self.tell(failed.trouble)
+        elif failed.about == "line" and failed.asked == self.line:
+            self._save_when_read = False
+            self._tell(texts.trouble(failed.trouble))
+
+    def _tell(self, text: Content) -> None:
+        self.query_one("#reading", Static).update(text)
+
+    # ------------------------------------------------------------- doing
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        """Save the line: at once if it has been read, else as soon as it has."""
+        if not self.line.strip() or self._saving:
+            return
+        if self._read is None:
+            self._save_when_read = True
+            return
+        self._save_when_read = False
+        self._saving = self.line
+        self.backend.save_line(self, self.line)
+
+    def action_form(self) -> None:
+        """The full form, with what was understood filled in."""
+        from tui.screens.form import Form
+
+        self.app.switch_screen(Form(self.line))
+
+    def action_clear(self) -> None:
+        """Empty the line."""
+        self.query_one("#line", Line).value = ""
+
+    def back(self) -> bool:
+        """Leave; the line is kept."""
+        if self.line.strip():
+            self._keep_draft()
+            self.notify("What you typed is kept; press n to go on with it.")
+        return False

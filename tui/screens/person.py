@@ -1,0 +1,180 @@
+"""A person: who they are, every role in time, and the three views of what has passed between us."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui import rows, texts
+from tui.commands import bindings_of
+from tui.messages import Answer, Failed
+from tui.screens.place import Place
+from tui.widgets.virtual_list import VirtualList
+
+EMPTY = {
+    "person": "Nothing has passed between us and this person yet.\nPress n to log the first letter, meeting or call.",
+    "post": "Nothing has passed between us and any holder of this post.\nPress n to log the first letter, meeting or call.",
+    "department": "Nothing has passed between us and this body.\nf takes in those that came before it; n logs the first.",
+}
+NO_ROLE = "The record knows no role of this person, so there is no {view} to show."
+
+
+class Person(Place):
+    """One person. The cursor in the list of roles says whose post and department the other two views are of."""
+
+    TITLE = "A person"
+    CSS_PATH = "person.tcss"
+    HERE = "people"
+    AUTO_FOCUS = "#timeline"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("person")]
+    HELP: ClassVar[str] = (
+        "Who somebody is and was, and what has passed between us, each line under the role held on the day. "
+        "p shows everything with this person, o with this post whoever held it, d with this department under every "
+        "name it has had. Tab goes to the list of roles: post and department follow the role under its cursor."
+    )
+
+    def __init__(self, reference: str, *, view: str = "person", post: Any = None) -> None:
+        super().__init__()
+        self.reference = reference
+        self.view = view
+        self._post = post
+        self._with_former = True
+        self._person: Any = None
+        self._role: Any = None
+
+    def parts(self) -> Iterable[Widget]:
+        """Who it is, the roles, the three views, the timeline."""
+        yield Static("Reading…", id="who", markup=False)
+        with Container(id="both"):
+            yield VirtualList(rows.ROLES, empty="No role is recorded.", id="roles")
+            with Container(id="past"):
+                yield Static("", id="views", markup=False)
+                yield VirtualList(rows.HISTORY, empty="", id="timeline")
+
+    def read(self) -> None:
+        """Ask who it is; the timeline follows."""
+        self.backend.person(self, "person", self.reference)
+
+    @on(Answer)
+    def show(self, answer: Answer) -> None:
+        """Show who it is, or what has passed."""
+        if answer.about == "person":
+            self._show_person(answer.reading)
+        elif answer.about == "history":
+            timeline = self.query_one("#timeline", VirtualList)
+            timeline.empty = EMPTY[self.view]
+            for page, some in answer.reading.pages:
+                timeline.give(answer.asked, page, some, answer.reading.total)
+            self._show_views(answer.reading.total)
+
+    def _show_person(self, person: Any) -> None:
+        self._person = person
+        self.title = person.name
+        roles = rows.roles_in_order(person, self.despatch.today)
+        self.query_one("#who", Static).update(texts.who(person, self.despatch.today))
+        listed = self.query_one("#roles", VirtualList)
+        listed.fill(roles)
+        place = next((n for n, role in enumerate(roles) if role.post_id == self._post), 0)
+        self._role = roles[place] if roles else None
+        listed.cursor = place
+        self._ask()
+
+    @on(Failed)
+    def explain(self, failed: Failed) -> None:
+        """Say what cannot be shown, where it would have stood."""
+        if failed.about == "person":
+            self.query_one("#who", Static).update(str(failed.trouble))
+        else:
+            timeline = self.query_one("#timeline", VirtualList)
+            timeline.empty = rows.told(failed.trouble)
+            timeline.fill(())
+
+    # ------------------------------------------------------------- the three views
+
+    def action_view(self, view: str) -> None:
+        """Show what has passed with this person, this post or this department."""
+        if view != "person" and self._role is None:
+            self.notify(NO_ROLE.format(view=view))
+            return
+        if view == "department" and not self._role.organisation_id:
+            self.notify("This role belongs to no department.")
+            return
+        self.view = view
+        self._ask()
+
+    def action_former(self) -> None:
+        """With or without the bodies that came before the department."""
+        self._with_former = not self._with_former
+        self._ask()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Predecessors only matter to the view of a department."""
+        del parameters
+        return self.view == "department" if action == "former" else True
+
+    def _ask(self) -> None:
+        self.refresh_bindings()
+        self._show_views(None)
+        subject = {
+            "person": self._person.id if self._person else None,
+            "post": self._role.post_id if self._role else None,
+            "department": self._role.organisation_id if self._role else None,
+        }[self.view]
+        self.query_one("#timeline", VirtualList).restart((self.view, subject, self._with_former))
+
+    @on(VirtualList.Wanted, "#timeline")
+    def fetch(self, event: VirtualList.Wanted) -> None:
+        """Pass on the question of the timeline."""
+        self.backend.history(self, event.token, event.pages)
+
+    @on(VirtualList.Pointed, "#roles")
+    def choose_role(self, event: VirtualList.Pointed) -> None:
+        """Another role: the views of post and department are of it."""
+        if event.row is None or event.row == self._role:
+            return
+        self._role = event.row
+        if self.view == "person":
+            self._show_views(None)
+        else:
+            self._ask()
+
+    def _show_views(self, total: int | None) -> None:
+        self.query_one("#views", Static).update(self._views(total))
+
+    def _views(self, total: int | None) -> Content:
+        """The three views with their keys, the one that is shown in brackets."""
+        role = self._role
+        names = {
+            "person": ("p", f"This person: {self._person.name}" if self._person else "This person"),
+            "post": ("o", f"This post: {role.title}" if role else "This post"),
+            "department": (
+                "d",
+                f"This department: {role.acronym or role.organisation}" if role else "This department",
+            ),
+        }
+        lines: list[Any] = []
+        for view, (key, name) in names.items():
+            here = view == self.view
+            former = " and those before it" if view == "department" and here and self._with_former else ""
+            count = f" · {total:,}" if here and total is not None else ""
+            text = f"[{key} {name}{former}{count}]" if here else f" {key} {name} "
+            lines += [(text, "bold underline" if here else ""), "  "]
+        return Content.assemble(*lines)
+
+    # ------------------------------------------------------------- going
+
+    @on(VirtualList.Opened, "#timeline")
+    def open(self, event: VirtualList.Opened) -> None:
+        """Open the engagement."""
+        self.despatch.follow(event.row)
+
+    @on(VirtualList.Opened, "#roles")
+    def open_role(self) -> None:
+        """Show what has passed with the post under the cursor, whoever held it."""
+        self.action_view("post")
+        self.query_one("#timeline").focus()

@@ -1,0 +1,1 @@
+"""Widgets of our own; they know neither the record nor the services."""

@@ -1,0 +1,56 @@
+"""The line at the head of every screen: where one is, where one can go, what day it is."""
+
+from typing import Any, ClassVar
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.commands import BY_ID, shown_key
+
+PLACES = ("app.home", "app.engagements", "app.people", "app.organisations", "app.log")
+
+
+class TopBar(Widget):
+    """The places of the application with the key of each; the one shown is underlined and in brackets."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top-bar--here", "top-bar--key", "top-bar--name"}
+    auto_links = False
+
+    note: reactive[str] = reactive("")
+    """Said at the right: the day, and the name of the record where it is not the officer's own."""
+
+    def __init__(self, here: str) -> None:
+        super().__init__()
+        self.here = here
+
+    def on_mount(self) -> None:
+        """Show what the application says of the day, now and when it changes."""
+        self.watch(self.app, "note", self._say)
+
+    def _say(self, note: str) -> None:
+        self.note = note
+
+    def _style(self, part: str) -> Style:
+        return self.get_visual_style(f"top-bar--{part}")
+
+    def render(self) -> RenderResult:
+        """The places, then the note at the right as far as there is room."""
+        wide = self.size.width >= 100
+        pieces: list[Any] = [(" Despatch ", self._style("name"))] if wide else []
+        for id in PLACES:
+            command = BY_ID[id]
+            label = command.name if id != "app.log" else command.footer
+            key = shown_key(self.app.key_of(id))  # type: ignore[attr-defined]
+            click = Style.from_meta({"@click": f"app.{command.action}"})
+            if label.lower() == self.here:
+                pieces.append((f"[{key} {label}]", self._style("here") + click))
+            else:
+                pieces += [(f" {key} ", self._style("key") + click), (f"{label} ", click)]
+        content = Content.assemble(*pieces)
+        room = self.size.width - content.cell_length - 1
+        if self.note and room > len(self.note):
+            content = Content.assemble(content, " " * (room - len(self.note)), self.note)
+        return content
