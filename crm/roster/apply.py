@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from crm.roster.difference import Action, Difference
 from crm.roster.facts import COLUMNS, Facts
 from crm.roster.typed import Row, typed
 from db.queries import roster as held
@@ -39,3 +41,15 @@ def parents_first(rows: Iterable[Row]) -> list[Row]:
         for row in free or list(left.values()):
             del left[row["id"]]
     return result
+
+
+def apply(recorder: Recorder, difference: Difference) -> None:
+    """Do what a difference proposes, in its order. Raises StaleRow when a row has changed since it was compared."""
+    for table, group in groupby(difference.of(Action.NEW), key=lambda change: change.table):
+        rows = parents_first({**dict.fromkeys(COLUMNS[table]), **change.after} for change in group)
+        held.insert(recorder, table, rows)
+    for change in difference.changes:
+        if change.action in (Action.CHANGED, Action.ENDED):
+            held.update(recorder, change.table, change.row_id, change.after, change.version)
+        elif change.action is Action.GONE:
+            held.delete(recorder, change.table, change.row_id, change.version)

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm.roster.apply import insert_all
+from crm import clock
+from crm.errors import StaleRecord
+from crm.roster.apply import apply, insert_all
+from crm.roster.match import ROSTER_KEY_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from crm.api import Crm, Progress
+    from crm.roster.difference import Difference
+    from crm.roster.facts import Facts
+    from crm.roster.readings import RosterStatus
 
 OPERATION = "roster"
 """The kind of the operations that bring the roster in."""
+
+COUNTED = {
+    "people": "person",
+    "posts": "post",
+    "appointments": "appointment",
+    "organisations": "organisation",
+    "portfolios": "portfolio",
+}
+"""What is counted in the status → its table."""
 
 
 class Roster:
@@ -34,3 +53,70 @@ class Roster:
         with self._crm.writing(OPERATION, f"First roster: {len(facts)} facts") as recorder:
             if is_untouched(recorder.connection):
                 insert_all(recorder, facts, lambda share: tell(doing, share))
+
+    def status(self) -> RosterStatus:
+        """Where the facts come from, how old they are, how many there are."""
+        from crm.roster.facts import COLUMNS
+        from crm.roster.readings import RosterStatus, SourceReading
+        from db.queries import roster as held
+
+        today = clock.today()
+        with self._crm.reading() as connection:
+            rows = held.rows(connection, "source", COLUMNS["source"])
+            last = held.last_operation(connection, OPERATION)
+            counts = {name: held.count(connection, table) for name, table in COUNTED.items()}
+        sources = tuple(
+            SourceReading(
+                title=row["title"],
+                publisher=row["publisher"],
+                address=row["address"],
+                licence=row["licence"],
+                published=row["published_latest"],
+                age_days=(today - row["published_latest"]).days if row["published_latest"] else None,
+            )
+            for row in sorted(rows.values(), key=lambda row: str(row["title"]))
+            if row["id"].version == ROSTER_KEY_VERSION
+        )
+        return RosterStatus(sources, counts, last.at if last else None, last.actor if last else "")
+
+    def propose(self, facts: Facts) -> Difference:
+        """What bringing in these facts would change; nothing is changed."""
+        from crm.roster.compare import compare
+
+        with self._crm.reading() as connection:
+            return compare(connection, facts, operation=OPERATION)
+
+    def update(self, facts: Facts, shown: Difference) -> int | None:
+        """Do what was shown, as one operation that can be undone; returns its number, None when it was nothing.
+
+        Raises StaleRecord when the record has changed since, so that something else would be done.
+        """
+        from crm.roster.compare import compare
+
+        if not shown:
+            return None
+        with self._crm.writing(OPERATION, f"Roster brought up to date: {shown.summary}") as recorder:
+            if compare(recorder.connection, facts, operation=OPERATION) != shown:
+                raise StaleRecord(
+                    "the record has changed since the difference was shown",
+                    hint="Look at it again; nothing was changed.",
+                )
+            apply(recorder, shown)
+            return recorder.operation_id
+
+
+def read_facts(path: Path | None, as_of: Mapping[str, date] | None = None) -> tuple[Facts, tuple[str, ...]]:
+    """The facts in a file made by `despatch roster build`, in a folder of open data, or (None) shipped; and remarks.
+
+    Raises FileTrouble or BadInput, naming file, line and column.
+    """
+    from crm.roster import facts
+
+    if path is None:
+        return facts.shipped(), ()
+    if path.is_dir():
+        from crm.roster.build import build
+
+        built = build(path, as_of)
+        return built.facts, built.remarks
+    return facts.read(path), ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,13 +33,13 @@ def count(connection: sa.Connection, table: str) -> int:
     return connection.execute(sa.select(sa.func.count()).select_from(metadata.tables[table])).scalar_one()
 
 
-def last_operation(connection: sa.Connection, kind: str) -> sa.Row[Any] | None:
+def last_operation(connection: sa.Connection, kind: str) -> Any:
     """The latest operation of a kind that was not undone, None if there is none."""
     query = _standing().where(operation.c.kind == kind).order_by(operation.c.id.desc()).limit(1)
     return connection.execute(query).one_or_none()
 
 
-def officers_changes(connection: sa.Connection, tables: Collection[str], kind: str) -> Iterator[sa.Row[Any]]:
+def officers_changes(connection: sa.Connection, tables: Collection[str], kind: str) -> Sequence[Any]:
     """What was changed or removed in these tables by operations not of `kind`, oldest first.
 
     Operations that were undone, and the undoing ones, are left out: together they changed nothing.
@@ -53,7 +53,7 @@ def officers_changes(connection: sa.Connection, tables: Collection[str], kind: s
         .where(change.c.action != "insert", change.c.table_name.in_(list(tables)))
         .order_by(change.c.id)
     )
-    yield from connection.execute(query)
+    return connection.execute(query).all()
 
 
 def _standing() -> sa.Select[Any]:
@@ -65,7 +65,7 @@ def leaned_on(
     connection: sa.Connection, table: str, ids: Collection[uuid.UUID]
 ) -> set[tuple[str, uuid.UUID, uuid.UUID]]:
     """Which rows of other tables refer to these rows: (that table, its row's key, the key referred to)."""
-    found = set()
+    found: set[tuple[str, uuid.UUID, uuid.UUID]] = set()
     for other in metadata.tables.values():
         for column in other.c:
             if any(key.column.table.name == table for key in column.foreign_keys) and "id" in other.c:
