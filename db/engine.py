@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 
 from db.errors import DatabaseUnavailable
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPIConnection
-
-# How long a writer waits for another before it says so.
-WAIT_SECONDS = 30
-
-# The WAL-reset fault (see docs/decisions/wal-reset.md) is mended from this version on.
-FIRST_SOUND_SQLITE = (3, 51, 3)
+from db.guard import keep_history
+from db.sqlite_file import WAIT_SECONDS, connect
 
 # What the SQL here is written to: RETURNING, FTS5, partial and expression indexes, window functions.
 OLDEST_SQLITE = (3, 37, 0)
 
+_ADDRESSES = "It looks like sqlite:////folder/file.sqlite or postgresql://host/name."
 
-def has_wal_fault() -> bool:
-    """Whether the SQLite this Python links still has the WAL-reset fault."""
-    return sqlite3.sqlite_version_info < FIRST_SOUND_SQLITE
+
+def has_wal_fault(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether this SQLite has the WAL-reset fault: 3.7.0 to 3.51.2, but for the mended 3.44.6 and 3.50.7.
+
+    The record is kept safe from it either way (docs/decisions/wal-reset.md); other programs are not.
+    """
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return version >= (3, 7, 0) and not mended
 
 
 def make_engine(url: str) -> sa.Engine:
@@ -36,47 +34,33 @@ def make_engine(url: str) -> sa.Engine:
     """
     try:
         address = sa.make_url(url)
-    except sa.exc.ArgumentError as error:
-        message = "that is no address of a database"
-        raise DatabaseUnavailable(
-            message, "It looks like sqlite:///file.db or postgresql://host/name."
-        ) from error
+    except (sa.exc.ArgumentError, ValueError) as error:
+        # The address is not repeated: it may hold a password.
+        raise DatabaseUnavailable("that is no address of a database", _ADDRESSES) from error
     if address.get_backend_name() == "sqlite":
         return _sqlite(address)
     if address.get_backend_name() == "postgresql":
         return _postgresql(address)
     message = f"{address.get_backend_name()} is not a database that Despatch keeps its record in"
-    raise DatabaseUnavailable(message, "Use sqlite:///file.db or postgresql://host/name.")
+    raise DatabaseUnavailable(message, _ADDRESSES)
 
 
 def _sqlite(address: sa.URL) -> sa.Engine:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         message = f"this Python has SQLite {sqlite3.sqlite_version}, which is too old"
         raise DatabaseUnavailable(message, "Despatch needs 3.37 or newer.")
+    named = address.database or ""
+    if not named or named == ":memory:" or named.startswith("file:"):
+        message = "a record is kept in a file, and that address names none"
+        raise DatabaseUnavailable(message, _ADDRESSES)
+    # Resolved, so that two names of one file lead to one journal and one writers' lock.
+    path = Path(named).resolve()
     engine = sa.create_engine(
-        address,
-        poolclass=sa.pool.QueuePool,
-        connect_args={"check_same_thread": False, "timeout": WAIT_SECONDS, "cached_statements": 256},
+        address.set(database=str(path)), poolclass=sa.pool.QueuePool, creator=lambda: connect(path)
     )
-    sa.event.listen(engine, "connect", _on_sqlite_connect)
     sa.event.listen(engine, "begin", _on_sqlite_begin)
-    sa.event.listen(engine, "before_execute", _refuse_unrecorded)
+    keep_history(engine)
     return engine
-
-
-def _on_sqlite_connect(connection: DBAPIConnection, _record: object) -> None:
-    # Transactions are begun by us (below), never by the driver.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
-    # What was acknowledged survives a power cut, which NORMAL does not promise in WAL mode.
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA trusted_schema = OFF")
-    cursor.execute("PRAGMA cache_size = -16384")
-    if has_wal_fault():
-        # Checkpoints then happen only under the writers' lock: see db.database.
-        cursor.execute("PRAGMA wal_autocheckpoint = 0")
-    cursor.close()
 
 
 def _on_sqlite_begin(connection: sa.Connection) -> None:
@@ -87,41 +71,16 @@ def _on_sqlite_begin(connection: sa.Connection) -> None:
 
 def _postgresql(address: sa.URL) -> sa.Engine:
     address = address.set(drivername="postgresql+psycopg")
+    given: dict[str, Any] = {"connect_timeout": 10, "application_name": "despatch"}
+    if "options" not in address.query:
+        # As on SQLite: a writer that waits longer than this says so.
+        given["options"] = f"-c lock_timeout={WAIT_SECONDS}s"
+    given = {name: value for name, value in given.items() if name not in address.query}
     try:
-        engine = sa.create_engine(
-            address, connect_args={"connect_timeout": 10, "application_name": "despatch"}
-        )
+        # A connection that the server closed meanwhile is noticed and replaced before it is used.
+        engine = sa.create_engine(address, connect_args=given, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         message = "the PostgreSQL driver is not installed"
         raise DatabaseUnavailable(message, "Install it with: pip install 'despatch[postgresql]'") from error
-    sa.event.listen(engine, "before_execute", _refuse_unrecorded)
+    keep_history(engine)
     return engine
-
-
-def _refuse_unrecorded(
-    _connection: sa.Connection, clause: Any, _many: object, _params: object, options: Any
-) -> None:
-    """No row of the record changes without its history: see db.recorder."""
-    if not getattr(clause, "is_dml", False) or options.get("recorded"):
-        return
-    if getattr(clause.table, "info", {}).get("recorded"):
-        message = f"{clause.table.name} may only be changed through the recorder"
-        raise RuntimeError(message)
-
-
-def make_private(path: Path) -> None:
-    """Make the file `path` (and its folder) if need be, readable by its owner alone.
-
-    SQLite gives its journal the rights of the file it belongs to.
-    Raises DatabaseUnavailable where that is not possible.
-    """
-    if path.exists():
-        return
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    except OSError as error:
-        message = f"{path} cannot be made: {error.strerror}"
-        raise DatabaseUnavailable(
-            message, "Name another place with --database or DESPATCH_DATABASE_URL."
-        ) from error

@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-import sqlalchemy as sa
-
 
 class DatabaseError(Exception):
     """The database could not do what was asked; `message` is fit to be read by people."""
@@ -28,6 +26,23 @@ class DatabaseReadOnly(DatabaseError):
 
 class DatabaseBusy(DatabaseError):
     """Somebody else has been writing for longer than we wait."""
+
+
+class OutcomeUnknown(DatabaseError):
+    """The connection broke while an operation was being saved, and nobody can be asked whether it was."""
+
+
+class AlreadyRecorded(DatabaseError):
+    """The request was carried out before; doing it again would record it twice."""
+
+    def __init__(self, operation_id: int) -> None:
+        """`operation_id` is the operation it became."""
+        super().__init__("that was saved already", f"It is operation {operation_id}.")
+        self.operation_id = operation_id
+
+
+class NotStorable(DatabaseError):
+    """A text holds what no text can: NUL, or half of a character (a lone surrogate)."""
 
 
 class DatabaseFull(DatabaseError):
@@ -61,32 +76,3 @@ class UndoConflict(DatabaseError):
         super().__init__(f"a {table.replace('_', ' ')} in it has been changed since")
         self.table = table
         self.row_id = row_id
-
-
-_SAID: tuple[tuple[str, type[DatabaseError], str, str], ...] = (
-    ("readonly", DatabaseReadOnly, "the database can be read but not written", "Check who may write the file and its folder."),
-    ("read-only", DatabaseReadOnly, "the database can be read but not written", "It may be a stand-by server, or rights are missing."),
-    ("database or disk is full", DatabaseFull, "there is no room left where the database is", "Free some space; nothing was saved."),
-    ("no space left", DatabaseFull, "there is no room left where the database is", "Free some space; nothing was saved."),
-    ("locked", DatabaseBusy, "somebody else is writing to the database", "Try again in a moment; nothing was saved."),
-    ("disk i/o error", DatabaseUnavailable, "the disk refused to read or write", "Nothing was saved; check the disk."),
-    ("not a database", DatabaseDamaged, "the file is not a Despatch database", "Name another file with --database."),
-    ("malformed", DatabaseDamaged, "the database file is damaged", "Put back the last good copy."),
-    ("unable to open", DatabaseUnavailable, "the database file cannot be opened", "Check that its folder exists and may be written."),
-    ("connection", DatabaseUnavailable, "the database server does not answer", "Check its address, and that it runs."),
-    ("password", DatabaseUnavailable, "the database server refused the name or password", "Check the address in the settings."),
-    ("does not exist", DatabaseUnavailable, "there is no such database on the server", "Check the address in the settings."),
-)  # fmt: skip
-
-
-def translated(error: sa.exc.DBAPIError) -> DatabaseError | None:
-    """The driver's error in our terms, or None where it is a fault of the program."""
-    if not isinstance(error, sa.exc.OperationalError | sa.exc.DatabaseError) or isinstance(
-        error, sa.exc.IntegrityError
-    ):
-        return None
-    said = str(error.orig).lower()
-    for words, kind, message, hint in _SAID:
-        if words in said:
-            return kind(message, hint)
-    return None

@@ -11,15 +11,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.errors import StaleRow
+from db.errors import AlreadyRecorded, NotStorable, StaleRow
 from db.keys import new_key
-from db.tables.derived import counter
 from db.tables.history import change, operation
 from db.types import UtcDateTime
 
 _RECORDED = {"recorded": True}
 
 Row = Mapping[str, Any]
+
+# One statement on both engines, so that two who are first with a table do not meet.
+_RAISE_COUNTER = sa.text(
+    "INSERT INTO counter (table_name, last) VALUES (:name, :count)"
+    " ON CONFLICT (table_name) DO UPDATE SET last = counter.last + excluded.last RETURNING last"
+)
 
 # The rows whose change alters what is found: table → (what is found again, the column that names it).
 _SEARCHED = {"engagement": "id", "participant": "engagement_id", "engagement_document": "engagement_id"}
@@ -91,6 +96,13 @@ class Recorder:
             ).scalar_one()
         return self._operation_id
 
+    def refuse_repetition(self) -> None:
+        """Raise AlreadyRecorded where this request was carried out before."""
+        done = sa.select(operation.c.id).where(operation.c.request_key == self._request_key)
+        found = self.connection.execute(done).scalar_one_or_none()
+        if found is not None:
+            raise AlreadyRecorded(found)
+
     @property
     def changed(self) -> bool:
         """Whether anything has been changed yet."""
@@ -105,6 +117,8 @@ class Recorder:
         full = [{"id": row.get("id") or new_key(), "version": 1, **_without_id(row)} for row in rows]
         if not full:
             return []
+        for row in full:
+            _check_storable(table, row)
         # Rows with the same columns go together, in the order given: one may refer to another before it.
         for _, alike in groupby(full, key=_shape):
             self.connection.execute(sa.insert(table), list(alike), execution_options=_RECORDED)
@@ -122,6 +136,7 @@ class Recorder:
         after = {name: value for name, value in values.items() if before[name] != value}
         if not after:
             return int(before["version"])
+        _check_storable(table, after)
         raised = before["version"] + 1
         self.connection.execute(
             sa.update(table).where(table.c.id == row_id).values({**after, "version": raised}),
@@ -141,13 +156,7 @@ class Recorder:
 
     def next_numbers(self, table: sa.Table, count: int = 1) -> range:
         """The next `count` numbers for short references of this table, never given twice."""
-        raise_last = sa.update(counter).where(counter.c.table_name == table.name)
-        last = self.connection.execute(
-            raise_last.values(last=counter.c.last + count).returning(counter.c.last)
-        ).scalar_one_or_none()
-        if last is None:
-            self.connection.execute(sa.insert(counter).values(table_name=table.name, last=count))
-            last = count
+        last = self.connection.execute(_RAISE_COUNTER, {"name": table.name, "count": count}).scalar_one()
         return range(last - count + 1, last + 1)
 
     def finish(self) -> None:
@@ -204,6 +213,27 @@ class Recorder:
         elif name in _NAMED:
             owner, column = _NAMED[name]
             self._touched.names.add((owner, row[column]))
+
+
+def _check_storable(table: sa.Table, row: Row) -> None:
+    """Refuse what one engine would keep and the other not, so that both hold the same.
+
+    PostgreSQL has no NUL in a text, and neither has a character for half of a surrogate pair.
+    """
+    for name, value in row.items():
+        if not isinstance(value, str):
+            continue
+        if "\x00" in value or not (value.isascii() or _is_whole(value)):
+            message = f"the {name.replace('_', ' ')} of the {table.name.replace('_', ' ')} holds a character that cannot be kept"
+            raise NotStorable(message, "Take out the NUL or the broken character; nothing was saved.")
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def plain(row: Row | None) -> dict[str, Any] | None:

@@ -36,7 +36,8 @@ change = sa.Table(
     sa.Column("row_version", sa.Integer, nullable=False),
     # insert, update, delete
     sa.Column("action", sa.String(10), nullable=False),
-    # Only the columns that differ; the whole row for an insertion (after) and a deletion (before).
+    # Only the columns that differ; the whole row for an insertion (after; what it leaves out had the column's
+    # default) and a deletion (before).
     sa.Column("before", json_document()),
     sa.Column("after", json_document()),
     sa.Index("ix_change_row_id_id", "row_id", "id"),

@@ -34,7 +34,7 @@ def sample(recorder: Recorder, table: sa.Table, **given: Any) -> uuid.UUID:
         if column.foreign_keys:
             if not column.nullable or _ONE_OF.get(table.name) == column.name:
                 values[column.name] = sample(recorder, _target(column))
-        elif not column.nullable and column.server_default is None:
+        elif (not column.nullable and column.server_default is None) or _is_unique(column):
             values[column.name] = value_for(column)
     return recorder.insert(table, values)
 
@@ -67,6 +67,13 @@ def other_value(recorder: Recorder, table: sa.Table) -> dict[str, Any]:
         return {own[0].name: value_for(own[0])}
     column = next(column for column in table.columns if column.foreign_keys)
     return {column.name: sample(recorder, _target(column))}
+
+
+def _is_unique(column: sa.Column[Any]) -> bool:
+    return bool(column.unique) or any(
+        isinstance(constraint, sa.UniqueConstraint) and column.name in constraint.columns
+        for constraint in column.table.constraints
+    )
 
 
 def _target(column: sa.Column[Any]) -> sa.Table:
