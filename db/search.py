@@ -1,7 +1,8 @@
 """The full-text index: what an engagement is found by, kept in step with the record.
 
 Both engines have a table `engagement_search` with the same columns: `sort_key` (on SQLite the rowid of an FTS5
-table), `subject`, `body`, `who` (the participants as shown) and `documents`. PostgreSQL adds `words`, a tsvector.
+table), `subject`, `body` (with outcome and place), `who` (the participants as shown) and `documents`. PostgreSQL
+adds `words`, a tsvector. What counts as a word is described in `db.words`; on SQLite the text is kept folded.
 """
 
 from __future__ import annotations
@@ -19,25 +20,38 @@ _T = TypeVar("_T")
 # SQLite takes at most 32,766 parameters in a statement; a few hundred keep its plan simple.
 _CHUNK = 400
 
-_WHO = """(SELECT {join_who} FROM participant p WHERE p.engagement_id = e.id)"""
-_DOCUMENTS = """(SELECT {join_documents} FROM engagement_document ed
-      JOIN document d ON d.id = ed.document_id WHERE ed.engagement_id = e.id)"""
+MOST_SEARCHED = 1_000_000
+"""Characters of one part of the text that are indexed: some three hundred pages."""
+
+# PostgreSQL refuses an index entry of more than a megabyte; text of that many different words is no text.
+_LEAST_SEARCHED = 40_000
+_TOO_LARGE = "54000"
+
+# The order is that of the page, so that a phrase finds the same on both engines.
+_WHO = """coalesce((SELECT {join}(said, ' · ') FROM (
+    SELECT p.name || ' ' || p.capacity || ' ' || p.as_written AS said FROM participant p
+    WHERE p.engagement_id = e.id ORDER BY p.position, p.id) q), '')"""
+_DOCUMENTS = """coalesce((SELECT {join}(said, ' · ') FROM (
+    SELECT d.title || ' ' || d.text AS said FROM engagement_document ed JOIN document d ON d.id = ed.document_id
+    WHERE ed.engagement_id = e.id ORDER BY ed.position, ed.id) q), '')"""
+_BODY = "e.body || ' · ' || e.outcome || ' · ' || e.place"
 
 _FILL_SQLITE = f"""
 INSERT INTO engagement_search (rowid, subject, body, who, documents)
-SELECT e.sort_key, e.subject, e.body,
-  coalesce({_WHO.format(join_who="group_concat(p.name || ' ' || p.capacity || ' ' || p.as_written, ' · ')")}, ''),
-  coalesce({_DOCUMENTS.format(join_documents="group_concat(d.title || ' ' || d.text, ' · ')")}, '')
+SELECT e.sort_key, despatch_plain(substr(e.subject, 1, :most)), despatch_plain(substr({_BODY}, 1, :most)),
+  despatch_plain(substr({_WHO.format(join="group_concat")}, 1, :most)),
+  despatch_plain(substr({_DOCUMENTS.format(join="group_concat")}, 1, :most))
 FROM engagement e
 """
 
+# Between the parts stands a word that nobody can type, so that no phrase reaches from one into the next.
 _FILL_POSTGRESQL = f"""
 INSERT INTO engagement_search (sort_key, subject, body, who, documents, words)
-SELECT t.*, despatch_words(t.subject, 'A') || despatch_words(t.who, 'B') || despatch_words(t.body, 'C')
-         || despatch_words(t.documents, 'D')
-FROM (SELECT e.sort_key, e.subject, e.body,
-  coalesce({_WHO.format(join_who="string_agg(p.name || ' ' || p.capacity || ' ' || p.as_written, ' · ')")}, '') AS who,
-  coalesce({_DOCUMENTS.format(join_documents="string_agg(d.title || ' ' || d.text, ' · ')")}, '') AS documents
+SELECT t.*, despatch_words(t.subject, 'A') || '''·''\\:1'::tsvector || despatch_words(t.who, 'B')
+  || '''·''\\:1'::tsvector || despatch_words(t.body, 'C') || '''·''\\:1'::tsvector || despatch_words(t.documents, 'D')
+FROM (SELECT e.sort_key, substr(e.subject, 1, :most) AS subject, substr({_BODY}, 1, :most) AS body,
+  substr({_WHO.format(join="string_agg")}, 1, :most) AS who,
+  substr({_DOCUMENTS.format(join="string_agg")}, 1, :most) AS documents
 FROM engagement e WHERE_CLAUSE) t
 """
 
@@ -46,33 +60,49 @@ def refresh_search(
     connection: sa.Connection, engagements: Collection[uuid.UUID], stale_sort_keys: Collection[int] = ()
 ) -> None:
     """Index these engagements anew, and forget the sort keys that no longer stand for them."""
-    sqlite = connection.dialect.name == "sqlite"
-    key = "rowid" if sqlite else "sort_key"
-    forget = sa.text(f"DELETE FROM engagement_search WHERE {key} IN :keys").bindparams(  # noqa: S608 - a constant
-        sa.bindparam("keys", expanding=True)
-    )
-    where = "WHERE e.id IN :ids"
-    fill = f"{_FILL_SQLITE} {where}" if sqlite else _FILL_POSTGRESQL.replace("WHERE_CLAUSE", where)
-    statement = sa.text(fill).bindparams(sa.bindparam("ids", expanding=True, type_=sa.Uuid()))
     for ids in _chunks(list(engagements)):
-        keys = (
-            connection.execute(sa.select(engagement.c.sort_key).where(engagement.c.id.in_(ids)))
-            .scalars()
-            .all()
-        )
-        if keys:
-            connection.execute(forget, {"keys": keys})
+        here = sa.select(engagement.c.sort_key).where(engagement.c.id.in_(ids))
+        _forget(connection, connection.execute(here).scalars().all())
     for stale in _chunks(list(stale_sort_keys)):
-        connection.execute(forget, {"keys": stale})
+        _forget(connection, stale)
     for ids in _chunks(list(engagements)):
-        connection.execute(statement, {"ids": ids})
+        _fill(connection, "WHERE e.id IN :ids", ids)
 
 
 def rebuild_search(connection: sa.Connection) -> None:
     """Make the whole index again from the record."""
     connection.execute(sa.text("DELETE FROM engagement_search"))
-    sqlite = connection.dialect.name == "sqlite"
-    connection.execute(sa.text(_FILL_SQLITE if sqlite else _FILL_POSTGRESQL.replace("WHERE_CLAUSE", "")))
+    _fill(connection, "", None)
+    if connection.dialect.name == "sqlite":
+        connection.execute(sa.text("INSERT INTO engagement_search(engagement_search) VALUES ('optimize')"))
+
+
+def _forget(connection: sa.Connection, keys: Collection[int]) -> None:
+    if keys:
+        key = "rowid" if connection.dialect.name == "sqlite" else "sort_key"
+        forget = sa.text(f"DELETE FROM engagement_search WHERE {key} IN :keys")
+        connection.execute(forget.bindparams(sa.bindparam("keys", expanding=True)), {"keys": list(keys)})
+
+
+def _fill(connection: sa.Connection, where: str, ids: list[uuid.UUID] | None) -> None:
+    values: dict[str, object] = {"most": MOST_SEARCHED}
+    if connection.dialect.name == "sqlite":
+        fill = sa.text(f"{_FILL_SQLITE} {where}")
+    else:
+        fill = sa.text(_FILL_POSTGRESQL.replace("WHERE_CLAUSE", where))
+    if ids is not None:
+        fill = fill.bindparams(sa.bindparam("ids", expanding=True, type_=sa.Uuid()))
+        values["ids"] = ids
+    if connection.dialect.name == "sqlite":
+        connection.execute(fill, values)
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(fill, values)
+    except sa.exc.DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _TOO_LARGE:
+            raise
+        connection.execute(fill, {**values, "most": _LEAST_SEARCHED})
 
 
 def _chunks(items: list[_T]) -> list[list[_T]]:

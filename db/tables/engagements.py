@@ -43,7 +43,14 @@ engagement = record(
     sa.Index("ix_engagement_kind_sort_key", "kind", "sort_key"),
     sa.Index("ix_engagement_answer_sort_key", "answer", "sort_key"),
     sa.Index("ix_engagement_status_sort_key", "status", "sort_key"),
-    sa.Index("ix_engagement_occurred_latest", "occurred_latest"),
+    # Those whose day is not known exactly: they may have happened long after the day they sort under.
+    sa.Index(
+        "ix_engagement_vague",
+        "occurred_latest",
+        "sort_key",
+        sqlite_where=sa.text("occurred_latest IS NOT occurred_earliest"),
+        postgresql_where=sa.text("occurred_latest IS DISTINCT FROM occurred_earliest"),
+    ),
     sa.Index("ix_engagement_logged_at", "logged_at"),
 )
 

@@ -333,7 +333,14 @@ def upgrade() -> None:
     op.create_index("ix_engagement_answer_sort_key", "engagement", ["answer", "sort_key"], unique=False)
     op.create_index("ix_engagement_kind_sort_key", "engagement", ["kind", "sort_key"], unique=False)
     op.create_index("ix_engagement_logged_at", "engagement", ["logged_at"], unique=False)
-    op.create_index("ix_engagement_occurred_latest", "engagement", ["occurred_latest"], unique=False)
+    op.create_index(
+        "ix_engagement_vague",
+        "engagement",
+        ["occurred_latest", "sort_key"],
+        unique=False,
+        sqlite_where=sa.text("occurred_latest IS NOT occurred_earliest"),
+        postgresql_where=sa.text("occurred_latest IS DISTINCT FROM occurred_earliest"),
+    )
     op.create_index(op.f("ix_engagement_reply_to_id"), "engagement", ["reply_to_id"], unique=False)
     op.create_index("ix_engagement_status_sort_key", "engagement", ["status", "sort_key"], unique=False)
     op.create_index(op.f("ix_engagement_thread_id"), "engagement", ["thread_id"], unique=False)
@@ -1297,7 +1304,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_engagement_thread_id"), table_name="engagement")
     op.drop_index("ix_engagement_status_sort_key", table_name="engagement")
     op.drop_index(op.f("ix_engagement_reply_to_id"), table_name="engagement")
-    op.drop_index("ix_engagement_occurred_latest", table_name="engagement")
+    op.drop_index(
+        "ix_engagement_vague",
+        table_name="engagement",
+        sqlite_where=sa.text("occurred_latest IS NOT occurred_earliest"),
+        postgresql_where=sa.text("occurred_latest IS DISTINCT FROM occurred_earliest"),
+    )
     op.drop_index("ix_engagement_logged_at", table_name="engagement")
     op.drop_index("ix_engagement_kind_sort_key", table_name="engagement")
     op.drop_index("ix_engagement_answer_sort_key", table_name="engagement")

@@ -1,0 +1,1 @@
+"""The query language: from what is typed to a structured query (the database comes after, in `crm.search`)."""

@@ -1,0 +1,176 @@
+"""From a structured query to criteria: names become keys, dates days, words of the language columns."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from crm.errors import NotFound
+from crm.query import nodes
+from crm.query.errors import QueryError
+from crm.query.reading import text_node
+from crm.search.subjects import Subject, rolled_up, subjects
+from crm.vocabulary.kinds import Part
+from db.criteria import (
+    About,
+    Criterion,
+    Every,
+    Happened,
+    Has,
+    InThread,
+    Is,
+    Logged,
+    Numbered,
+    Some,
+    TookPart,
+    Without,
+    Words,
+)
+from db.queries import topics as topic_rows
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from crm.api import Crm
+    from crm.vocabulary.partial_date import PartialDate
+
+_KINDS: Final = {"dept": ("organisation",), "post": ("post",), "review": ("review",)}
+_PARTS: Final = {
+    "to": (Part.RECIPIENT.value, Part.COPIED.value),
+    "from": (Part.AUTHOR.value, Part.SIGNATORY.value, Part.SPEAKER.value),
+}
+_ANSWERS: Final = frozenset({"none-expected", "awaiting", "holding", "answered"})
+
+
+class Meaning:
+    """Works out one query against the record. With `tolerant`, a name nobody bears is looked for as text."""
+
+    def __init__(self, crm: Crm, query: nodes.Query, *, tolerant: bool = False) -> None:
+        self._crm = crm
+        self._query = query
+        self._tolerant = tolerant
+        self.notes: list[str] = list(query.notes)
+
+    def criterion(self) -> Criterion:
+        """What the query asks for. Raises QueryError for a name that is not in the record."""
+        return self._of(self._query.root)
+
+    def _of(self, node: nodes.Node) -> Criterion:
+        match node:
+            case nodes.Text(words=words, begins=begins):
+                return Words(words, begins)
+            case nodes.All(parts=parts):
+                return Every(tuple(self._of(part) for part in parts))
+            case nodes.AnyOf(parts=parts):
+                return Some(tuple(self._of(part) for part in parts))
+            case nodes.Not(part=part):
+                return Without(self._of(part))
+            case nodes.Filter():
+                return self._filter(node)
+
+    def _filter(self, node: nodes.Filter) -> Criterion:
+        match node.value:
+            case nodes.Choice(words=words):
+                return _choice(node.field, words)
+            case nodes.Day(date=day):
+                return _day(node.field, day)
+            case nodes.Reference(number=number):
+                return InThread(number) if node.field == "thread" else Numbered(number)
+            case nodes.Name() as name:
+                return self._named(node, name)
+
+    def _named(self, node: nodes.Filter, name: nodes.Name) -> Criterion:
+        try:
+            return self._topics(name) if node.field == "topic" else self._took_part(node, name)
+        except NotFound as error:
+            if not self._tolerant:
+                raise QueryError(error.message, self._query.text, node.span, hint=error.hint) from error
+            self.notes.append(error.message)
+            text = text_node(name.text, node.span)
+            return Words(text.words, text.begins) if text else Every()
+
+    def _took_part(self, node: nodes.Filter, name: nodes.Name) -> Criterion:
+        on = name.on.earliest if name.on else None
+        found = subjects(self._crm, name.text, on, _KINDS.get(node.field))
+        if name.roll_up:
+            with self._crm.reading() as connection:
+                found = [rolled_up(connection, subject) for subject in found]
+        labels = list(dict.fromkeys(subject.name for subject in found))
+        if len(labels) > 1:
+            self.notes.append(f"“{name.text}” is taken as {' or '.join(labels)}")
+        return _together(found, _PARTS.get(node.field, ()))
+
+    def _topics(self, name: nodes.Name) -> About:
+        with self._crm.reading() as connection:
+            rows = topic_rows.every(connection)
+        wanted = _topic_name(name.text)
+        named = [row.id for row in rows if wanted in {row.name.lower(), _topic_name(row.label)}]
+        if not named:
+            near = get_close_matches(wanted, [row.name for row in rows], n=3, cutoff=0.5)
+            hint = (
+                f"The nearest: {', '.join(near)}."
+                if near
+                else "Topics are given when an engagement is logged: #early-years."
+            )
+            raise NotFound(f"there is no topic “{name.text}”", hint=hint)
+        return About(_with_those_below(named, [(row.id, row.parent_id) for row in rows]))
+
+
+def _together(found: list[Subject], parts: tuple[str, ...]) -> Criterion:
+    """Any of some subjects took part; those of one kind together."""
+    ids: dict[str, list[UUID]] = {}
+    for subject in found:
+        ids.setdefault(subject.owner, []).extend(subject.ids)
+    criteria = [
+        TookPart(subject.owner, tuple(dict.fromkeys(ids.pop(subject.owner))), parts)
+        for subject in found
+        if subject.owner in ids
+    ]
+    return criteria[0] if len(criteria) == 1 else Some(tuple(criteria))
+
+
+def _choice(field: str, words: tuple[str, ...]) -> Criterion:
+    if field == "has":
+        return Some(tuple(Has(word) for word in words)) if len(words) > 1 else Has(words[0])  # type: ignore[arg-type]
+    if field != "status":
+        return Is(field, words)
+    answers = tuple(word for word in words if word in _ANSWERS)
+    statuses = tuple(word for word in words if word not in _ANSWERS)
+    asked = [Is("answer", answers)] if answers else []
+    asked += [Is("status", statuses)] if statuses else []
+    return asked[0] if len(asked) == 1 else Some(tuple(asked))
+
+
+def _day(field: str, when: PartialDate) -> Criterion:
+    first, last = when.earliest, when.latest
+    assert first is not None
+    assert last is not None
+    match field:
+        case "since":
+            return Happened(first=first)
+        case "before":
+            return Happened(last=first - timedelta(days=1)) if first > date.min else Some()
+        case "on":
+            return Happened(first, last)
+        case "logged-since":
+            return Logged(since=_midnight(first))
+        case _:
+            return Logged(before=_midnight(first))
+
+
+def _midnight(day: date) -> datetime:
+    """The moment a day begins where the officer sits, in UTC."""
+    return datetime.combine(day, time()).astimezone().astimezone(UTC)
+
+
+def _topic_name(text: str) -> str:
+    return "-".join(text.lower().removeprefix("#").replace("-", " ").split())
+
+
+def _with_those_below(named: list[UUID], parents: list[tuple[UUID, UUID | None]]) -> tuple[UUID, ...]:
+    """Topics with all that are below them in the tree."""
+    found = dict.fromkeys(named)
+    while below := [topic for topic, parent in parents if parent in found and topic not in found]:
+        found |= dict.fromkeys(below)
+    return tuple(found)

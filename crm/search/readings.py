@@ -1,0 +1,137 @@
+"""What is read of engagements in lists: a line, a page of lines, and a snippet of the text that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crm.vocabulary.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of text in which something was found.
+
+    `marks` are the stretches of `text` to emphasise, as pairs of start and end (characters, end excluded);
+    `where` says what the text is from: body, outcome, document, or subject when nothing else had it.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    where: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Somebody who took part, in the words of the day; the keys are those of the capacity of the day."""
+
+    side: str
+    part: str
+    name: str
+    capacity: str
+    person_id: UUID | None = None
+    post_id: UUID | None = None
+    organisation_id: UUID | None = None
+    review_id: UUID | None = None
+
+    @property
+    def label(self) -> str:
+        """The name in its capacity: "Vicky Ford, Minister for Children and Families, Department for Education"."""
+        return ", ".join(filter(None, (self.name, self.capacity)))
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: a participant."""
+        return {
+            "side": self.side,
+            "part": self.part,
+            "name": self.name,
+            "capacity": self.capacity or None,
+            "label": self.label,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementRow:
+    """One line of a list of engagements. The same reading serves find, history, home and the screens.
+
+    `sort_key` is what lists are sorted by; `occurred` is when it happened, as vague as that is known.
+    """
+
+    id: UUID
+    sort_key: int
+    number: int
+    kind: str
+    direction: str
+    occurred: PartialDate
+    subject: str
+    status: str
+    answer: str
+    marking: str
+    in_thread: bool
+    participants: tuple[Participation, ...] = ()
+    topics: tuple[str, ...] = ()
+    snippet: Snippet | None = None
+
+    @property
+    def reference(self) -> str:
+        """The reference that people say: "E-1042"."""
+        return f"E-{self.number}"
+
+    @property
+    def date(self) -> str:
+        """When it happened, as people write it; empty when nobody knows."""
+        return str(self.occurred)
+
+    @property
+    def edtf(self) -> str:
+        """When it happened, as EDTF; empty when nobody knows."""
+        return self.occurred.edtf
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Those on their side, each in the capacity of the day."""
+        return tuple(each.label for each in self.participants if each.side == "theirs")
+
+    @property
+    def ours(self) -> tuple[str, ...]:
+        """Those on our side, each in the capacity of the day."""
+        return tuple(each.label for each in self.participants if each.side == "ours")
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: an engagement in a list."""
+        return {
+            "reference": self.reference,
+            "id": self.id,
+            "date": self.occurred.edtf or None,
+            "date_text": self.date or None,
+            "earliest": self.occurred.earliest,
+            "latest": self.occurred.latest,
+            "kind": self.kind,
+            "direction": self.direction,
+            "subject": self.subject,
+            "who": list(self.who),
+            "ours": list(self.ours),
+            "participants": [each.as_fields() for each in self.participants],
+            "topics": list(self.topics),
+            "status": self.status,
+            "answer": self.answer,
+            "marking": self.marking,
+            "snippet": self.snippet.text if self.snippet else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of what was found.
+
+    `total` is how many there are in all, None where that was not asked for. `more` says whether any come
+    after these. `notes` are sentences a person should read: how a name was taken, what was left out.
+    """
+
+    rows: tuple[EngagementRow, ...]
+    total: int | None = None
+    more: bool = False
+    notes: tuple[str, ...] = ()

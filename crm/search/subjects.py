@@ -1,0 +1,115 @@
+"""Whom or what a name in a query or a history stands for, as keys of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from crm.errors import NotFound
+from crm.names.readings import ORGANISATION, PERSON, POST, REVIEW, Candidate
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy import Connection
+
+    from crm.api import Crm
+    from crm.organisations.readings import Post
+    from db.criteria import Owner
+
+NAMED_ENOUGH: Final = 0.6
+"""A candidate that fits less well is offered, not taken."""
+
+_AS_GOOD: Final = 0.05
+_MOST: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a name stands for: keys of one kind, with the words to show for it."""
+
+    owner: Owner
+    ids: tuple[UUID, ...]
+    name: str
+
+
+def subjects(
+    crm: Crm, text: str, on: date | None = None, kinds: Collection[str] | None = None
+) -> list[Subject]:
+    """Everything that a name fits equally well on the day `on` (today, when None), the best first.
+
+    A title stands for the post, whoever holds it. Raises NotFound, with the nearest, when nothing fits.
+    """
+    found = crm.names.resolve(text, on, kinds, _MOST)
+    fitting = [each for each in found.candidates if each.score >= NAMED_ENOUGH]
+    if not fitting:
+        raise nobody(text, [each.label for each in found.candidates])
+    # Whoever was only found by a title is meant as its holder: the post says that, on any day.
+    titles = {each.id for each in fitting if each.kind == POST}
+    fitting = [each for each in fitting if each.kind != PERSON or each.post_id not in titles] or fitting
+    best = fitting[0].score
+    taken = [each for each in fitting if each.score > best - _AS_GOOD] if not found.sure else _alike(fitting)
+    return [Subject(_OWNERS[each.kind], (each.id,), each.label) for each in taken]
+
+
+def _alike(fitting: list[Candidate]) -> list[Candidate]:
+    """The clear first one; of a post, also those of the same title in the same body."""
+    first = fitting[0]
+    return [each for each in fitting if each is first or (each.kind == POST and each.label == first.label)]
+
+
+_OWNERS: Final[dict[str, Owner]] = {
+    PERSON: "person",
+    POST: "post",
+    ORGANISATION: "organisation",
+    REVIEW: "review",
+}
+
+
+def nobody(text: str, near: list[str]) -> NotFound:
+    """The error for a name that nothing in the record bears, with the nearest that there are."""
+    hint = f"The nearest: {'; '.join(near[:3])}." if near else "Look for it with: despatch who NAME"
+    return NotFound(f"nothing in the record is called “{text}”", hint=hint)
+
+
+def rolled_up(connection: Connection, subject: Subject) -> Subject:
+    """The subject with those before and after it.
+
+    Of a body, its predecessors and its successors, each followed in its own direction only, so that a body
+    that merely had the same successor is not drawn in; of a post, all that have held its portfolio.
+    """
+    from crm.organisations.walk import predecessors, successors
+
+    if subject.owner == "organisation":
+        related = [
+            body.id
+            for each in subject.ids
+            for body in (*predecessors(connection, each), *successors(connection, each))
+        ]
+        return Subject("organisation", tuple(dict.fromkeys((*subject.ids, *related))), subject.name)
+    if subject.owner == "post":
+        return Subject("post", line_posts(connection, subject.ids), subject.name)
+    return subject
+
+
+def line_posts(connection: Connection, ids: Collection[UUID]) -> tuple[UUID, ...]:
+    """The posts of the lines that these posts belong to."""
+    from crm.organisations.lines import line_of
+
+    found = dict.fromkeys(ids)
+    for post in posts(connection, ids):
+        found |= dict.fromkeys(each.id for each in line_of(connection, post).posts)
+    return tuple(found)
+
+
+def posts(connection: Connection, ids: Collection[UUID]) -> list[Post]:
+    """These posts with their portfolios."""
+    from crm.organisations.readings import Post
+    from db.queries import posts as rows
+
+    portfolios: dict[UUID, list[str]] = {}
+    for row in rows.portfolios_of(connection, ids):
+        portfolios.setdefault(row.post_id, []).append(row.name)
+    return [Post.of_row(row, tuple(portfolios.get(row.id, ()))) for row in rows.by_ids(connection, ids)]

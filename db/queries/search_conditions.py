@@ -1,0 +1,233 @@
+"""Each criterion of a search as a condition on one engagement, given by its sort key."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+from db.criteria import (
+    About,
+    Criterion,
+    Every,
+    Happened,
+    Has,
+    InThread,
+    Is,
+    Logged,
+    Numbered,
+    Some,
+    TookPart,
+    Without,
+)
+from db.search_text import fts5, is_text, split_text, tsquery
+from db.tables.documents import engagement_document, evidence
+from db.tables.engagements import engagement, engagement_topic, participant
+
+Condition: TypeAlias = sa.ColumnElement[bool]
+Key: TypeAlias = sa.ColumnElement[int]
+
+# On SQLite, sort_key is the rowid of the full-text table, and the table's own name a hidden column.
+_SQLITE_INDEX = sa.table(
+    "engagement_search",
+    sa.column("rowid", sa.BigInteger),
+    sa.column("engagement_search", sa.Text),
+    sa.column("rank", sa.Float),
+)
+_POSTGRESQL_INDEX = sa.table(
+    "engagement_search", sa.column("sort_key", sa.BigInteger), sa.column("words", sa.Text)
+)
+
+_FIELDS: dict[str, sa.Column[Any]] = {
+    name: engagement.c[name] for name in ("kind", "direction", "status", "answer", "marking")
+}
+
+OWNERS: dict[str, sa.Column[Any]] = {
+    "person": participant.c.person_id,
+    "post": participant.c.post_id,
+    "organisation": participant.c.organisation_id,
+    "review": participant.c.review_id,
+}
+
+# Sort keys below this have no known first day: see the decision “One number to sort by”.
+_FIRST_DAY = 1 << 32
+
+
+class FullText:
+    """The full-text table of one engine: its key, and the condition that a row matches a text criterion."""
+
+    def __init__(self, dialect: str) -> None:
+        self.sqlite = dialect == "sqlite"
+        self.table = _SQLITE_INDEX if self.sqlite else _POSTGRESQL_INDEX
+        self.key: Key = self.table.c.rowid if self.sqlite else self.table.c.sort_key
+
+    def matches(self, text: Criterion) -> Condition:
+        """The row matches. On PostgreSQL the query stands in line: in the FROM clause it walks the wrong index."""
+        if self.sqlite:
+            return self.table.c.engagement_search.op("MATCH", is_comparison=True)(fts5(text))
+        return self.table.c.words.op("@@", is_comparison=True)(self._query(text))
+
+    def rank(self, text: Criterion) -> sa.ColumnElement[float]:
+        """How well it matches; the smallest is the best. A subject weighs most, then names, body, documents."""
+        if self.sqlite:
+            return self.table.c.rank
+        weights: sa.ColumnElement[Any] = sa.literal_column("'{0.05, 0.1, 0.4, 0.8}'::real[]")
+        return -sa.func.ts_rank(weights, self.table.c.words, self._query(text))
+
+    @staticmethod
+    def _query(text: Criterion) -> sa.ColumnElement[Any]:
+        return sa.cast(tsquery(text), sa.dialects.postgresql.TSQUERY)
+
+
+class Conditions:
+    """Makes conditions for one engine.
+
+    With `sets`, what is looked up is gathered first, which suits a count; otherwise it is looked up for one
+    engagement after the other, which suits a walk that stops after fifty.
+    """
+
+    def __init__(self, full_text: FullText, *, sets: bool = False) -> None:
+        self.full_text = full_text
+        self.sets = sets
+
+    def all_of(self, parts: tuple[Criterion, ...], key: Key) -> list[Condition]:
+        """One condition for each part; those on the engagement's own columns together."""
+        text, others = split_text(parts)
+        conditions = [self._text(text, key)] if text is not None else []
+        own = [column for part in others if (column := _own(part)) is not None]
+        conditions += [self.one(part, key) for part in others if _own(part) is None]
+        if own:
+            conditions.append(_here(key, sa.and_(*own)))
+        return conditions
+
+    def one(self, part: Criterion, key: Key) -> Condition:
+        """The condition that the engagement of this sort key meets a criterion."""
+        own = _own(part)
+        if own is not None:
+            return _here(key, own)
+        if is_text(part):
+            return self._text(part, key)
+        match part:
+            case Every(parts=parts):
+                return sa.and_(sa.true(), *self.all_of(parts, key))
+            case Some(parts=parts):
+                return sa.or_(sa.false(), *(self.one(each, key) for each in parts))
+            case Without(part=inner):
+                return sa.not_(self.one(inner, key))
+            case TookPart() | About():
+                return self._linked(part, key)
+            case Numbered() | InThread():
+                return key.in_(few(part))
+            case Has():
+                return _here(key, _has(part))
+            case _:
+                raise TypeError(part)
+
+    def _text(self, text: Criterion, key: Key) -> Condition:
+        found = sa.select(self.full_text.key).where(self.full_text.matches(text))
+        if self.sets or not self.full_text.sqlite:
+            return key.in_(found)
+        return found.where(self.full_text.key == key).exists()
+
+    def _linked(self, part: TookPart | About, key: Key) -> Condition:
+        linked = links(part)
+        if self.sets:
+            return key.in_(linked)
+        return linked.where(linked.selected_columns[0] == key).exists()
+
+
+def links(part: TookPart | About) -> sa.Select[int]:
+    """The sort keys of engagements that a participant or a topic leads to."""
+    if isinstance(part, About):
+        return sa.select(engagement_topic.c.sort_key).where(engagement_topic.c.topic_id.in_(part.topics))
+    query = sa.select(participant.c.sort_key).where(OWNERS[part.owner].in_(part.ids))
+    return query.where(participant.c.part.in_(part.parts)) if part.parts else query
+
+
+def few(part: Numbered | InThread) -> sa.Select[int]:
+    """The sort keys of the one engagement, or the few of its thread."""
+    one = sa.select(engagement.c.sort_key).where(engagement.c.number == part.number)
+    if isinstance(part, Numbered):
+        return one
+    thread = sa.select(engagement.c.thread_id).where(engagement.c.number == part.number).scalar_subquery()
+    both = one.union(sa.select(engagement.c.sort_key).where(engagement.c.thread_id == thread)).subquery()
+    return sa.select(both.c.sort_key)
+
+
+def bounds(part: Happened, key: Key) -> list[Condition]:
+    """Conditions on the sort key alone that keep a walk within the days asked for.
+
+    Nothing that happened before a day sorts after it. What happened since a day sorts after it too, but for
+    the vague dates that reach over it; the least of those is looked up in an index of their own.
+    """
+    found: list[Condition] = []
+    if part.last is not None:
+        found.append(key < sa.literal((part.last.toordinal() + 1) << 32, sa.BigInteger))
+    if part.first is not None:
+        day = sa.literal(part.first.toordinal() << 32, sa.BigInteger)
+        vague = engagement.alias("vague")
+        reaching = sa.select(sa.func.min(vague.c.sort_key)).where(
+            vague.c.occurred_latest.is_distinct_from(vague.c.occurred_earliest),
+            _not_over_before(part.first, vague),
+            vague.c.sort_key < day,
+        )
+        found.append(key >= sa.func.coalesce(reaching.scalar_subquery(), day))
+    return found
+
+
+def _here(key: Key, condition: Condition) -> Condition:
+    """A condition on the engagement's own columns, looked up by its sort key unless that is where we are."""
+    if key is engagement.c.sort_key:
+        return condition
+    return sa.select(sa.literal(1)).where(engagement.c.sort_key == key, condition).exists()
+
+
+def _own(part: Criterion) -> Condition | None:
+    """The condition on the engagement's own columns, for criteria that are about nothing else."""
+    match part:
+        case Is(column=column, values=values):
+            return _FIELDS[column].in_(values)
+        case Happened():
+            return _happened(part)
+        case Logged(since=since, before=before):
+            at = engagement.c.logged_at
+            return sa.and_(sa.true(), *([at >= since] if since else []), *([at < before] if before else []))
+        case Has(what="thread"):
+            return engagement.c.thread_id.is_not(None)
+        case Has(what="date"):
+            return engagement.c.sort_key >= _FIRST_DAY
+        case Without(part=inner):
+            own = _own(inner)
+            return None if own is None else sa.not_(own)
+        case _:
+            return None
+
+
+def _happened(part: Happened) -> Condition:
+    conditions = [
+        sa.or_(engagement.c.occurred_earliest.is_not(None), engagement.c.occurred_latest.is_not(None))
+    ]
+    if part.first is not None:
+        conditions.append(_not_over_before(part.first))
+    if part.last is not None:
+        earliest = engagement.c.occurred_earliest
+        conditions.append(sa.or_(earliest <= part.last, earliest.is_(None)))
+    return sa.and_(*conditions)
+
+
+def _not_over_before(day: date, table: sa.FromClause = engagement) -> Condition:
+    latest = table.c.occurred_latest
+    return sa.or_(latest >= day, sa.and_(latest.is_(None), table.c.occurred_earliest.is_not(None)))
+
+
+def _has(part: Has) -> Condition:
+    here = engagement.c.id
+    reply = engagement.alias("reply")
+    where: dict[str, tuple[Condition, ...]] = {
+        "document": (engagement_document.c.engagement_id == here,),
+        "reply": (reply.c.reply_to_id == here,),
+        "topic": (engagement_topic.c.engagement_id == here,),
+        "source": (evidence.c.subject == "engagement", evidence.c.subject_id == here),
+    }
+    return sa.select(sa.literal(1)).where(*where[part.what]).exists()
