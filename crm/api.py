@@ -58,9 +58,15 @@ class Crm:
         from crm import settings
 
         held = settings.load_settings()
+        if url is None and held.database is None:
+            _make_own_folder()
         opened = cls.bare(url or held.database_url(), actor=officer or held.officer_name())
-        if opened.is_new:
-            opened.roster.load_first(progress)
+        try:
+            if opened.is_new:
+                opened.roster.load_first(progress)
+        except BaseException:
+            opened.close()
+            raise
         return opened
 
     @classmethod
@@ -185,3 +191,18 @@ class Crm:
         from crm.roster.service import Roster
 
         return Roster(self)
+
+
+def _make_own_folder() -> None:
+    """Make the folder of the user's own record; a folder that was named must be there already."""
+    from crm import paths
+    from crm.errors import DatabaseUnavailable
+
+    folder = paths.default_database().parent
+    try:
+        paths.private_dir(folder)
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"{folder} cannot be made: {error.strerror}",
+            hint="Name another place with --database, or set DESPATCH_DATA.",
+        ) from error

@@ -12,6 +12,8 @@ from db import errors as db_errors
 _KINDS: tuple[tuple[type[db_errors.DatabaseError], type[errors.DespatchError]], ...] = (
     (db_errors.StaleRow, errors.StaleRecord),
     (db_errors.UndoConflict, errors.Refused),
+    (db_errors.AlreadyRecorded, errors.Refused),
+    (db_errors.NotStorable, errors.BadInput),
     (db_errors.SchemaMismatch, errors.DatabaseTooNew),
     (db_errors.DatabaseDamaged, errors.DatabaseUnreadable),
     (db_errors.DatabaseReadOnly, errors.DatabaseReadOnly),
