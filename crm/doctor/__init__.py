@@ -1,0 +1,1 @@
+"""The doctor: is the record whole, private and in order?"""

@@ -1,0 +1,39 @@
+"""What the doctor finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """How it stands with one thing: in order; worth knowing; to be mended."""
+
+    GOOD = "good"
+    NOTE = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: its name, the verdict, what was seen, and what to do (empty when nothing)."""
+
+    name: str
+    verdict: Verdict
+    seen: str
+    advice: str = ""
+
+
+def good(name: str, seen: str) -> Finding:
+    """It is in order."""
+    return Finding(name, Verdict.GOOD, seen)
+
+
+def note(name: str, seen: str, advice: str = "") -> Finding:
+    """It works, and is worth knowing."""
+    return Finding(name, Verdict.NOTE, seen, advice)
+
+
+def bad(name: str, seen: str, advice: str) -> Finding:
+    """It is to be mended."""
+    return Finding(name, Verdict.BAD, seen, advice)
