@@ -49,7 +49,12 @@ def refresh_names(connection: sa.Connection, owners: Collection[Owner]) -> None:
 def rebuild_names(connection: sa.Connection) -> None:
     """Make the whole index again from the record."""
     connection.execute(sa.delete(name_index))
-    for kind, table in (("person", person), ("post", post), ("organisation", organisation), ("review", review)):
+    for kind, table in (
+        ("person", person),
+        ("post", post),
+        ("organisation", organisation),
+        ("review", review),
+    ):
         ids = connection.execute(sa.select(table.c.id)).scalars()
         refresh_names(connection, {(kind, owner_id) for owner_id in ids})
 
@@ -72,7 +77,9 @@ def _family_first(name: str) -> str:
 
 def _of_people(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[Entry]]:
     found: dict[uuid.UUID, set[Entry]] = defaultdict(set)
-    here = sa.select(person.c.id, person.c.name, person.c.sort_name).where(person.c.id.in_(ids), ~person.c.deleted)
+    here = sa.select(person.c.id, person.c.name, person.c.sort_name).where(
+        person.c.id.in_(ids), ~person.c.deleted
+    )
     kept = set()
     for owner_id, name, sort_name in connection.execute(here):
         kept.add(owner_id)

@@ -9,8 +9,29 @@ from __future__ import annotations
 from typing import Final
 
 STYLES: Final = frozenset(
-    "the rt right most very hon honourable honorable revd rev reverend ven venerable his her their excellency "
-    "honour hrh hm hh".split()
+    [
+        "the",
+        "rt",
+        "right",
+        "most",
+        "very",
+        "hon",
+        "honourable",
+        "honorable",
+        "revd",
+        "rev",
+        "reverend",
+        "ven",
+        "venerable",
+        "his",
+        "her",
+        "their",
+        "excellency",
+        "honour",
+        "hrh",
+        "hm",
+        "hh",
+    ]
 )
 """Words that only ever stand before another honorific or a name, never instead of a given name."""
 
@@ -18,8 +39,23 @@ KNIGHTLY: Final = frozenset({"sir", "dame"})
 """Titles used with the given name: "Dear Sir Keir"."""
 
 PEERAGE: Final = frozenset(
-    "lord lady baron baroness viscount viscountess earl countess marquess marquis marchioness duke duchess bishop "
-    "archbishop".split()
+    [
+        "lord",
+        "lady",
+        "baron",
+        "baroness",
+        "viscount",
+        "viscountess",
+        "earl",
+        "countess",
+        "marquess",
+        "marquis",
+        "marchioness",
+        "duke",
+        "duchess",
+        "bishop",
+        "archbishop",
+    ]
 )
 """Titles used with the family name or with a place: "Lord Cameron of Chipping Norton", "Marquess of Salisbury"."""
 
@@ -39,9 +75,56 @@ ADDRESSED_AS: Final[dict[str, str]] = {
 """How a peer of that degree is greeted in a letter, where it is not the title itself."""
 
 COURTESY: Final = frozenset(
-    "mr mrs ms miss mx master dr doctor prof professor cllr cllrs councillor cnclr ald alderman alderwoman canon "
-    "father fr sister rabbi imam sheikh pastor judge justice col colonel lt lieutenant cpt capt captain maj major "
-    "gen general brig brigadier cdr commander adm admiral sgt sergeant cmdr hon".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "master",
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "cllr",
+        "cllrs",
+        "councillor",
+        "cnclr",
+        "ald",
+        "alderman",
+        "alderwoman",
+        "canon",
+        "father",
+        "fr",
+        "sister",
+        "rabbi",
+        "imam",
+        "sheikh",
+        "pastor",
+        "judge",
+        "justice",
+        "col",
+        "colonel",
+        "lt",
+        "lieutenant",
+        "cpt",
+        "capt",
+        "captain",
+        "maj",
+        "major",
+        "gen",
+        "general",
+        "brig",
+        "brigadier",
+        "cdr",
+        "commander",
+        "adm",
+        "admiral",
+        "sgt",
+        "sergeant",
+        "cmdr",
+        "hon",
+    ]
 )
 """Titles used with the family name in a greeting: "Dear Dr Doe", "Dear Cllr Quarrel"."""
 
@@ -61,15 +144,71 @@ _LEARNED = (
 POST_NOMINALS: Final = frozenset(f"{_ORDERS} {_OFFICES} {_LEARNED}".split())
 """Letters after a name that are never part of it."""
 
-AMBIGUOUS: Final = frozenset("ma ba ms am md ch lt gm td rd ii med bed aca kt gc sr cb om ch iso".split())
+AMBIGUOUS: Final = frozenset(
+    [
+        "ma",
+        "ba",
+        "ms",
+        "am",
+        "md",
+        "ch",
+        "lt",
+        "gm",
+        "td",
+        "rd",
+        "ii",
+        "med",
+        "bed",
+        "aca",
+        "kt",
+        "gc",
+        "sr",
+        "cb",
+        "om",
+        "ch",
+        "iso",
+    ]
+)
 """Post-nominals that are also names or words: taken as letters only when written in capitals after two other words."""
 
-CONSTITUENCY_LETTERS: Final = frozenset("mp msp mla mep ms am".split())
+CONSTITUENCY_LETTERS: Final = frozenset(["mp", "msp", "mla", "mep", "ms", "am"])
 """Letters that say somebody sits in a legislature, and that end with the seat."""
 
 PARTICLES: Final = frozenset(
-    "de da di du del della der den van von le la les st ter ten op bin ibn ben al el ap ab ferch mac mc o y dos "
-    "das san".split()
+    [
+        "de",
+        "da",
+        "di",
+        "du",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "le",
+        "la",
+        "les",
+        "st",
+        "ter",
+        "ten",
+        "op",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "ap",
+        "ab",
+        "ferch",
+        "mac",
+        "mc",
+        "o",
+        "y",
+        "dos",
+        "das",
+        "san",
+    ]
 )
 """Small words that belong to the family name that follows: "van der Berg", "de la Cruz", "St John"."""
 

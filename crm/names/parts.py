@@ -62,7 +62,9 @@ class NameParts:
         return f"{head}, {tail}" if head and tail else head or tail
 
     def _lasting_prefix(self) -> str:
-        words = [word for word in self.prefix.split() if _bare(word) not in STYLES and _bare(word) not in COURTESY]
+        words = [
+            word for word in self.prefix.split() if _bare(word) not in STYLES and _bare(word) not in COURTESY
+        ]
         return " ".join(words)
 
 
@@ -153,7 +155,11 @@ def _take_prefix(words: list[str]) -> tuple[list[str], list[str]]:
     cut = 0
     while cut < len(words) and (
         _bare(words[cut]) in PREFIX_WORDS
-        or (cut and _bare(words[cut]) in ("&", "and") and _bare(words[min(cut + 1, len(words) - 1)]) in PREFIX_WORDS)
+        or (
+            cut
+            and _bare(words[cut]) in ("&", "and")
+            and _bare(words[min(cut + 1, len(words) - 1)]) in PREFIX_WORDS
+        )
     ):
         cut += 1
     if cut == len(words) and cut:

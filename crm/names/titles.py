@@ -73,8 +73,39 @@ _HEAD_PATTERN: Final = re.compile(
     "|".join(f"(?P<h{number}>\\b(?:{pattern})(?!\\w))" for number, (_, pattern) in enumerate(HEADS))
 )
 _FILLERS: Final = frozenset(
-    "the of for and to in at on a an our his her their new former then acting interim hm rt hon mr madam right "
-    "honourable honble dear s current office".split()
+    [
+        "the",
+        "of",
+        "for",
+        "and",
+        "to",
+        "in",
+        "at",
+        "on",
+        "a",
+        "an",
+        "our",
+        "his",
+        "her",
+        "their",
+        "new",
+        "former",
+        "then",
+        "acting",
+        "interim",
+        "hm",
+        "rt",
+        "hon",
+        "mr",
+        "madam",
+        "right",
+        "honourable",
+        "honble",
+        "dear",
+        "s",
+        "current",
+        "office",
+    ]
 )
 _STEMS: Final[dict[str, str]] = {
     "children": "child",
@@ -95,7 +126,10 @@ _STEMS: Final[dict[str, str]] = {
 _WORD: Final = re.compile(r"[^\W_]+")
 _ACRONYM: Final = re.compile(r"\b(?:[A-Z][a-z]?[A-Z][A-Za-z]*|[A-Z]{2,})\b")
 _AT: Final = re.compile(r"(?:,\s*|\s+)(?:at|in|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$")
-_HEAD_ACRONYMS: Final = frozenset({"PM", "DPM", "PUSS", "CDL", "CEO", "DG", "MP", "PPS", "CHX", "HM", "SOS", "MOS"})
+_HEAD_ACRONYMS: Final = frozenset(
+    {"PM", "DPM", "PUSS", "CDL", "CEO", "DG", "MP", "PPS", "CHX", "HM", "SOS", "MOS"}
+)
+
 
 def stem(word: str) -> str:
     """One form for the singular, the plural and the possessive of a folded word."""
@@ -181,13 +215,13 @@ def title_fit(asked: TitleQuery, held: TitleQuery, more_words: frozenset[str] = 
         return 0.0
     wanted, has = list(asked.words), set(held.words)
     if not wanted:
-        return head * (1.0 if not has else 0.35)
+        return head * (1.0 if not has else 0.35 if not asked.body else 0.7)
     in_title = [word for word in wanted if word in has]
     by_portfolio = [word for word in wanted if word not in has and word in more_words]
     missing = len(wanted) - len(in_title) - len(by_portfolio)
     if missing == len(wanted):
         return 0.0
-    reached = (len(in_title) + 0.6 * len(by_portfolio)) / len(wanted)
+    reached = (len(in_title) + 0.85 * len(by_portfolio)) / len(wanted)
     # What is asked first in a title counts as its subject: "Minister for Children …" for the Children's Minister.
     first = held.words[0] if held.words else ""
     spare = len(has - set(wanted)) / max(len(has), 1)
@@ -235,7 +269,7 @@ def _either_way(one: str, other: str) -> list[tuple[str, str]]:
 
 
 def _run_together(text: str) -> list[tuple[str, str]]:
-    """ "Education Secretary Gavin Williamson": the capitalised words after the office, if no small word follows it."""
+    """Of “Education Secretary Gavin Williamson”: the capitalised words after the office, if no small word follows it."""
     words = text.split()
     found = []
     for count in (2, 3, 1):

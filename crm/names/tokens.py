@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from crm.names.nicknames import same_name
@@ -19,7 +20,7 @@ __all__ = ["Fit", "NameWords", "name_fit", "name_words", "query_tokens"]
 _SURNAME_ALONE: Final = 0.8
 _GIVEN_ALONE: Final = 0.55
 _UNMATCHED: Final = 0.45
-_TYPO_LEAST: Final = 0.79
+_HALF_SURNAME: Final = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,13 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The words of one name as the index keeps it; `joined` are neighbours written as one ("reesmogg")."""
+    """The words of one name as the index keeps it.
+
+    `place` is the territorial part of a peerage; `joined` are neighbours written as one ("reesmogg").
+    """
 
     family: tuple[str, ...]
+    place: tuple[str, ...]
     given: tuple[str, ...]
     joined: frozenset[str]
 
@@ -46,11 +51,12 @@ def name_words(name: str) -> NameWords:
     if not comma:
         words = name.split()
         head, tail = (words[-1] if words else "", " ".join(words[:-1]))
-    family = tuple(canonical(word) for word in head.replace(".", " ").split() if word != "of")
+    head, _, place = head.partition(" of ")
+    family = tuple(canonical(word) for word in head.replace(".", " ").split())
     given = tuple(word for word in tail.replace(".", " ").split())
-    joined = {one + other for one, other in zip(family, family[1:], strict=False)}
-    joined.update("mac" + other for one, other in zip(family, family[1:], strict=False) if one in ("mac", "mc"))
-    return NameWords(family, given, frozenset(joined))
+    joined = {one + other for one, other in pairwise(family)}
+    joined.update("mac" + other for one, other in pairwise(family) if one in ("mac", "mc"))
+    return NameWords(family, tuple(place.split()), given, frozenset(joined))
 
 
 def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
@@ -60,6 +66,7 @@ def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
     """
     words = name_words(name)
     surname: list[float] = []
+    whole = len(words.family)
     given: list[tuple[float, str]] = []
     unmatched = 0
     place = 0
@@ -67,7 +74,7 @@ def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
         token = asked[place]
         pair = token + asked[place + 1] if place + 1 < len(asked) else ""
         if pair and (pair in words.family or pair in words.joined):
-            surname.append(1.0)
+            surname += [1.0, 1.0]
             place += 2
             continue
         begun = typing and place == len(asked) - 1
@@ -80,14 +87,15 @@ def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
         else:
             given.append((given_fit, how))
         place += 1
-    return _weigh(surname, given, unmatched)
+    return _weigh(surname, given, unmatched, whole)
 
 
-def _weigh(surname: list[float], given: list[tuple[float, str]], unmatched: int) -> Fit:
+def _weigh(surname: list[float], given: list[tuple[float, str]], unmatched: int, whole: int) -> Fit:
     reasons = []
     if surname:
-        best = min(surname)
-        reasons.append("surname" if best == 1.0 else "surname nearly so")
+        # "Smith" is half of Clarke-Smith.
+        best = min(surname) * (1.0 if len(surname) >= whole else _HALF_SURNAME)
+        reasons.append("surname" if min(surname) == 1.0 else "surname nearly so")
         score = best * (_SURNAME_ALONE + (1 - _SURNAME_ALONE) * min((fit for fit, _ in given), default=0.0))
         if given:
             reasons.append(min(given)[1])
@@ -109,7 +117,7 @@ def _family(token: str, words: NameWords, *, begun: bool) -> float:
         return 0.97
     if len(token) < 4:
         return 0.0
-    return max((_nearness(token, word) for word in words.family), default=0.0)
+    return max((nearness(token, word) for word in words.family), default=0.0)
 
 
 def _given(token: str, words: NameWords, *, begun: bool) -> tuple[float, str]:
@@ -118,7 +126,7 @@ def _given(token: str, words: NameWords, *, begun: bool) -> tuple[float, str]:
         if token == word:
             return 1.0, "given name"
         if same_name(token, word):
-            fit, said = 0.9, f"{token.capitalize()} is short for or a form of {word.capitalize()}"
+            fit, said = 0.9, f"a form of the given name ({word.capitalize()})"
         elif len(token) == 1 or len(word) == 1:
             fit, said = (0.6, "initial") if token[0] == word[0] else (0.0, "")
         elif begun and word.startswith(token):
@@ -126,17 +134,25 @@ def _given(token: str, words: NameWords, *, begun: bool) -> tuple[float, str]:
         elif len(token) >= 3 and (word.startswith(token) or token.startswith(word)):
             fit, said = 0.7, "given name in part"
         else:
-            fit, said = (_nearness(token, word) if len(token) > 3 else 0.0), "given name nearly so"
+            fit, said = (nearness(token, word) if len(token) > 3 else 0.0), "given name nearly so"
         if fit > best:
             best, how = fit, said
+    if best < 0.9 and token in words.place:
+        return 0.9, "place of the title"
     return best, how
 
 
-def _nearness(one: str, other: str) -> float:
-    """How near two words are, 0 unless it can be a slip of the keys."""
-    if abs(len(one) - len(other)) > 2:
+def nearness(one: str, other: str) -> float:
+    """How near two words are, 0 to 0.9; 0 unless one can be the other with a slip of the keys (in long words, two)."""
+    allowed = slips_allowed(one)
+    if abs(len(one) - len(other)) > allowed:
         return 0.0
     from rapidfuzz.distance import OSA
 
-    near = float(OSA.normalized_similarity(one, other, score_cutoff=_TYPO_LEAST))
-    return 0.9 * near
+    slips = OSA.distance(one, other, score_cutoff=allowed)
+    return 0.9 * (1 - slips / max(len(one), len(other))) if slips <= allowed else 0.0
+
+
+def slips_allowed(word: str) -> int:
+    """How many slips of the keys a word may have and still be taken for another."""
+    return 2 if len(word) > 7 else 1 if len(word) > 3 else 0

@@ -49,7 +49,12 @@ def test_a_name_is_split_into_its_parts(text, prefix, given_, family, designatio
 
 @pytest.mark.parametrize(
     "text",
-    ["The Rt Hon Jane Doe CBE MP", "The Lord Cameron of Chipping Norton", "Marquess of Salisbury", "Mr & Mrs Doe"],
+    [
+        "The Rt Hon Jane Doe CBE MP",
+        "The Lord Cameron of Chipping Norton",
+        "Marquess of Salisbury",
+        "Mr & Mrs Doe",
+    ],
 )
 def test_a_name_is_whole_again(text):
     assert parts.split(text).full == text
@@ -94,7 +99,9 @@ def test_the_index_folds_as_the_vocabulary_does(text):
     assert name_tokens.folded(text) == fold(text)
 
 
-@pytest.mark.parametrize("asked", ["macalister", "Mac Alister", "McAlister", "Mc Alister", "MACALISTER", "Macalister"])
+@pytest.mark.parametrize(
+    "asked", ["macalister", "Mac Alister", "McAlister", "Mc Alister", "MACALISTER", "Macalister"]
+)
 def test_mac_is_written_in_any_way(asked):
     assert query_tokens(asked) == ["macalister"]
     assert {"macalister"} <= index_tokens("Josh MacAlister") & index_tokens("Josh Mac Alister")

@@ -1,0 +1,183 @@
+"""Names: from a text and a day to the person, the post or the body that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from crm import clock
+from crm.errors import Ambiguous, NotFound
+from crm.names import lookup, offices, people, vacancy
+from crm.names.bodies import Bodies
+from crm.names.readings import KINDS, ORGANISATION, PERSON, POST, REVIEW, Candidate, Resolution
+from crm.names.titles import separations
+from db.name_tokens import LONGEST
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from crm.api import Crm
+
+_ENOUGH: Final = 0.6
+_MARGIN: Final = 0.1
+_NO_SLIP: Final = 0.4
+_TITLE_ENOUGH: Final = 0.45
+_NAME_IN_OFFICE: Final = 0.6
+
+
+class Names:
+    """Looking names up; reads only."""
+
+    def __init__(self, crm: Crm) -> None:
+        self._crm = crm
+
+    def resolve(
+        self, text: str, on: date | None = None, kinds: Collection[str] | None = None, limit: int = 8
+    ) -> Resolution:
+        """Say who or what a text means on the day `on` (today, when None). Never fails, whatever the text.
+
+        Reads names with honorifics and letters, nicknames, initials, former names, titles ("the Children's Minister",
+        "SoS Education"), a title with a name, names of bodies and acronyms. Those in being, and in office, on the
+        day come first; a title gives its holders on the day, then the post. `kinds` limits what is looked for.
+        """
+        wanted = KINDS if kinds is None else frozenset(kinds) & KINDS
+        day = on or clock.today()
+        with self._crm.reading() as connection:
+            search = _Search(connection, day, wanted)
+            search.read(text[:LONGEST])
+        return search.resolution(text[:LONGEST], on, limit)
+
+    def one(self, text: str, on: date | None = None, kinds: Collection[str] | None = None) -> Candidate:
+        """The one that a text clearly means on a day (today, when None).
+
+        Raises NotFound where nothing fits, and Ambiguous with the choices where several do.
+        """
+        found = self.resolve(text, on, kinds)
+        if found.sure and found.best:
+            return found.best
+        if not found.candidates:
+            hint = " ".join(f"{note}." for note in found.notes) or "Check the spelling, or add it first."
+            raise NotFound(f"nobody and nothing on record is called “{text}”", hint=hint)
+        choices = tuple(f"{candidate.reference}  {candidate.label}" for candidate in found.candidates)
+        hint = " ".join(f"{note}." for note in found.notes) or "Say it more fully, or by its reference."
+        raise Ambiguous(f"“{text}” may be any of {len(choices)}", choices, hint=hint)
+
+    def complete(
+        self, prefix: str, on: date | None = None, kinds: Collection[str] | None = None, limit: int = 8
+    ) -> tuple[Candidate, ...]:
+        """The candidates for what is being typed, best first, in the capacity of the day `on` (today, when None)."""
+        wanted = KINDS if kinds is None else frozenset(kinds) & KINDS
+        day = on or clock.today()
+        with self._crm.reading() as connection:
+            search = _Search(connection, day, wanted, typing=True)
+            search.read(prefix[:LONGEST])
+        return search.resolution(prefix, on, limit).candidates
+
+
+class _Search:
+    """One question being answered."""
+
+    def __init__(
+        self, connection: Connection, day: date, wanted: frozenset[str], *, typing: bool = False
+    ) -> None:
+        self.connection = connection
+        self.day = day
+        self.wanted = wanted
+        self.typing = typing
+        self.found: list[Candidate] = []
+        self.notes: list[str] = []
+
+    def read(self, text: str) -> None:
+        """Gather the candidates for a text."""
+        cuts = separations(text)
+        if not any(sign.isalnum() for sign in text):
+            return
+        for name, title in cuts:
+            if name and title and PERSON in self.wanted and self._named_in_office(name, title):
+                return
+        if any(title for _, title in cuts):
+            self._office(text)
+            if self._best() >= _TITLE_ENOUGH and not self.typing:
+                return
+        self._plain(text)
+
+    def resolution(self, text: str, on: date | None, limit: int) -> Resolution:
+        """The candidates in order, at most `limit`, and whether the first is clear."""
+        best: dict[tuple[str, object], Candidate] = {}
+        for candidate in self.found:
+            known = best.get((candidate.kind, candidate.id))
+            if known is None or known.score < candidate.score:
+                best[candidate.kind, candidate.id] = candidate
+        ordered = sorted(best.values(), key=_order)
+        return Resolution(
+            text, on, tuple(ordered[:limit]), _is_clear(ordered), tuple(dict.fromkeys(self.notes))
+        )
+
+    def _best(self) -> float:
+        return max((candidate.score for candidate in self.found), default=0.0)
+
+    def _named_in_office(self, name: str, title: str) -> bool:
+        """Look for the holder of a title by name; True when somebody of that name is found."""
+        named = lookup.people(self.connection, name, slips=" " in name)
+        named = {owner: one for owner, one in named.items() if one.fit.score >= _NAME_IN_OFFICE}
+        if not named:
+            return False
+        held = offices.offices(self.connection, title, self.day)
+        self.found += people.in_office(self.connection, named, held, self.day)
+        if held and not any(candidate.score > people.HELD_OFFICE for candidate in self.found):
+            self.notes.append(people.not_in_office(self.found[0], title, self.day))
+        return True
+
+    def _office(self, text: str) -> None:
+        held = offices.offices(self.connection, text, self.day)
+        if PERSON in self.wanted:
+            self.found += people.holders(held, self.day)
+        if POST in self.wanted:
+            self.found += [offices.candidate(office, self.day) for office in held]
+        if held and not held[0].holders:
+            self.notes.append(vacancy.said(self.connection, held[0].post, self.day))
+
+    def _plain(self, text: str) -> None:
+        """Look a text up as the name of a person, and of a body."""
+        owners = self.wanted & {ORGANISATION, REVIEW}
+        if self.typing or PERSON not in self.wanted:
+            owners |= self.wanted & {POST}
+        for slips in (False, True):
+            if PERSON in self.wanted:
+                named = lookup.people(self.connection, text, typing=self.typing, slips=slips)
+                self.found += people.candidates(self.connection, named, self.day)
+            if owners and self._best() < 1.0:
+                named = lookup.bodies(self.connection, text, owners, typing=self.typing, slips=slips)
+                bodies = Bodies(self.connection, named, self.day)
+                self.found += bodies.candidates()
+                self.notes += bodies.notes
+            if self._best() >= _NO_SLIP:
+                break
+
+
+def _order(candidate: Candidate) -> tuple[float, int, str]:
+    return (
+        -round(candidate.score, 4),
+        (PERSON, POST, ORGANISATION, REVIEW).index(candidate.kind),
+        candidate.name,
+    )
+
+
+def _is_clear(ordered: list[Candidate]) -> bool:
+    """Whether the first is good enough, and nothing else comes near; a post is no rival of its own holder."""
+    if not ordered or ordered[0].score < _enough(ordered[0]):
+        return False
+    first = ordered[0]
+    rivals = [other for other in ordered[1:] if other.score > first.score - _MARGIN]
+    if first.kind == PERSON and first.appointment_id:
+        # A post that nobody held is no rival of a holder, nor is the post of the first one.
+        rivals = [
+            other for other in rivals if other.kind != POST or (other.held and other.id != first.post_id)
+        ]
+    return not rivals
+
+
+def _enough(candidate: Candidate) -> float:
+    """How good the only one must be: a holder found by a portfolio fits a title less than by its words."""
+    return _TITLE_ENOUGH if candidate.kind == PERSON and candidate.reason.startswith("held ") else _ENOUGH

@@ -1,0 +1,1 @@
+"""Organisations: departments, councils, boards and the rest, their posts, and what came before and after them."""

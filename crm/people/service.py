@@ -1,0 +1,257 @@
+"""People: who they are, what they have held, and adding to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+from uuid import UUID
+
+from crm import clock
+from crm.errors import Ambiguous, BadInput, NotFound, Refused
+from crm.organisations.lines import with_statuses
+from crm.people.inputs import NewPerson, NewRole, check_span, checked_name
+from crm.people.readings import Contact, NameRecord, Person, Role, holds
+from crm.people.words import day_words, span_words
+from crm.references import number_of
+from db.queries import people as person_rows
+from db.queries import roles as role_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from crm.api import Crm
+    from crm.names.readings import Candidate
+
+_NEAR: Final = 0.68
+
+
+class PersonLine(NamedTuple):
+    """A person in a list."""
+
+    id: UUID
+    number: int
+    name: str
+    sort_name: str
+
+    @property
+    def reference(self) -> str:
+        """The short reference: "P-17"."""
+        return f"P-{self.number}"
+
+
+class Appointed(NamedTuple):
+    """A role just given, and what is remarkable about it: sentences on what it overlaps with."""
+
+    role: Role
+    remarks: tuple[str, ...]
+
+
+class People:
+    """The people on record."""
+
+    def __init__(self, crm: Crm) -> None:
+        self._crm = crm
+
+    # ------------------------------------------------------------ reading
+
+    def get(self, which: UUID | str, on: date | None = None) -> Person:
+        """The person of a key, a reference ("P-17") or a name that is clear on the day `on` (today, when None).
+
+        Raises NotFound, or Ambiguous with the choices.
+        """
+        if isinstance(which, UUID):
+            return self._by_key(which)
+        number = number_of(which, "P")
+        if number is not None:
+            with self._crm.reading() as connection:
+                row = person_rows.by_number(connection, number)
+                if row is None:
+                    raise NotFound(f"there is no person P-{number}", hint="Look for them by name.")
+                return _read(connection, row)
+        return self._by_key(self._crm.names.one(which, on, kinds={"person"}).id)
+
+    def roles(self, person_id: UUID) -> tuple[Role, ...]:
+        """Every role of a person, in time."""
+        with self._crm.reading() as connection:
+            return _roles(connection, person_id)
+
+    def roles_on(self, person_id: UUID, day: date) -> tuple[Role, ...]:
+        """The roles of a person on a day, the one that speaks first for them first."""
+        with self._crm.reading() as connection:
+            rows = role_rows.of_people(connection, [person_id], day)
+            roles = with_statuses(connection, [Role.of_row(row) for row in rows])
+        return tuple(sorted(roles, key=lambda role: role.order))
+
+    def listed(
+        self, limit: int = 50, after: tuple[str, int] | None = None, beginning: str = ""
+    ) -> tuple[PersonLine, ...]:
+        """People by sort name, from the one after (sort name, number), or whose sort name is `beginning` or later."""
+        with self._crm.reading() as connection:
+            rows = person_rows.page(connection, limit=limit, after=after, beginning=beginning)
+        return tuple(PersonLine(row.id, row.number, row.name, row.sort_name) for row in rows)
+
+    def near(self, name: str) -> tuple[Candidate, ...]:
+        """Those on record whose name, present or former, is near to one about to be added; best first."""
+        found = self._crm.names.resolve(name, kinds={"person"}, limit=5).candidates
+        # A bare surname in common is no warning; a name that fits, idle or not, is.
+        return tuple(
+            candidate for candidate in found if candidate.score >= _NEAR * 0.8 and " " in name.strip()
+        )
+
+    # ------------------------------------------------------------ writing
+
+    def create(self, new: NewPerson, *, anyway: bool = False) -> Person:
+        """Add a person. Raises BadInput, and Ambiguous where the name is near to one on record, unless `anyway`."""
+        new.check()
+        near = () if anyway else self.near(new.name)
+        if near:
+            raise Ambiguous(
+                f"“{new.name}” may be on record already",
+                tuple(f"{candidate.reference}  {candidate.label}" for candidate in near),
+                hint="Take one of these, or say that it is somebody else.",
+            )
+        from crm.people.writing import write_person
+
+        with self._crm.writing("person", f"Person: {new.name}") as recorder:
+            person_id = write_person(recorder, new)
+        return self._by_key(person_id)
+
+    def rename(self, person_id: UUID, name: str, since: date | None = None) -> Person:
+        """Give a person another name from a day on; without the day, correct the present one in its place.
+
+        Raises BadInput, NotFound and StaleRecord.
+        """
+        from crm.people.renaming import correct_name, new_name
+
+        name = checked_name(name)
+        present = self._by_key(person_id)
+        with self._crm.writing("person", f"Name: {present.name} → {name}") as recorder:
+            if since is None:
+                correct_name(recorder, present, name)
+            else:
+                new_name(recorder, present, name, since, clock.today())
+        return self._by_key(person_id)
+
+    def appoint(self, new: NewRole) -> Appointed:
+        """Give a person a role; overlaps are not refused but told as remarks. Raises BadInput."""
+        new.check()
+        with self._crm.reading() as connection:
+            new = _with_post(connection, new)
+            remarks = _overlaps(connection, new)
+        from crm.people.writing import write_role
+
+        who = self._by_key(new.person_id)
+        with self._crm.writing("appointment", f"Role: {who.name}") as recorder:
+            appointment_id = write_role(recorder, new)
+        with self._crm.reading() as connection:
+            return Appointed(_role(connection, appointment_id), remarks)
+
+    def end_role(self, appointment_id: UUID, until: date, *, version: int | None = None) -> Role:
+        """End a role: `until` is the first day on which it is no longer held.
+
+        Raises NotFound, BadInput where it began later, Refused where it had ended before, and StaleRecord.
+        """
+        from db.tables.organisations import appointment
+
+        with self._crm.reading() as connection:
+            role = _role(connection, appointment_id)
+        check_span(role.since, until)
+        if role.until is not None and role.until <= until:
+            raise Refused(
+                f"{role.person} was {role.title} {role.span}",
+                hint="It has ended already; correct it with a day before.",
+            )
+        with self._crm.writing("appointment", f"End of role: {role.person}, {role.title}") as recorder:
+            recorder.update(appointment, appointment_id, {"until": until}, version=version)
+        with self._crm.reading() as connection:
+            return _role(connection, appointment_id)
+
+    def _by_key(self, person_id: UUID) -> Person:
+        with self._crm.reading() as connection:
+            rows = person_rows.by_ids(connection, [person_id])
+            if not rows:
+                raise NotFound("there is no such person", hint="They may have been removed meanwhile.")
+            return _read(connection, rows[0])
+
+
+def _read(connection: Connection, row: Row[tuple[object, ...]]) -> Person:
+    names = tuple(NameRecord.of_row(found) for found in person_rows.names_of(connection, [row.id]))
+    roles = _roles(connection, row.id)
+    contacts = person_rows.contacts_of(
+        connection, row.id, [role.appointment_id for role in roles], [role.post_id for role in roles]
+    )
+    return Person(
+        row.id,
+        row.version,
+        row.number,
+        row.name,
+        row.sort_name,
+        row.notes,
+        row.marking,
+        names,
+        roles,
+        _live(contacts, roles),
+    )
+
+
+def _live(contacts: Sequence[Row[tuple[object, ...]]], roles: tuple[Role, ...]) -> tuple[Contact, ...]:
+    """What still reaches the person: a mailbox of a role, or of a post, goes with the end of the role."""
+    today = clock.today()
+    held = [role for role in roles if role.holds(today)]
+    of_role = {role.appointment_id: role.title for role in held} | {role.post_id: role.title for role in held}
+    found = []
+    for row in contacts:
+        of = "person" if row.person_id else of_role.get(row.appointment_id or row.post_id)
+        if of and holds(row.since, row.until, today):
+            found.append(Contact(row.kind, row.label, row.value, of, row.since, row.until))
+    return tuple(found)
+
+
+def _roles(connection: Connection, person_id: UUID) -> tuple[Role, ...]:
+    rows = role_rows.of_people(connection, [person_id])
+    return with_statuses(connection, [Role.of_row(row) for row in rows])
+
+
+def _role(connection: Connection, appointment_id: UUID) -> Role:
+    row = role_rows.one(connection, appointment_id)
+    if row is None:
+        raise NotFound("there is no such role", hint="It may have been removed meanwhile.")
+    return with_statuses(connection, [Role.of_row(row)])[0]
+
+
+def _with_post(connection: Connection, new: NewRole) -> NewRole:
+    """The role with the post of that title in the body, where there is one already."""
+    from dataclasses import replace
+
+    from db.name_tokens import folded
+    from db.queries import posts as post_rows
+
+    if new.post_id is not None or new.organisation_id is None:
+        return new
+    posts = post_rows.of_organisations(connection, [new.organisation_id])
+    same = [row.id for row in posts if folded(row.title) == folded(new.title)]
+    if len(same) > 1:
+        raise BadInput(
+            f"the body has {len(same)} posts of that title", hint="Name the post by its reference, as T-17."
+        )
+    return replace(new, post_id=same[0]) if same else new
+
+
+def _overlaps(connection: Connection, new: NewRole) -> tuple[str, ...]:
+    """What is remarkable about a role: others who hold a post for one at the same time."""
+    if new.post_id is None:
+        return ()
+    remarks = []
+    for row in role_rows.of_posts(connection, [new.post_id]):
+        ended = row.until is not None and new.since is not None and row.until <= new.since
+        later = row.since is not None and new.until is not None and row.since >= new.until
+        if ended or later or not (row.single_holder or row.person_id == new.person_id):
+            continue
+        remarks.append(
+            f"overlaps {row.person}, who holds {row.title} {span_words(row.since, row.until) or 'always'}"
+        )
+    if remarks and new.since:
+        remarks.append(f"to end the other role on that day, name {day_words(new.since)} as its end")
+    return tuple(remarks)

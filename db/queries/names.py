@@ -1,0 +1,78 @@
+"""Looking names up by their words: each query walks a part of the index, however many names there are."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from db.name_tokens import LAST
+from db.tables.derived import name_index
+
+
+class Hit(NamedTuple):
+    """A name that holds a word asked for: whose it is, and the whole folded name."""
+
+    owner: str
+    owner_id: uuid.UUID
+    name: str
+
+
+class Word(NamedTuple):
+    """A word to look for: exactly, or with `begun` as the beginning of one."""
+
+    token: str
+    begun: bool = False
+
+
+@lru_cache(maxsize=16)
+def _holding(count: int) -> sa.Select[tuple[str, uuid.UUID, str]]:
+    """The names that hold each of `count` words; the first should be the rarest."""
+    one = name_index
+    query = (
+        sa.select(one.c.owner, one.c.owner_id, one.c.name)
+        .where(one.c.token.between(sa.bindparam("from0"), sa.bindparam("to0")))
+        .where(one.c.owner.in_(sa.bindparam("owners", expanding=True)))
+        .limit(sa.bindparam("most"))
+    )
+    for number in range(1, count):
+        other = name_index.alias(f"n{number}")
+        query = query.where(
+            sa.exists().where(
+                other.c.owner_id == one.c.owner_id,
+                other.c.token.between(sa.bindparam(f"from{number}"), sa.bindparam(f"to{number}")),
+            )
+        )
+    return query
+
+
+def holding_all(
+    connection: sa.Connection, words: Sequence[Word], owners: Collection[str], most: int
+) -> set[Hit]:
+    """At most `most` names of the kinds of owner in `owners` whose owner has a name with every one of `words`."""
+    if not words or not owners:
+        return set()
+    values: dict[str, object] = {"owners": sorted(owners), "most": most}
+    for number, word in enumerate(words):
+        values[f"from{number}"] = word.token
+        values[f"to{number}"] = word.token + LAST if word.begun else word.token
+    return {
+        Hit(row.owner, row.owner_id, row.name) for row in connection.execute(_holding(len(words)), values)
+    }
+
+
+_TOKENS = (
+    sa.select(name_index.c.token)
+    .where(name_index.c.token.between(sa.bindparam("first"), sa.bindparam("last")))
+    .where(name_index.c.owner.in_(sa.bindparam("owners", expanding=True)))
+    .distinct()
+)
+
+
+def tokens_beginning(connection: sa.Connection, beginning: str, owners: Collection[str]) -> list[str]:
+    """Every word of the index that begins so (all, for an empty beginning); to find what a slip of the keys meant."""
+    values = {"first": beginning, "last": beginning + LAST, "owners": sorted(owners)}
+    return list(connection.execute(_TOKENS, values).scalars())
