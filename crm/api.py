@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from crm.operations.service import Operations
     from crm.organisations.service import Organisations
     from crm.people.service import People
+    from crm.promises.service import PromiseBook
     from crm.reviews.service import Reviews
     from crm.roster.service import Roster
     from crm.search.history import Histories
     from crm.search.service import Search
+    from crm.sources.service import Sources
     from db.database import Database
     from db.recorder import Recorder
 
@@ -57,7 +59,7 @@ class Crm:
         """
         from crm import settings
 
-        held = settings.load_settings()
+        held = settings.load()
         if url is None and held.database is None:
             _make_own_folder()
         opened = cls.bare(url or held.database_url(), actor=officer or held.officer_name())
@@ -126,6 +128,7 @@ class Crm:
     def people(self) -> People:
         """People and the roles they have held."""
         from crm.people.service import People
+    from crm.promises.service import PromiseBook
 
         return People(self)
 
@@ -177,6 +180,20 @@ class Crm:
         from crm.meetings.service import Meetings
 
         return Meetings(self)
+
+    @cached_property
+    def promises(self) -> PromiseBook:
+        """Asks, commitments and actions."""
+        from crm.promises.service import PromiseBook
+
+        return PromiseBook(self)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Where facts came from."""
+        from crm.sources.service import Sources
+
+        return Sources(self)
 
     @cached_property
     def operations(self) -> Operations:

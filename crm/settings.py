@@ -58,8 +58,8 @@ SETTINGS = (
         "theme",
         "DESPATCH_THEME",
         None,
-        "The colours of the screens: the name of a theme, as the screens list them.",
-        "the screens choose",
+        "The colours of the screens: dark, light or high-contrast.",
+        "dark",
     ),
     Setting(
         "keys",
@@ -123,7 +123,7 @@ def choose(*, database: str | None = None, officer: str | None = None, today: st
     _options.update({key: value for key, value in (("database", database), ("officer", officer)) if value})
 
 
-def load_settings(environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+def load(environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
     """Read the settings that hold now: the options of `choose`, the environment, the file.
 
     Raises UnknownSetting or BadInput for a file that says what cannot be, FileTrouble for one that cannot be read.

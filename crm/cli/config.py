@@ -5,7 +5,7 @@ import click
 from crm import paths
 from crm.cli import output
 from crm.cli.common import json_option
-from crm.settings import SETTINGS, Setting, load_settings
+from crm.settings import SETTINGS, Setting, load
 
 
 @click.command()
@@ -15,7 +15,7 @@ def config(as_json: bool) -> None:
 
     The nearest wins: an option, a DESPATCH_ variable, the settings file, the default. Passwords are not shown.
     """
-    settings = load_settings()
+    settings = load()
     output.listing(
         SETTINGS,
         [

@@ -19,7 +19,7 @@ def _no_options():
 
 
 def test_without_anything_the_record_is_a_file_in_the_data_folder(tmp_path):
-    read = settings.load_settings({})
+    read = settings.load({})
     assert read.database_url() == f"sqlite:///{tmp_path}/data/despatch.sqlite"
     assert read.origins["database"] == "default"
     assert read.officer_name()
@@ -32,7 +32,7 @@ def test_the_nearest_wins(file):
     )
     environ = {"DESPATCH_DATABASE_URL": "/from/variable.sqlite", "DESPATCH_OFFICER": "Vera Variable"}
     settings.choose(database="/from/option.sqlite")
-    read = settings.load_settings(environ, file)
+    read = settings.load(environ, file)
     assert read.database_url() == "sqlite:////from/option.sqlite"
     assert read.officer_name() == "Vera Variable"
     assert read.organisation == "Nether Wallop Test"
@@ -73,7 +73,7 @@ def test_the_day_of_the_option_holds_until_the_options_are_chosen_again():
 def test_a_file_that_says_what_cannot_be(file, text, kind, words, hint):
     file.write_text(text)
     with pytest.raises(kind) as refused:
-        settings.load_settings({}, file)
+        settings.load({}, file)
     assert words in refused.value.message
     assert hint in (refused.value.hint or "")
     assert refused.value.place == str(file)
@@ -83,18 +83,18 @@ def test_a_file_that_says_what_cannot_be(file, text, kind, words, hint):
 def test_a_file_that_is_no_text(file):
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FileTrouble, match="not text"):
-        settings.load_settings({}, file)
+        settings.load({}, file)
 
 
 def test_a_folder_where_the_file_should_be(file):
     file.mkdir()
     with pytest.raises(FileTrouble, match="cannot be read"):
-        settings.load_settings({}, file)
+        settings.load({}, file)
 
 
 def test_keys_are_a_frozen_table(file):
     file.write_text('[keys]\n"app.log" = "ctrl+n"\n')
-    keys = settings.load_settings({}, file).keys
+    keys = settings.load({}, file).keys
     assert dict(keys) == {"app.log": "ctrl+n"}
     assert not hasattr(keys, "__setitem__")
 
@@ -116,7 +116,7 @@ def test_passwords_are_not_shown(given, shown):
 
 
 def test_a_password_is_in_no_representation_of_the_settings():
-    read = settings.load_settings({"DESPATCH_DATABASE_URL": "postgresql://q:secret@host/db"})
+    read = settings.load({"DESPATCH_DATABASE_URL": "postgresql://q:secret@host/db"})
     assert "secret" not in repr(read)
     assert "secret" not in read.shown("database")
     assert "secret" in read.database_url()
