@@ -128,7 +128,6 @@ class Crm:
     def people(self) -> People:
         """People and the roles they have held."""
         from crm.people.service import People
-    from crm.promises.service import PromiseBook
 
         return People(self)
 
