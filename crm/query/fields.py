@@ -59,6 +59,18 @@ class Field:
     aliases: tuple[str, ...] = ()
     roll_up: bool = False
 
+    def as_fields(self) -> dict[str, object]:
+        """The documented JSON object: a field of the query language."""
+        return {
+            "field": self.name,
+            "aliases": list(self.aliases),
+            "takes": str(self.takes),
+            "choices": list(self.choices),
+            "plus": self.roll_up,
+            "help": self.help,
+            "example": self.example,
+        }
+
     @property
     def choices(self) -> Mapping[str, str]:
         """The words that a field of choices takes, with what they mean."""

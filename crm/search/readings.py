@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+View = Literal["person", "post", "department", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class EngagementRow:
 
     @property
     def date(self) -> str:
-        """When it happened, as people write it; empty when nobody knows."""
+        """When it happened, as people write it."""
         return str(self.occurred)
 
     @property
@@ -106,7 +109,7 @@ class EngagementRow:
             "reference": self.reference,
             "id": self.id,
             "date": self.occurred.edtf or None,
-            "date_text": self.date or None,
+            "date_text": self.date,
             "earliest": self.occurred.earliest,
             "latest": self.occurred.latest,
             "kind": self.kind,
@@ -134,4 +137,43 @@ class Page:
     rows: tuple[EngagementRow, ...]
     total: int | None = None
     more: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """An engagement in a history, with those it stands there for, each in the capacity of the day."""
+
+    engagement: EngagementRow
+    matched: tuple[Participation, ...]
+
+    @property
+    def capacity(self) -> str:
+        """Who it was with, in the capacity of the day; several are separated by semicolons."""
+        return "; ".join(each.label for each in self.matched)
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: an engagement in a list, and the capacity it stands in this history for."""
+        return {
+            **self.engagement.as_fields(),
+            "capacity": self.capacity,
+            "part": self.matched[0].part if self.matched else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One view, newest first.
+
+    `name` is what it is of; `merged` says whether it takes in predecessors (or the whole line of a post);
+    `notes` say in words what was taken together. `total` is None unless it was asked for.
+    """
+
+    view: View
+    name: str
+    as_of: date | None
+    merged: bool
+    lines: tuple[HistoryLine, ...]
+    more: bool = False
+    total: int | None = None
     notes: tuple[str, ...] = ()

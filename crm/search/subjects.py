@@ -113,3 +113,27 @@ def posts(connection: Connection, ids: Collection[UUID]) -> list[Post]:
     for row in rows.portfolios_of(connection, ids):
         portfolios.setdefault(row.post_id, []).append(row.name)
     return [Post.of_row(row, tuple(portfolios.get(row.id, ()))) for row in rows.by_ids(connection, ids)]
+
+
+_REFERENCES: Final[dict[str, Owner]] = {"P": "person", "T": "post", "O": "organisation", "R": "review"}
+
+
+def by_reference(connection: Connection, text: str) -> Subject | None:
+    """What a reference such as P-12 stands for; None when the text is no reference, or nothing has it."""
+    from db.queries import subjects as rows
+
+    letter, dash, number = text.strip().upper().partition("-")
+    if not dash or letter not in _REFERENCES or not number.isdecimal() or len(number) > 9:
+        return None
+    owner = _REFERENCES[letter]
+    found = rows.numbered(connection, owner, int(number))
+    return Subject(owner, (found.id,), found.name) if found is not None else None
+
+
+def named(connection: Connection, subject: Subject) -> Subject:
+    """The subject with the names its keys bear in the record."""
+    from db.queries import subjects as rows
+
+    names = {row.id: row.name for row in rows.names(connection, subject.owner, subject.ids)}
+    said = dict.fromkeys(names[each] for each in subject.ids if each in names)
+    return Subject(subject.owner, subject.ids, ", ".join(said))

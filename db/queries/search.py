@@ -76,13 +76,17 @@ class Finder:
         walks = [select for parts in branches for select in self._walks(parts, walk)]
         return _together(walks, walk).limit(limit).offset(offset)
 
-    def count(self, criterion: Criterion, at_most: int | None = None) -> int:
-        """How many there are; with `at_most` no more than so many are counted."""
-        return int(self.connection.execute(self.count_statement(criterion, at_most)).scalar_one())
+    def count(self, criterion: Criterion, at_most: int | None = None, before: int | None = None) -> int:
+        """How many there are, with a sort key below `before`; with `at_most` no more than so many are counted."""
+        return int(self.connection.execute(self.count_statement(criterion, at_most, before)).scalar_one())
 
-    def count_statement(self, criterion: Criterion, at_most: int | None = None) -> sa.Select[int]:
+    def count_statement(
+        self, criterion: Criterion, at_most: int | None = None, before: int | None = None
+    ) -> sa.Select[int]:
         """The statement of `count`."""
         found = self._everything(criterion)
+        if before is not None:
+            found = found.where(found.selected_columns[0] < before)
         if at_most is not None:
             found = found.limit(at_most)
         return sa.select(sa.func.count()).select_from(found.subquery())

@@ -1,0 +1,140 @@
+"""`despatch find`: engagements that a query finds."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+import click
+
+from crm.cli import output
+from crm.cli.common import json_option, limit_option, opened
+from crm.cli.output import Column
+from crm.errors import BadInput
+from crm.search.readings import EngagementRow, Page
+from crm.vocabulary.kinds import label
+
+Sort = Literal["newest", "oldest", "relevance"]
+
+# What a person reads at a terminal; the text is there when words were looked for.
+SHORT = [
+    Column[EngagementRow]("Ref", lambda row: row.reference, firm=True),
+    Column[EngagementRow]("When", lambda row: row.occurred, firm=True),
+    Column[EngagementRow]("Kind", lambda row: label(row.kind), firm=True),
+    Column[EngagementRow]("With", lambda row: first_of(row.who)),
+    Column[EngagementRow]("Subject", lambda row: row.subject),
+]
+FOUND = Column[EngagementRow]("Found", lambda row: row.snippet.text if row.snippet else "")
+
+# What a script or a screen reader gets, a line each: always the same columns.
+FULL = [
+    Column[EngagementRow]("Reference", lambda row: row.reference),
+    Column[EngagementRow]("Date", lambda row: row.edtf),
+    Column[EngagementRow]("Kind", lambda row: row.kind),
+    Column[EngagementRow]("Direction", lambda row: row.direction),
+    Column[EngagementRow]("With", lambda row: "; ".join(row.who)),
+    Column[EngagementRow]("Subject", lambda row: row.subject),
+    Column[EngagementRow]("Answer", lambda row: row.answer),
+    Column[EngagementRow]("Topics", lambda row: " ".join(row.topics)),
+    FOUND,
+]
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option(
+    "--sort",
+    type=click.Choice(["newest", "oldest", "relevance"]),
+    default="newest",
+    show_default=True,
+    help="What comes first; relevance chooses among the newest 2,000.",
+)
+@click.option("--count", is_flag=True, help="Print only how many there are.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N.")
+@click.option("--fields", is_flag=True, help="Print the fields a query may have, and leave.")
+@limit_option
+@json_option
+def find(
+    query: tuple[str, ...], sort: Sort, count: bool, offset: int, fields: bool, limit: int, as_json: bool
+) -> None:
+    """Find engagements.
+
+    QUERY has words (a word finds all that begin so), "phrases", and fields such as kind:letter, to:"Vicky Ford",
+    dept:DfE+, topic:early-years, since:2021-01 or status:awaiting; a - before a part excludes it, "or" and
+    parentheses work as expected. Put it in single quotes, so that the shell leaves it alone. Without a query, all
+    engagements are listed.
+
+    Where the output is no terminal, each line has, separated by tabs: reference, date (EDTF), kind, direction,
+    with whom, subject, answer, topics, and the text that was found.
+    """
+    if fields:
+        _print_fields(as_json=as_json)
+        return
+    text = joined(query)
+    with pictured(), opened() as crm:
+        if count:
+            number = crm.search.count(text)
+            output.emit_json(number) if as_json else output.line(str(number))
+            return
+        page = crm.search.find(text, limit=limit, offset=offset, order=sort)
+        for note in page.notes:
+            output.note(note)
+        _print(page, as_json=as_json)
+        if page.more:
+            output.note(
+                f"There are more: {crm.search.count(text):,} in all. --limit and --offset show others."
+            )
+
+
+def _print(page: Page, *, as_json: bool) -> None:
+    columns: Sequence[Column[EngagementRow]] = FULL
+    if output.is_terminal():
+        columns = [*SHORT, FOUND] if any(row.snippet for row in page.rows) else SHORT
+    output.listing(page.rows, columns, fields=EngagementRow.as_fields, as_json=as_json)
+
+
+def _print_fields(*, as_json: bool) -> None:
+    from crm.query.fields import FIELDS, Field
+
+    columns = [
+        Column[Field]("Field", lambda known: f"{known.name}:", firm=True),
+        Column[Field]("Takes", lambda known: ", ".join(known.choices) or str(known.takes)),
+        Column[Field]("Finds", lambda known: known.help),
+    ]
+    output.listing(FIELDS, columns, fields=Field.as_fields, as_json=as_json)
+
+
+def first_of(who: tuple[str, ...]) -> str:
+    """The first of those who took part, and how many more there were."""
+    return f"{who[0]} and {len(who) - 1} more" if len(who) > 1 else "".join(who)
+
+
+def joined(words: Sequence[str]) -> str:
+    """The query from the words the shell made of it.
+
+    Of several, one such as `to:Vicky Ford` has lost its quotation marks to the shell and gets them back.
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return " ".join(_requoted(word) for word in words)
+
+
+def _requoted(word: str) -> str:
+    from crm.query.fields import BY_NAME
+
+    name, colon, value = word.partition(":")
+    if not colon or " " not in value or '"' in value or name.lstrip("-").lower() not in BY_NAME:
+        return word
+    plus = "+" if value.endswith("+") else ""
+    return f'{name}:"{value.removesuffix("+")}"{plus}'
+
+
+@contextmanager
+def pictured() -> Iterator[None]:
+    """Within it, what is wrong with a query is shown below the query itself."""
+    from crm.query.errors import QueryError
+
+    try:
+        yield
+    except QueryError as error:
+        hint = "\n".join(filter(None, (*error.picture, error.hint)))
+        raise BadInput(error.message, hint=hint, place=error.place) from error
