@@ -50,8 +50,8 @@ class Ask:
 
     @property
     def reference(self) -> str:
-        """The short reference that people say: `A-7`."""
-        return f"A-{self.number}"
+        """The short reference that people say: `K-7`."""
+        return f"K-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class Action:
 
     @property
     def reference(self) -> str:
-        """The short reference that people say: `T-4`, a thing to do."""
-        return f"T-{self.number}"
+        """The short reference that people say: `A-4`."""
+        return f"A-{self.number}"
 
     @property
     def due_shown(self) -> str:

@@ -1,0 +1,68 @@
+"""`despatch demo`: build the sample in a file of its own and open it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+
+import click
+
+from crm.cli import output
+
+DAY = "2026-06-01"
+"""The day the sample is shown on, unless another is set."""
+
+
+@click.command()
+@click.option(
+    "--to", type=click.Path(path_type=Path), metavar="FILE", help="Build it in this file instead of its own."
+)
+@click.option("--fresh", is_flag=True, help="Build it anew, without what was tried out in it.")
+@click.option("--no-open", is_flag=True, help="Build it only; print where it is and what to try.")
+@click.pass_context
+def demo(ctx: click.Context, to: Path | None, fresh: bool, no_open: bool) -> None:
+    """Build the sample in a file of its own and open it.
+
+    The sample is the record of a real board from 2017 to 2023, told from its published papers in our own words: what
+    passed between it and ministers, reviews and committees. It never touches your own record. It is built once, and
+    again when this program is newer than it, or with --fresh. The day is set to 1 June 2026, unless --today or
+    DESPATCH_TODAY says otherwise.
+    """
+    from crm import clock, settings
+    from crm.demo import place
+
+    day = _day(ctx)
+    clock.fix_today(clock.parse_day(day, "--today"))
+    file = place.ready(to, fresh=fresh, progress=_Told())
+    if no_open or not output.is_terminal():
+        _say(file, day)
+        return
+    settings.choose(database=str(file), officer=place.OFFICER, today=day)
+    ctx.exit(importlib.import_module("tui.app").run(record="the sample") or 0)
+
+
+def _day(ctx: click.Context) -> str:
+    above = ctx.parent.params.get("today") if ctx.parent else None
+    return above or os.environ.get("DESPATCH_TODAY", "").strip() or DAY
+
+
+class _Told:
+    """Tells on stderr what is being done, each thing once."""
+
+    def __init__(self) -> None:
+        self._said = ""
+
+    def __call__(self, doing: str, _share: float | None) -> None:
+        if doing != self._said:
+            self._said = doing
+            output.note(doing)
+
+
+def _say(file: Path, day: str) -> None:
+    from crm.demo import tour
+
+    output.line(str(file))
+    output.note("\nTry:")
+    for line in tour.lines(file, day):
+        output.note(line)
