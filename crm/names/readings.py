@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 PERSON, POST, ORGANISATION, REVIEW = "person", "post", "organisation", "review"
+NEAR = 0.1
+"""Candidates whose scores lie closer together than this may each be meant."""
 KINDS = frozenset({PERSON, POST, ORGANISATION, REVIEW})
 
 

@@ -10,7 +10,7 @@ from crm import clock
 from crm.errors import Ambiguous, NotFound
 from crm.names import lookup, offices, people, vacancy
 from crm.names.bodies import Bodies
-from crm.names.readings import KINDS, ORGANISATION, PERSON, POST, REVIEW, Candidate, Resolution
+from crm.names.readings import KINDS, NEAR, ORGANISATION, PERSON, POST, REVIEW, Candidate, Resolution
 from crm.names.titles import separations
 from db.name_tokens import LONGEST
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from crm.api import Crm
 
 _ENOUGH: Final = 0.6
-_MARGIN: Final = 0.1
 _NO_SLIP: Final = 0.4
 _TITLE_ENOUGH: Final = 0.45
 _NAME_IN_OFFICE: Final = 0.6
@@ -70,7 +69,11 @@ class Names:
         wanted = KINDS if kinds is None else frozenset(kinds) & KINDS
         day = on or clock.today()
         with self._crm.reading() as connection:
-            search = _Search(connection, day, wanted, typing=True)
+            # One letter begins half the titles on record, and says nothing about any.
+            short = len(prefix.strip()) < 2
+            search = _Search(
+                connection, day, wanted & {PERSON} if short and PERSON in wanted else wanted, typing=True
+            )
             search.read(prefix[:LONGEST])
         return search.resolution(prefix, on, limit).candidates
 
@@ -169,7 +172,7 @@ def _is_clear(ordered: list[Candidate]) -> bool:
     if not ordered or ordered[0].score < _enough(ordered[0]):
         return False
     first = ordered[0]
-    rivals = [other for other in ordered[1:] if other.score > first.score - _MARGIN]
+    rivals = [other for other in ordered[1:] if other.score > first.score - NEAR]
     if first.kind == PERSON and first.appointment_id:
         # A post that nobody held is no rival of a holder, nor is the post of the first one.
         rivals = [

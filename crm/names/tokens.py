@@ -19,6 +19,8 @@ __all__ = ["Fit", "NameWords", "name_fit", "name_words", "query_tokens"]
 
 _SURNAME_ALONE: Final = 0.8
 _GIVEN_ALONE: Final = 0.55
+_GIVEN_ALONE_TYPED: Final = 0.8
+"""While a name is being typed, the given name comes first, and says as much."""
 _UNMATCHED: Final = 0.45
 _HALF_SURNAME: Final = 0.88
 
@@ -87,10 +89,13 @@ def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
         else:
             given.append((given_fit, how))
         place += 1
-    return _weigh(surname, given, unmatched, whole)
+    alone = _GIVEN_ALONE_TYPED if typing else _GIVEN_ALONE
+    return _weigh(surname, given, unmatched, whole, alone)
 
 
-def _weigh(surname: list[float], given: list[tuple[float, str]], unmatched: int, whole: int) -> Fit:
+def _weigh(
+    surname: list[float], given: list[tuple[float, str]], unmatched: int, whole: int, alone: float
+) -> Fit:
     reasons = []
     if surname:
         # "Smith" is half of Clarke-Smith.
@@ -100,7 +105,7 @@ def _weigh(surname: list[float], given: list[tuple[float, str]], unmatched: int,
         if given:
             reasons.append(min(given)[1])
     elif given:
-        score = _GIVEN_ALONE * min(fit for fit, _ in given)
+        score = alone * min(fit for fit, _ in given)
         reasons.append(min(given)[1])
     else:
         return Fit(0.0, "")

@@ -211,11 +211,13 @@ class Line:
     roles: tuple[Role, ...]
     gaps: tuple[Gap, ...]
 
-    def covers(self, role: Role) -> bool:
-        """Whether the role was, at least in part, held beside another of the line (a cover for a leave, a hand-over)."""
-        return any(
-            other.person_id != role.person_id
+    def beside(self, role: Role) -> tuple[str, ...]:
+        """Who else of the line held it on some day of the role: a cover for a leave, a hand-over, two at a time."""
+        others = [
+            other.person
+            for other in self.roles
+            if other.person_id != role.person_id
             and (role.until is None or other.since is None or other.since < role.until)
             and (other.until is None or role.since is None or role.since < other.until)
-            for other in self.roles
-        )
+        ]
+        return tuple(dict.fromkeys(others))

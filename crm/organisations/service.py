@@ -10,6 +10,7 @@ from uuid import UUID
 
 from crm import clock
 from crm.errors import Ambiguous, NotFound
+from crm.names.readings import NEAR
 from crm.organisations.inputs import NewOrganisation
 from crm.organisations.lines import line_of, line_of_portfolio, with_statuses
 from crm.organisations.readings import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from crm.api import Crm
 
 _LAST_RANK = 50
+_LEAST = 0.4
 
 
 class OrganisationLine(NamedTuple):
@@ -150,7 +152,7 @@ class Organisations:
         key = which
         if isinstance(key, str):
             number = number_of(key, "T")
-            key = self._post_numbered(number) if number is not None else self._titled(key, on)
+            key = self._post_numbered(number) if number is not None else self._titled(key, on)[0]
         with self._crm.reading() as connection:
             return _post(connection, key)
 
@@ -164,9 +166,13 @@ class Organisations:
 
         Whoever acted for somebody on leave stands first. Raises NotFound or Ambiguous.
         """
-        post = self.post(which, on)
+        posts = (
+            [self.post(which).id]
+            if isinstance(which, UUID) or number_of(which, "T")
+            else self._titled(which, on)
+        )
         with self._crm.reading() as connection:
-            found = role_rows.of_posts(connection, [post.id], on)
+            found = role_rows.of_posts(connection, posts, on)
             roles = with_statuses(connection, [Role.of_row(row) for row in found])
         return tuple(sorted(roles, key=lambda role: "on leave" in role.status_on(on)))
 
@@ -203,8 +209,21 @@ class Organisations:
         key: UUID = row.id
         return key
 
-    def _titled(self, title: str, on: date | None) -> UUID:
-        return self._crm.names.one(title, on, {"post"}).id
+    def _titled(self, title: str, on: date | None) -> list[UUID]:
+        """The post of a title, best first; several, where posts of one line fit alike (one name at two ranks).
+
+        Raises NotFound, or Ambiguous where those that fit are of different lines.
+        """
+        found = self._crm.names.resolve(title, on, {"post"})
+        if found.sure and found.best:
+            return [found.best.id]
+        near = [one for one in found.candidates if found.best and one.score > found.best.score - NEAR]
+        if near and near[0].score >= _LEAST:
+            with self._crm.reading() as connection:
+                kin = {post.id for post in line_of(connection, _post(connection, near[0].id)).posts}
+            if all(one.id in kin for one in near):
+                return [one.id for one in near]
+        return [self._crm.names.one(title, on, {"post"}).id]
 
 
 def _one(connection: Connection, key: UUID) -> Organisation:

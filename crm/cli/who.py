@@ -1,0 +1,209 @@
+"""`despatch who`: who somebody is, who held a post, and who was in a department, on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crm import clock
+from crm.cli import output
+from crm.cli.common import json_option, limit_option, opened
+from crm.cli.days import day_option
+from crm.cli.output import Column
+from crm.errors import BadInput, NotFound
+from crm.people.readings import PARTY, SEATS, Person, Role
+from crm.people.words import day_words
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+    from crm.names.readings import Candidate
+    from crm.organisations.readings import Line
+
+_HELD = [
+    Column[Role]("Ref", lambda role: f"P-{role.person_number}", firm=True),
+    Column[Role]("Who", lambda role: role.person),
+    Column[Role]("Post", lambda role: role.capacity),
+    Column[Role]("When", lambda role: role.span),
+    Column[Role]("", lambda role: ", ".join(status.words for status in role.statuses)),
+]
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--on", metavar="DATE", help="On this day, as 2021-01-08; today when not given.")
+@click.option("--post", metavar="TITLE", help="Who held this post; without --on, everybody who did, in time.")
+@click.option("--dept", metavar="BODY", help="The posts of this department or other body, and who held them.")
+@limit_option
+@json_option
+def who(
+    name: str | None, on: str | None, post: str | None, dept: str | None, limit: int, as_json: bool
+) -> None:
+    """Say who NAME is on a day: posts, department, seat and party.
+
+    NAME may be part of a name, a former one, a title ("the Children's Minister") or a reference (P-17). Where several
+    may be meant, all are listed.
+    """
+    day = day_option(on, "--on")
+    if sum(given is not None for given in (name, post, dept)) != 1:
+        raise BadInput(
+            "say whom: a name, --post or --dept", hint="As in: despatch who “Vicky Ford” --on 2021-01-08"
+        )
+    with opened() as crm:
+        if post is not None:
+            _post(crm, post, day, limit, as_json=as_json)
+        elif dept is not None:
+            _dept(crm, dept, day, limit, as_json=as_json)
+        else:
+            _name(crm, name or "", day, limit, as_json=as_json)
+
+
+# ---------------------------------------------------------------- a person
+
+
+def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) -> None:
+    day = on or clock.today()
+    found = crm.names.resolve(name, on, kinds={"person"}, limit=limit)
+    people = [
+        (candidate, crm.people.get(candidate.id)) for candidate in _meant(found.candidates, sure=found.sure)
+    ]
+    if not people:
+        people = _by_reference(crm, name)
+    for note in found.notes:
+        output.note(f"{note}.")
+    if not people:
+        raise NotFound(
+            f"nobody on record is called “{name}”",
+            hint="Check the spelling, or add them: despatch person add",
+        )
+    if as_json:
+        output.emit_json([person_fields(person, day, candidate) for candidate, person in people])
+    elif len(people) == 1:
+        _show(people[0][1], day, past=on is None)
+    else:
+        _choices([candidate for candidate, _ in people if candidate])
+
+
+def _meant(candidates: tuple[Candidate, ...], *, sure: bool) -> tuple[Candidate, ...]:
+    return candidates[:1] if sure else candidates
+
+
+def _by_reference(crm: Crm, name: str) -> list[tuple[Candidate | None, Person]]:
+    from crm.references import number_of
+
+    return [(None, crm.people.get(name))] if number_of(name, "P") is not None else []
+
+
+def person_fields(person: Person, day: date, candidate: Candidate | None = None) -> dict[str, Any]:
+    """The documented JSON object: a person on a day."""
+    roles = person.roles_on(day)
+    return {
+        "reference": person.reference,
+        "name": person.name_on(day),
+        "on": day,
+        "posts": [role.as_fields() for role in roles if role.rank not in SEATS and role.rank != PARTY],
+        "seat": next((role.title for role in roles if role.rank in SEATS), None),
+        "party": _party(roles),
+        "other_names": [
+            {"name": record.name, "since": record.since, "until": record.until}
+            for record in person.names
+            if record.name != person.name_on(day)
+        ],
+        "score": round(candidate.score, 3) if candidate else 1.0,
+        "reason": candidate.reason if candidate else "reference",
+    }
+
+
+def _party(roles: tuple[Role, ...]) -> str | None:
+    return next((role.organisation for role in roles if role.rank == PARTY), None)
+
+
+def _show(person: Person, day: date, *, past: bool) -> None:
+    """Write one person: what they were on the day; without a day asked for, also what they had been before."""
+    roles = person.roles_on(day)
+    output.heading(f"{person.name_on(day)}, {person.reference}, on {day_words(day)}")
+    pairs: list[tuple[str, object]] = []
+    pairs += [
+        (_word(role), _when(role, day)) for role in roles if role.rank not in SEATS and role.rank != PARTY
+    ]
+    pairs += [("seat", _when(role, day)) for role in roles if role.rank in SEATS]
+    pairs += [("party", f"{role.organisation} {role.span}".strip()) for role in roles if role.rank == PARTY]
+    if not pairs:
+        pairs.append(("role", "none on record on that day"))
+    pairs += [("also", record.words) for record in person.names if record.name != person.name_on(day)]
+    if past:
+        pairs += [
+            (contact.kind, f"{contact.value} ({contact.label or contact.of})") for contact in person.contacts
+        ]
+        before = [role for role in reversed(person.roles) if not role.holds(day) and role.rank != PARTY]
+        pairs += [("before", f"{role.capacity}, {role.span}") for role in before]
+    output.record(pairs)
+
+
+def _word(role: Role) -> str:
+    return "post" if role.rank != "member" else "member"
+
+
+def _when(role: Role, day: date) -> str:
+    status = role.status_on(day)
+    return ", ".join(filter(None, (role.capacity, status, role.span)))
+
+
+def _choices(candidates: list[Candidate]) -> None:
+    output.note(f"{len(candidates)} may be meant. Ask again by the reference, or with more of the name.")
+    output.listing(
+        candidates,
+        [
+            Column[Any]("Ref", lambda one: one.reference, firm=True),
+            Column[Any]("Who", lambda one: one.name),
+            Column[Any]("Post", lambda one: one.capacity),
+            Column[Any]("Why", lambda one: one.reason),
+        ],
+        fields=lambda one: one.as_fields(),
+    )
+
+
+# ---------------------------------------------------------------- a post, a department
+
+
+def _post(crm: Crm, title: str, on: date | None, limit: int, *, as_json: bool) -> None:
+    if on is None:
+        _line(crm.organisations.line(title), limit, as_json=as_json)
+        return
+    held = crm.organisations.who_held(title, on)
+    if not held:
+        for note in crm.names.resolve(title, on, kinds={"post"}).notes:
+            output.note(f"{note}.")
+    output.listing(held[:limit], _HELD, fields=lambda role: role.as_fields(), as_json=as_json, empty="")
+
+
+def _line(line: Line, limit: int, *, as_json: bool) -> None:
+    """Write the holders of a line, the latest last, with the gaps told."""
+    roles = line.roles[-limit:]
+    output.listing(
+        roles,
+        [*_HELD, Column[Role]("Beside", lambda role: ", ".join(line.beside(role)))],
+        fields=lambda role: {**role.as_fields(), "beside": list(line.beside(role))},
+        as_json=as_json,
+        empty=f"Nobody is recorded as {line.title}.",
+    )
+    if len(roles) < len(line.roles):
+        output.note(f"The last {len(roles)} of {len(line.roles)}; --limit shows more.")
+    for gap in line.gaps:
+        output.note(f"Nobody is recorded from {gap.span}.")
+
+
+def _dept(crm: Crm, body: str, on: date | None, limit: int, *, as_json: bool) -> None:
+    found = crm.organisations.get(body, on)
+    day = on or clock.today()
+    if not found.exists_on(day):
+        output.note(f"{found.label} was not in being on {day_words(day)}: {found.span}.")
+    held = [role for post in crm.organisations.posts_on(found.id, day) for role in post.holders]
+    output.listing(
+        held[:limit],
+        _HELD,
+        fields=lambda role: role.as_fields(),
+        as_json=as_json,
+        empty=f"Nobody is recorded in {found.label} on {day_words(day)}.",
+    )
