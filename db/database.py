@@ -40,9 +40,7 @@ class Database:
             self.path = Path(str(engine.url.database))
         else:
             # On PostgreSQL every statement would otherwise see a state of its own.
-            self._reading = engine.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
+            self._reading = engine.execution_options(isolation_level="REPEATABLE READ")
         self._turn = threading.Lock()
         self._here = threading.local()
 

@@ -123,6 +123,7 @@ _WORDS: tuple[tuple[str, _Telling], ...] = (
     ("does not exist", _NO_SUCH),
     ("no such module: fts5", _NO_SEARCH),
     ("malformed", _DAMAGED),
+    ("could not decode", _DAMAGED),
 )
 
 
@@ -139,7 +140,7 @@ def _told(raw: BaseException | None) -> _Telling | None:
     said = str(raw).lower()
     if isinstance(raw, sqlite3.Error):
         by_code = _SQLITE.get(getattr(raw, "sqlite_errorcode", 0) & 0xFF)
-        return by_code or next((telling for words, telling in _WORDS[-2:] if words in said), None)
+        return by_code or next((telling for words, telling in _WORDS[-3:] if words in said), None)
     state = getattr(raw, "sqlstate", None)
     if state:
         return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2])

@@ -21,9 +21,8 @@ from db.engine import make_engine
 from db.errors import DatabaseDamaged, SchemaMismatch
 from db.tables.all import metadata
 from tests.support.databases import Store
+from tests.support.engines import ON_SQLITE
 from tests.support.rows import ACTOR, NOON, recorded_tables, sample
-
-ON_SQLITE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 @pytest.fixture

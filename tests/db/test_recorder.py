@@ -16,7 +16,7 @@ from db.tables.all import metadata
 from db.tables.engagements import engagement, thread, topic
 from db.tables.history import change, operation
 from db.tables.people import person
-from tests.support.rows import ACTOR, NOON, other_value, recorded_tables, sample
+from tests.support.rows import other_value, recorded_tables, sample, writing
 
 
 def changes_to(database: Database, key: uuid.UUID) -> Sequence[sa.Row[Any]]:
@@ -28,10 +28,6 @@ def changes_to(database: Database, key: uuid.UUID) -> Sequence[sa.Row[Any]]:
 def count(database: Database, table: sa.Table) -> int:
     with database.read() as connection:
         return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-
-
-def writing(database: Database, kind: str = "log", **more: Any) -> Any:
-    return database.write(kind, "a test", at=NOON, actor=ACTOR, **more)
 
 
 def test_every_table_keeps_each_change_once(database: Database) -> None:

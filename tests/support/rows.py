@@ -2,11 +2,13 @@
 
 import itertools
 import uuid
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from db.database import Database
 from db.keys import new_key
 from db.recorder import Recorder
 from db.tables.all import metadata
@@ -37,6 +39,17 @@ def sample(recorder: Recorder, table: sa.Table, **given: Any) -> uuid.UUID:
         elif (not column.nullable and column.server_default is None) or _is_unique(column):
             values[column.name] = value_for(column)
     return recorder.insert(table, values)
+
+
+def writing(database: Database, kind: str = "log", **more: Any) -> AbstractContextManager[Recorder]:
+    """One operation, by an invented officer."""
+    return database.write(kind, "a test", at=NOON, actor=ACTOR, **more)
+
+
+def write_one(database: Database, **given: Any) -> None:
+    """Log one engagement, as an operation of its own."""
+    with writing(database) as recorder:
+        sample(recorder, metadata.tables["engagement"], **given)
 
 
 def value_for(column: sa.Column[Any]) -> Any:
