@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from crm.roster.difference import Change, Difference
     from crm.roster.readings import RosterStatus, SourceReading
 
+LINES_OF_A_KIND = 100
+"""So many changes of one kind are listed unless --limit says otherwise."""
+
 _SOURCES = ("ministers", "members", "councils")
 
 as_of_option = click.option(
@@ -88,9 +91,19 @@ def build(folder: Path, target: Path | None, as_of: tuple[str, ...]) -> None:
 @click.argument("source", required=False, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show the difference and change nothing.")
 @click.option("--yes", is_flag=True, help="Bring it in without asking.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=LINES_OF_A_KIND,
+    show_default=True,
+    metavar="N",
+    help="Print at most N lines of a kind.",
+)
 @as_of_option
 @json_option
-def update(source: Path | None, dry_run: bool, yes: bool, as_of: tuple[str, ...], as_json: bool) -> None:
+def update(
+    source: Path | None, dry_run: bool, yes: bool, limit: int, as_of: tuple[str, ...], as_json: bool
+) -> None:
     """Show what SOURCE would change in the record, and bring it in.
 
     SOURCE is a file made by “despatch roster build”, or a folder of open data; without it the facts that came with this
@@ -103,7 +116,7 @@ def update(source: Path | None, dry_run: bool, yes: bool, as_of: tuple[str, ...]
         output.note(remark)
     with opened() as crm:
         difference = crm.roster.propose(facts)
-        _show(difference, as_json=as_json)
+        _show(difference, limit=limit, as_json=as_json)
         if not difference:
             output.note("The record is up to date.")
         elif dry_run:
@@ -149,15 +162,17 @@ def _agreed(difference: Difference) -> bool:
     return click.confirm(f"Bring it in ({difference.summary})?", err=True)
 
 
-def _show(difference: Difference, *, as_json: bool) -> None:
-    """Write the difference: counts first where it is long, then a line for each change under its kind."""
+def _show(difference: Difference, *, limit: int, as_json: bool) -> None:
+    """Write the difference: how many of each kind, then a line for each change under its kind."""
     if as_json:
         output.emit_json([change_fields(change) for change in difference.changes])
     else:
         for title, changes in difference.sections():
-            output.heading(f"{title} ({len(changes)})")
-            for change in changes:
+            output.heading(f"{title} ({len(changes):,})")
+            for change in changes[:limit]:
                 output.line(f"  {change.sentence}")
+            if len(changes) > limit:
+                output.line(f"  … and {len(changes) - limit:,} more (--limit)")
     for remark in difference.remarks:
         output.note(f"Look at this: {remark}.")
 

@@ -39,8 +39,8 @@ SOURCES = (
         "members",
         "Members of the House of Commons (mp-lookup)",
         "Department for Education, from the UK Parliament API",
-        "https://members-api.parliament.uk",
-        "Open Parliament Licence v3.0: contains Parliamentary information",
+        "https://github.com/dfe-analytical-services/mp-lookup",
+        "Open Parliament Licence v3.0 (contains Parliamentary information)",
     ),
     Source(
         "councils",

@@ -46,7 +46,19 @@ def compare(connection: Connection, facts: Facts, *, operation: str) -> Differen
                 changes += _changed(table, row, there, words, officers)
     changes = _without_orphans(changes, current)
     changes += gone(connection, current, wanted, words, officers)
-    return Difference(in_order(changes), tuple(_remarks(changes, current, wanted, made_here, words)))
+    remarks = [*_too_many_gone(changes, current), *_remarks(changes, current, wanted, made_here, words)]
+    return Difference(in_order(changes), tuple(remarks))
+
+
+def _too_many_gone(changes: list[Change], current: Rows) -> list[str]:
+    """A roster that lacks a tenth of what is there was made from a copy that is not whole, or an old one."""
+    whole = sum(of_roster(row_id) for rows in current.values() for row_id in rows)
+    gone_count = sum(change.action is Action.GONE for change in changes)
+    if gone_count * 10 <= whole:
+        return []
+    return [
+        f"{gone_count:,} of {whole:,} facts would go; perhaps the sources are not whole, or older than the record"
+    ]
 
 
 def _made_here(current: Rows) -> dict[uuid.UUID, list[Row]]:

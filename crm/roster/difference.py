@@ -41,6 +41,10 @@ KINDS: Final[dict[str, str]] = {
 """Table → how its facts are called, in the order in which they are shown."""
 
 
+# What only repeats, for the machine, what another column says.
+_UNSAID: Final = frozenset({"published_earliest", "published_latest", "sort_name"})
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One proposed change of one row."""
@@ -71,6 +75,7 @@ class Change:
         changes = ", ".join(
             f"{_word(column)} {_shown(self.before.get(column))} → {_shown(value)}"
             for column, value in self.after.items()
+            if column not in _UNSAID
         )
         return "; ".join(
             part for part in (f"{self.what}: {changes}" if changes else self.what, self.reason) if part
