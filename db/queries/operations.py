@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -38,3 +38,90 @@ def changes_to(connection: sa.Connection, row_id: uuid.UUID) -> Sequence[sa.Row[
         .order_by(change.c.id)
     )
     return connection.execute(query).all()
+
+
+class Standing(NamedTuple):
+    """An operation, and the undo that stands against it (None while it stands itself)."""
+
+    row: sa.Row[*tuple[Any, ...]]
+    undone_by: int | None
+
+
+def listed(connection: sa.Connection, limit: int) -> list[Standing]:
+    """The latest operations, newest first."""
+    rows = connection.execute(sa.select(operation).order_by(operation.c.id.desc()).limit(limit)).all()
+    undoers = _undoers(connection, rows[-1].id) if rows else {}
+    return [Standing(row, _undone_by(row.id, undoers)) for row in rows]
+
+
+def one(connection: sa.Connection, operation_id: int) -> Standing | None:
+    """The operation with this number."""
+    row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).one_or_none()
+    return Standing(row, _undone_by(row.id, _undoers(connection, row.id))) if row is not None else None
+
+
+def last_standing(connection: sa.Connection, actor: str, never: str) -> Standing | None:
+    """The last thing somebody did that stands and is no undo itself, nor of the kind that is `never` taken."""
+    ours = sa.select(operation).where(
+        operation.c.actor == actor, operation.c.undoes_id.is_(None), operation.c.kind != never
+    )
+    undoers = _undoers(connection, 0)
+    before: int | None = None
+    while True:
+        query = ours.order_by(operation.c.id.desc()).limit(100)
+        rows = connection.execute(query if before is None else query.where(operation.c.id < before)).all()
+        for row in rows:
+            if _undone_by(row.id, undoers) is None:
+                return Standing(row, None)
+        if not rows:
+            return None
+        before = rows[-1].id
+
+
+def later_changes(
+    connection: sa.Connection, row_id: uuid.UUID, change_id: int
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """What was done to a row after a change, in order."""
+    query = (
+        sa.select(change.c.action, change.c.before)
+        .where(change.c.row_id == row_id, change.c.id > change_id)
+        .order_by(change.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def changed_last(connection: sa.Connection, row_id: uuid.UUID) -> sa.Row[*tuple[Any, ...]] | None:
+    """Who changed this row last, when, and in which operation."""
+    query = (
+        sa.select(operation.c.id, operation.c.actor, operation.c.at)
+        .join(change, change.c.operation_id == operation.c.id)
+        .where(change.c.row_id == row_id)
+        .order_by(change.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).one_or_none()
+
+
+def _undoers(connection: sa.Connection, since: int) -> dict[int, list[int]]:
+    """Which operations undid which, of those from a number on."""
+    query = sa.select(operation.c.undoes_id, operation.c.id).where(operation.c.undoes_id >= since)
+    found: dict[int, list[int]] = {}
+    for undone, by in connection.execute(query.order_by(operation.c.id)):
+        found.setdefault(undone, []).append(by)
+    return found
+
+
+def _undone_by(operation_id: int, undoers: dict[int, list[int]]) -> int | None:
+    """The undo that stands against an operation: an undo that was undone itself does not."""
+    # Latest first, without recursion: a chain of undo and redo may be long.
+    standing: dict[int, int | None] = {}
+    todo = [operation_id]
+    order = []
+    while todo:
+        number = todo.pop()
+        order.append(number)
+        todo += undoers.get(number, [])
+    for number in reversed(order):
+        against = [by for by in undoers.get(number, []) if standing[by] is None]
+        standing[number] = against[-1] if against else None
+    return standing[operation_id]

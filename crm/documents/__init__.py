@@ -1,0 +1,1 @@
+"""Documents: files kept byte for byte, with the words in them."""

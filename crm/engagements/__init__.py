@@ -1,0 +1,1 @@
+"""Engagements: what passed between us and them; logged, amended, threaded, read."""

@@ -1,0 +1,187 @@
+"""Writing engagements within an operation: what logging, amending, the sample and imports share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crm import clock
+from crm.engagements import rules
+from crm.engagements.inputs import NewEngagement, NewParticipant, topic_name
+from crm.vocabulary.kinds import Answer, Direction, Kind, Status, default_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from crm.documents.inputs import NewDocument
+    from crm.vocabulary.partial_date import PartialDate
+    from db.recorder import Recorder
+
+OPEN_ANSWERS = frozenset({Answer.AWAITING, Answer.HOLDING})
+"""An answer is still to come."""
+
+
+def sort_key(occurred: PartialDate, number: int) -> int:
+    """The one number every list is sorted by: the earliest day, then the order of logging. Undated is oldest."""
+    return (occurred.sort_day << 32) | number
+
+
+def write_engagement(recorder: Recorder, new: NewEngagement) -> UUID:
+    """Add an engagement with its participants, topics, documents and thread; returns its key. Raises BadInput."""
+    from db.tables.engagements import engagement
+
+    new.check()
+    rules.check_kind(new.kind, new.direction, new.subject, new.participants)
+    number = recorder.next_numbers(engagement).start
+    key = sort_key(new.occurred, number)
+    thread_id = _thread_of(recorder, new) if new.reply_to else None
+    usual = default_answer(Kind(new.kind), Direction(new.direction), Status(new.status))
+    engagement_id = recorder.insert(
+        engagement,
+        {
+            "number": number,
+            "kind": str(new.kind),
+            "direction": str(new.direction),
+            **new.occurred.columns("occurred"),
+            "sort_key": key,
+            "subject": new.subject.strip(),
+            "body": new.body,
+            "outcome": new.outcome,
+            "place": new.place.strip(),
+            "status": str(new.status),
+            "answer": str(new.answer or usual),
+            "marking": str(new.marking),
+            "thread_id": thread_id,
+            "reply_to_id": new.reply_to,
+            "external_key": new.external_key,
+            "arrived": new.arrived,
+            "logged_at": clock.now(),
+            "logged_by": recorder.actor[:120],
+        },
+    )
+    write_participants(recorder, engagement_id, key, new.participants)
+    write_topics(recorder, engagement_id, key, new.topics)
+    for position, document in enumerate(new.documents):
+        file_document(recorder, engagement_id, document, position)
+    return engagement_id
+
+
+def write_participants(
+    recorder: Recorder, engagement_id: UUID, key: int, participants: Sequence[NewParticipant], first: int = 0
+) -> None:
+    """Add those who took part, in the order given."""
+    from db.tables.engagements import participant
+
+    recorder.insert_many(
+        participant,
+        [
+            {
+                "engagement_id": engagement_id,
+                "position": first + place,
+                "side": str(one.side),
+                "part": str(one.part),
+                "person_id": one.person_id,
+                "appointment_id": one.appointment_id,
+                "post_id": one.post_id,
+                "organisation_id": one.organisation_id,
+                "review_id": one.review_id,
+                "name": one.name.strip(),
+                "capacity": one.capacity,
+                "as_written": one.as_written,
+                "sort_key": key,
+            }
+            for place, one in enumerate(participants)
+        ],
+    )
+
+
+def write_topics(recorder: Recorder, engagement_id: UUID, key: int, written: Iterable[str]) -> None:
+    """File it under topics, making those there are not yet."""
+    from db.queries.engagements import topics_named
+    from db.tables.engagements import engagement_topic, topic
+
+    labels = {topic_name(text): text.strip().lstrip("#") for text in written}
+    known = topics_named(recorder.connection, list(labels))
+    if len(known) < len(labels):
+        # Who else makes a topic now waits for us here (or we for them, and then it is known).
+        recorder.next_numbers(topic, 0)
+        known = topics_named(recorder.connection, list(labels))
+    for name, text in labels.items():
+        if name not in known:
+            known[name] = recorder.insert(topic, {"name": name, "label": _label(name, text)})
+    recorder.insert_many(
+        engagement_topic,
+        [{"engagement_id": engagement_id, "topic_id": known[name], "sort_key": key} for name in labels],
+    )
+
+
+def _label(name: str, written: str) -> str:
+    """How a new topic is read: as it was written if in words, else made from the short form."""
+    return written if " " in written else name.replace("-", " ").capitalize()
+
+
+def file_document(recorder: Recorder, engagement_id: UUID, new: NewDocument, position: int = 0) -> UUID:
+    """Keep a document and file it with an engagement; returns the document's key. Raises BadInput."""
+    from hashlib import sha256
+
+    from db.queries.documents import keep_content
+    from db.tables.documents import document, engagement_document
+
+    new.check()
+    digest = sha256(new.data).hexdigest()
+    keep_content(recorder.connection, digest, new.data)
+    document_id = recorder.insert(
+        document,
+        {
+            "number": recorder.next_numbers(document).start,
+            "title": new.title or new.file_name,
+            "file_name": new.file_name,
+            "media_type": new.media_type,
+            "size": len(new.data),
+            "sha256": digest,
+            "text": new.text,
+            "marking": str(new.marking),
+        },
+    )
+    recorder.insert(
+        engagement_document,
+        {
+            "engagement_id": engagement_id,
+            "document_id": document_id,
+            "role": str(new.role),
+            "position": position,
+        },
+    )
+    return document_id
+
+
+def _thread_of(recorder: Recorder, new: NewEngagement) -> UUID | None:
+    """The thread a new reply goes into; the one replied to learns of it."""
+    if new.reply_to is None:
+        return None
+    return join_thread(recorder, new.reply_to, new.direction, holding=new.holding)
+
+
+def join_thread(recorder: Recorder, replied_to: UUID, direction: str, *, holding: bool) -> UUID:
+    """The thread of the engagement replied to, made if it had none; and its answer moves on.
+
+    What awaits an answer is answered by a reply from the other side; a holding answer holds it.
+    Raises NotFound where there is no such engagement.
+    """
+    from crm.errors import NotFound
+    from db.queries import engagements
+    from db.tables.engagements import engagement, thread
+
+    engagements.lock(recorder.connection, replied_to)
+    row = engagements.one(recorder.connection, replied_to)
+    if row is None:
+        raise NotFound("the engagement it replies to is not in the record", hint="Check the reference.")
+    changed: dict[str, Any] = {}
+    thread_id: UUID = row.thread_id or recorder.insert(thread, {"title": row.subject})
+    if row.thread_id is None:
+        changed["thread_id"] = thread_id
+    if row.answer in OPEN_ANSWERS and row.direction != direction:
+        changed["answer"] = str(Answer.HOLDING if holding else Answer.ANSWERED)
+    if changed:
+        recorder.update(engagement, replied_to, changed)
+    return thread_id

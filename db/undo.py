@@ -1,0 +1,94 @@
+"""Taking an operation back: its changes undone row by row, last first, as changes of a new operation.
+
+What a change did can be undone while the row still holds what the change put there. Columns that a later
+change altered and a later one put back do not stand in the way; so an undo can be undone, again and again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+import db.tables.all  # noqa: F401 - so that every table is known by its name
+from db.errors import UndoConflict
+from db.queries.operations import changes_of, later_changes
+from db.recorder import restored
+from db.tables.base import metadata
+
+if TYPE_CHECKING:
+    import uuid
+
+    from db.recorder import Recorder
+
+
+def take_back(recorder: Recorder, operation_id: int) -> int:
+    """Undo every change of an operation and return how many there were.
+
+    Raises UndoConflict where a row of it no longer is as the operation left it, or where a row that stands
+    has come to depend on one it made. The caller's transaction then must not be kept.
+    """
+    changes: list[Any] = list(changes_of(recorder.connection, operation_id))
+    for change in reversed(changes):
+        table = metadata.tables[change.table_name]
+        current = _current(recorder, table, change.row_id)
+        if change.action == "delete":
+            _refuse_unless(current is None, table, change.row_id)
+            _refuse_orphan(recorder, table, change)
+            # The version goes on from where it was, so that no two changes share one.
+            recorder.insert(table, {**restored(table, change.before), "version": change.row_version + 1})
+            continue
+        if current is None:
+            raise UndoConflict(table.name, change.row_id)
+        _refuse_edited(recorder, table, change, current)
+        if change.action == "insert":
+            _refuse_needed(recorder, table, change.row_id)
+            recorder.delete(table, change.row_id)
+        else:
+            recorder.update(table, change.row_id, restored(table, change.before))
+    return len(changes)
+
+
+def _current(recorder: Recorder, table: sa.Table, row_id: uuid.UUID) -> dict[str, Any] | None:
+    found = recorder.connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().one_or_none()
+    return dict(found) if found is not None else None
+
+
+def _refuse_unless(fine: bool, table: sa.Table, row_id: uuid.UUID) -> None:  # noqa: FBT001 - reads as a sentence
+    if not fine:
+        raise UndoConflict(table.name, row_id)
+
+
+def _refuse_edited(recorder: Recorder, table: sa.Table, change: Any, current: dict[str, Any]) -> None:
+    """Raise UndoConflict unless the row holds what the change put there; for an insertion, in every column."""
+    if current["version"] == change.row_version:
+        return
+    expected = restored(table, change.after)
+    if change.action == "insert":
+        # What the insertion left to its default is told by the first later change of it.
+        for later in later_changes(recorder.connection, change.row_id, change.id):
+            if later.action == "update":
+                expected = {**restored(table, later.before), **expected}
+    expected.pop("version", None)
+    same = all(current[name] == value for name, value in expected.items())
+    _refuse_unless(same, table, change.row_id)
+
+
+def _refuse_needed(recorder: Recorder, table: sa.Table, row_id: uuid.UUID) -> None:
+    """Raise UndoConflict, naming what depends on a row, before the database would fail on a foreign key."""
+    for other in metadata.sorted_tables:
+        for key in other.foreign_keys:
+            if key.column.table is table and key.column.name == "id" and "id" in other.c:
+                depends = sa.select(other.c.id).where(key.parent == row_id).limit(1)
+                found = recorder.connection.execute(depends).scalar_one_or_none()
+                if found is not None:
+                    raise UndoConflict(other.name, found)
+
+
+def _refuse_orphan(recorder: Recorder, table: sa.Table, change: Any) -> None:
+    """Raise UndoConflict where what a row to be revived belongs to is gone."""
+    for name, value in restored(table, change.before).items():
+        for key in table.c[name].foreign_keys:
+            there = sa.select(key.column).where(key.column == value)
+            found = recorder.connection.execute(there).first() if value is not None else True
+            _refuse_unless(found is not None, key.column.table, value)

@@ -1,0 +1,149 @@
+"""Undo: one operation taken back as a new one; and that again."""
+
+import itertools
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crm.api import Crm
+from crm.documents.inputs import NewDocument
+from crm.engagements.inputs import Amendment
+from crm.errors import NotFound, Refused
+from crm.vocabulary.partial_date import PartialDate
+from tests.engagements.test_engagements import MINISTER, letter
+from tests.support.rows import other_value, recorded_tables, sample
+
+
+def _state(crm: Crm) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the record, without versions."""
+    with crm.database.read() as connection:
+        return {
+            table.name: sorted(
+                (
+                    tuple(str(value) for name, value in row._mapping.items() if name != "version")
+                    for row in connection.execute(sa.select(table))
+                ),
+            )
+            for table in recorded_tables()
+        }
+
+
+def _found(crm: Crm) -> list[tuple[Any, ...]]:
+    """The full-text index."""
+    with crm.database.read() as connection:
+        rows = connection.execute(sa.text("SELECT * FROM engagement_search ORDER BY 1"))
+        return [tuple(row) for row in rows]
+
+
+def test_a_log_is_taken_back_and_brought_again(crm: Crm) -> None:
+    before = _state(crm), _found(crm)
+    logged = crm.engagements.log(letter())
+    after = _state(crm), _found(crm)
+    undone = crm.operations.undo()
+    assert undone.operation.kind == "log"
+    assert (_state(crm), _found(crm)) == before
+    with pytest.raises(NotFound):
+        crm.engagements.get(logged.id)
+    crm.operations.undo(undone.by.number)
+    assert (_state(crm), _found(crm)) == after
+    assert replace(crm.engagements.get(logged.id), version=1).subject == logged.subject
+
+
+def test_undo_without_a_number_goes_back_step_by_step(crm: Crm) -> None:
+    states = [_state(crm)]
+    logged = crm.engagements.log(letter())
+    states.append(_state(crm))
+    amended = crm.engagements.amend(logged, Amendment(subject="Fog", occurred=PartialDate.parse("2020")))
+    states.append(_state(crm))
+    crm.engagements.attach(amended, NewDocument(file_name="a.txt", data=b"a", text="a"))
+    for state in reversed(states):
+        crm.operations.undo()
+        assert _state(crm) == state
+    with pytest.raises(NotFound, match="nothing of yours"):
+        crm.operations.undo()
+
+
+def test_undo_and_redo_go_on_for_ever(crm: Crm) -> None:
+    crm.engagements.log(letter())
+    after = _state(crm)
+    number = 1
+    for _ in range(4):
+        number = crm.operations.undo(number).by.number
+        assert _state(crm) != after
+        number = crm.operations.undo(number).by.number
+        assert _state(crm) == after
+    listed = crm.operations.listed()
+    assert [one.undone_by is None for one in listed] == [index % 2 == 0 for index in range(9)]
+
+
+def test_what_was_edited_since_is_refused_by_name(crm: Crm) -> None:
+    logged = crm.engagements.log(letter())
+    Crm(crm.database, "Cllr Barnaby Thistlewick").engagements.amend(logged, Amendment(subject="Fog"))
+    before = _state(crm)
+    with pytest.raises(Refused) as refused:
+        crm.operations.undo(1)
+    assert "E-1 was changed since, by Cllr Barnaby Thistlewick" in refused.value.message
+    assert "despatch undo 2" in (refused.value.hint or "")
+    assert _state(crm) == before
+    crm.operations.undo(2)
+    crm.operations.undo(1)
+
+
+def test_a_letter_that_was_answered_is_not_taken_back(crm: Crm) -> None:
+    sent = crm.engagements.log(letter())
+    crm.engagements.log(
+        letter(direction="in", participants=(replace(MINISTER, part="author"),), reply_to=sent.id)
+    )
+    with pytest.raises(Refused, match="E-"):
+        crm.operations.undo(1)
+    crm.operations.undo()
+    assert crm.engagements.get(sent.id).answer == "awaiting"
+
+
+def test_undoing_twice_or_what_is_not_there_is_refused(crm: Crm) -> None:
+    crm.engagements.log(letter())
+    crm.operations.undo(1)
+    with pytest.raises(Refused, match="undone already"):
+        crm.operations.undo(1)
+    with pytest.raises(NotFound, match="no operation 99"):
+        crm.operations.undo(99)
+
+
+def test_others_work_is_undone_only_by_its_number(crm: Crm) -> None:
+    Crm(crm.database, "Cllr Barnaby Thistlewick").engagements.log(letter())
+    with pytest.raises(NotFound, match="nothing of yours"):
+        crm.operations.undo()
+    crm.operations.undo(1)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(st.sampled_from(["insert", "update", "delete"]), min_size=1, max_size=4), data=st.data()
+)
+def test_any_operation_on_any_table_is_undone_whole(crm: Crm, steps: list[str], data: st.DataObject) -> None:
+    table = data.draw(st.sampled_from(recorded_tables()))
+    with crm.writing("test") as recorder:
+        row_id = sample(recorder, table)
+    before = _state(crm)
+    with crm.writing("test") as recorder:
+        there = True
+        for step in itertools.chain(steps):
+            if step == "insert":
+                sample(recorder, table)
+            elif there and step == "update":
+                recorder.update(table, row_id, other_value(recorder, table))
+            elif there:
+                recorder.delete(table, row_id)
+                there = False
+    after = _state(crm)
+    if after == before:
+        return
+    undone = crm.operations.undo()
+    assert _state(crm) == before
+    crm.operations.undo(undone.by.number)
+    assert _state(crm) == after
