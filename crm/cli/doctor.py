@@ -1,5 +1,7 @@
 """`despatch doctor`: is the record whole, private and in order?"""
 
+from typing import Any
+
 import click
 
 from crm.cli import output
@@ -32,16 +34,24 @@ def doctor(quick: bool, as_json: bool) -> int:
         findings = list(Doctor(crm).examine(quick=quick, telling=output.note))
     output.listing(findings, COLUMNS, fields=_fields, as_json=as_json)
     if not as_json:
-        for finding in findings:
-            if finding.advice:
-                output.note(f"{finding.name}: {finding.advice}")
+        _say_more(findings)
     return SOMETHING_BAD if worst(findings) is Verdict.BAD else 0
 
 
-def _fields(finding: Finding) -> dict[str, str]:
+def _say_more(findings: list[Finding]) -> None:
+    """The single cases and the advice, to the person."""
+    for finding in findings:
+        for detail in finding.details:
+            output.note(f"{finding.name}: {detail}")
+        if finding.advice:
+            output.note(f"{finding.name}: {finding.advice}")
+
+
+def _fields(finding: Finding) -> dict[str, Any]:
     return {
         "name": finding.name,
         "verdict": finding.verdict.value,
         "seen": finding.seen,
         "advice": finding.advice,
+        "details": list(finding.details),
     }

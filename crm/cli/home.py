@@ -112,9 +112,9 @@ def _due(due: Due) -> dict[str, Any]:
         "reference": due.reference,
         "kind": due.kind,
         "text": due.text,
-        "owner": due.owner,
-        "due": due.due.edtf,
-        "due_as_written": due.due_as_written,
+        "owner": due.owner or None,
+        "due": due.due.edtf or None,
+        "due_as_written": due.due_as_written or None,
         "days": due.days,
     }
 
@@ -123,8 +123,9 @@ def _engagement(item: Waiting | Coming | Logged) -> dict[str, Any]:
     return {
         "reference": item.reference,
         "kind": item.kind,
-        "date": item.occurred.edtf,
+        "date": item.occurred.edtf or None,
+        "date_text": str(item.occurred),
         "subject": item.subject,
-        "with": list(item.who),
+        "who": list(item.who),
         "marking": item.marking,
     }

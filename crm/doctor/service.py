@@ -86,7 +86,12 @@ class Doctor:
         with self._crm.reading() as connection:
             found = queries.damage(connection, MOST_SHOWN)
         if found:
-            yield bad("integrity", "; ".join(found), "Put back the last good copy, and keep this file.")
+            yield bad(
+                "integrity",
+                "the file is damaged",
+                "Put back the last good copy, and keep this file.",
+                tuple(found),
+            )
             return
         yield good("integrity", "the file is whole, and every reference leads somewhere")
         tell("Checking the search index …")
@@ -150,12 +155,12 @@ def _holders(connection: Connection) -> Finding:
     count, first = queries.overlapping_holders(connection, MOST_SHOWN)
     if not count:
         return good("holders", "no post for one is held by two")
-    shown = "; ".join(
+    shown = tuple(
         f"{row.title}{f' ({row.body})' if row.body else ''}: {row.holder} and {row.second}"
-        + (f" from {PartialDate.of_day(row.since)}" if row.since else "")
+        + (f", from {PartialDate.of_day(row.since)}" if row.since else "")
         for row in first
     )
-    more = f"; and {count - len(first)} more" if count > len(first) else ""
-    return note(
-        "holders", f"{count} times a post for one is held by two: {shown}{more}", "Check the appointments."
-    )
+    if count > len(first):
+        shown += (f"and {count - len(first)} more",)
+    times = "once" if count == 1 else f"{count} times"
+    return note("holders", f"{times} a post for one is held by two", "Check the appointments.", shown)

@@ -124,7 +124,8 @@ def test_two_holders_of_a_post_for_one(crm, post, first, second, overlap, turned
     found = examine(crm, quick=True)["holders"]
     assert found.verdict is (Verdict.NOTE if overlap else Verdict.GOOD)
     if overlap:
-        assert "Leader (Borough of Nether Wallop Test): Cllr Wilhelmina Quarrel" in found.seen
+        assert found.seen == "once a post for one is held by two"
+        assert found.details[0].startswith("Leader (Borough of Nether Wallop Test): Cllr Wilhelmina Quarrel ")
 
 
 def test_a_name_that_cannot_be_found(crm):
