@@ -90,6 +90,7 @@ def _new(
 
 def _changed(table: str, row: Row, there: Row, words: Words, officers: Officers) -> list[Change]:
     """What differs: changed or ended, and apart from that what people wrote and stays."""
+    row = _no_vaguer(row, there)
     differing = [column for column in COLUMNS[table] if row[column] != there[column]]
     written = [column for column in differing if officers.wrote(table, row["id"], column)]
     what, version = words.of(table, row), there["version"]
@@ -115,6 +116,19 @@ def _changed(table: str, row: Row, there: Row, words: Words, officers: Officers)
             )
         )
     return changes
+
+
+def _no_vaguer(row: Row, there: Row) -> Row:
+    """The wanted row, but with a day that the record has already where the sources have only a vague one.
+
+    What an older copy has shown ("an MP by 27 June 2026") is not forgotten because a newer one shows less.
+    """
+    kept: Row = {}
+    if row.get("since_edtf") and there["since"] and there["since"] <= row["since"]:
+        kept |= {"since": there["since"], "since_edtf": there["since_edtf"]}
+    if row.get("until_edtf") and there["until"]:
+        kept |= {"until": there["until"], "until_edtf": there["until_edtf"]}
+    return {**row, **kept}
 
 
 def _without_orphans(changes: list[Change], current: Rows) -> list[Change]:

@@ -151,4 +151,4 @@ def _shown(value: Any) -> str:
 
 
 def _word(column: str) -> str:
-    return column.removesuffix("_id").replace("_", " ")
+    return column.removesuffix("_id").removesuffix("_edtf").replace("_", " ")

@@ -74,7 +74,9 @@ def small() -> dict[str, list[Row]]:
             {"name": "The last election", "type": "General election", "date": ELECTION},
         ],
         "members/mp_lookup.csv": [
-            _member("Nether Wallop Test North", "99901", "Rt Hon Dame Ada Quill-Test KC MP", "Test Unity", ""),
+            _member(
+                "Nether Wallop Test North", "99901", "Rt Hon Dame Ada Quill-Test KC MP", "Test Unity", ""
+            ),
             _member("Kettlewick Test", "99903", "Otto Van Bramble MP", "Labour (Co-op)", "Lab gain from Con"),
             _member("Upper Spout Test", "99904", "Dr Ferdinand Long Teapot MP", "Independent", "Con hold"),
         ],

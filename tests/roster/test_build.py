@@ -174,10 +174,10 @@ def test_a_by_election_is_seen_and_told(tmp_path):
     built = build(open_data.write(tmp_path, tables), AS_OF)
     former = [role for role in roles(built.facts, "Otto Van Bramble") if role[0].startswith("MP")]
     came = [role for role in roles(built.facts, "Petunia Newcomer-Test") if role[0].startswith("MP")]
-    assert former == [("MP for Kettlewick Test", "2024-07-04", "2026-06-01")]
+    assert former == [("MP for Kettlewick Test", "2024-07-04", "2024-07-05")]
     assert came == [("MP for Kettlewick Test", "2026-06-08", None)]
     assert any(
-        "Petunia Newcomer-Test came between 2026-06-01 and 2026-06-08" in remark for remark in built.remarks
+        "Petunia Newcomer-Test came between 2024-07-05 and 2026-06-08" in remark for remark in built.remarks
     )
 
 

@@ -267,3 +267,50 @@ def test_the_shipped_roster_is_what_a_new_record_holds(roster_reader):
     from crm.roster.facts import shipped
 
     assert not roster_reader.roster.propose(shipped())
+
+
+def test_a_newer_copy_does_not_make_vaguer_what_is_known(loaded, tmp_path, tables):
+    later = AS_OF | {"members": date(2026, 7, 8)}
+    folder = open_data.write(tmp_path / "second", tables)
+    difference = loaded.roster.propose(build(folder, later).facts)
+    assert {change.table for change in difference.changes} == {"source"}
+
+
+def test_a_day_that_becomes_known_takes_the_place_of_a_vague_one(loaded, tmp_path, tables):
+    first = [row for row in rows(loaded, "appointment") if row["since_edtf"]]
+    assert len(first) == 1
+    tables["ministers/person.csv"].append(
+        {**tables["ministers/person.csv"][0], "id": "p-tea", "id_parliament": "99904.0", "name": "Ferdinand Long Teapot",
+         "short_name": "Long Teapot"}
+    )  # fmt: skip
+    tables["ministers/constituency.csv"].append(
+        {"id": "c-4", "id_parliament": "4", "name": "Upper Spout Test"}
+    )
+    seat = {
+        **tables["ministers/representation.csv"][1],
+        "id": "r-9",
+        "person_id": "p-tea",
+        "constituency_id": "c-4",
+    }
+    tables["ministers/representation.csv"].append({**seat, "start_date": "2024-07-04"})
+    spell = tables["ministers/representation_characteristics.csv"][1]
+    tables["ministers/representation_characteristics.csv"] += [
+        {
+            **spell,
+            "representation_id": "r-9",
+            "party": "Conservative",
+            "start_date": "2024-07-04",
+            "end_date": "2025-03-01",
+        },
+        {
+            **spell,
+            "representation_id": "r-9",
+            "party": "Independent",
+            "start_date": "2025-03-01",
+            "end_date": "",
+        },
+    ]
+    bring_in(loaded, facts_of(tmp_path / "second", tables))
+    assert not [row for row in rows(loaded, "appointment") if row["since_edtf"] or row["until_edtf"]]
+    (after,) = rows(loaded, "appointment", id=first[0]["id"])
+    assert after["since"] == date(2025, 3, 1)

@@ -1,7 +1,7 @@
 """The members who sit now, joined with what the ministers' data knows of their seats and parties.
 
 The list of members says who sits, not since when. It is taken to be since the last general election, unless there is a
-sign of a by-election: somebody else still in that seat in the ministers' data, or a member number given after those of
+sign of a by-election: somebody else still in that seat in the ministers' data (which is slow to close a seat), or a member number given after those of
 the election. What is then known is a first and a last day between which it was; see docs/decisions/roster-dates.md.
 """
 
@@ -118,7 +118,7 @@ def _came(parliament: Parliament, member: Member, arrivals: Arrivals, others: li
     known = parliament.known
     came = arrivals.between(member.number)
     if came is None and others:
-        came = min(known.ministers, known.members), known.members
+        came = _last_seen(parliament, others), known.members
     if came is None:
         # Who was there before may have had the seat, or one like it, before the election too.
         return Since(
@@ -128,6 +128,13 @@ def _came(parliament: Parliament, member: Member, arrivals: Arrivals, others: li
         f"{member.seat}: {member.name} came between {came[0]} and {came[1]} (a by-election; the day is not in the data)"
     )
     return Since(came[1], "/".join(came), by_election=True)
+
+
+def _last_seen(parliament: Parliament, others: list[Row]) -> str:
+    """The last day on which a predecessor surely sat: that of the election, or the end of their last office after it."""
+    people = {row["person_id"] for row in others}
+    ends = (row["until"] for row in parliament.facts.rows("appointment") if row["person_id"] in people)
+    return max(day_after(parliament.known.election), *(end or "" for end in ends))
 
 
 def _end_seat(parliament: Parliament, row: Row, member: Member, since: Since) -> None:
