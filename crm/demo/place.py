@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -70,6 +71,8 @@ def _put_in_place(file: Path) -> Iterator[Path]:
     building = file.with_name(f"{file.name}.{os.getpid()}.building")
     try:
         paths.private_dir(file.parent)
+        if not file.parent.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         yield building
         # What is left of an older file must not be taken for the journal of the new one.
         _remove_beside(file)
