@@ -69,8 +69,11 @@ def index_tokens(name: str) -> set[str]:
     return tokens - SKIPPED
 
 
-def query_tokens(text: str) -> list[str]:
-    """The words of a question about a name, in order, each in the spelling of the index."""
+def query_tokens(text: str, *, typing: bool = False) -> list[str]:
+    """The words of a question about a name, in order, each in the spelling of the index.
+
+    With `typing` the last word is unfinished, and kept whatever it is: "for" may become "Ford".
+    """
     tokens: list[str] = []
     before = ""
     for found in re.finditer(r"[^\W_]+", folded(text[:LONGEST])):
@@ -80,4 +83,6 @@ def query_tokens(text: str) -> list[str]:
         elif word not in SKIPPED:
             tokens.append(canonical(word))
         before = word
+    if typing and before in SKIPPED:
+        tokens.append(before)
     return tokens

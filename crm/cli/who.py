@@ -65,7 +65,7 @@ def who(
 def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) -> None:
     day = on or clock.today()
     found = crm.names.resolve(name, on, kinds={"person"}, limit=limit)
-    people = [
+    people: list[tuple[Candidate | None, Person]] = [
         (candidate, crm.people.get(candidate.id)) for candidate in _meant(found.candidates, sure=found.sure)
     ]
     if not people:

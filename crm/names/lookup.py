@@ -58,8 +58,8 @@ class Question:
         bare = f"{name.given} {name.family} {name.designation}"
         return cls(
             folded(text),
-            tuple(query_tokens(bare)),
-            tuple(query_tokens(text)),
+            tuple(query_tokens(bare, typing=typing)),
+            tuple(query_tokens(text, typing=typing)),
             _is_peerage(name.prefix),
             typing,
         )

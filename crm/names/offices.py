@@ -37,6 +37,19 @@ _LEAST: Final = 0.25
 _GOOD: Final = 0.45
 _LONG_AGO: Final = 365 * 10
 
+_BODY_LEAST: Final = 0.6
+_MINISTERIAL: Final = frozenset(
+    {
+        "secretary-of-state",
+        "minister",
+        "minister-of-state",
+        "under-secretary",
+        "mp",
+        "prime-minister",
+        "chancellor",
+    }
+)
+
 _BEGINNINGS: Final = {"woman": "wom", "person": "pe"}
 _HEAD_WORDS: Final = {
     "prime-minister": "prime",
@@ -68,7 +81,8 @@ def offices(connection: Connection, title: str, day: date) -> list[Office]:
     if not asked:
         return []
     bodies = _bodies(connection, asked[0], day)
-    ids = _found(connection, asked[0], bodies)
+    within = _within(connection, asked[0])
+    ids = list(dict.fromkeys([*_found(connection, asked[0], bodies), *within]))
     held: dict[UUID, list[Role]] = defaultdict(list)
     roles = [Role.of_row(row) for row in role_rows.of_posts(connection, ids, day)]
     for role in sorted(with_statuses(connection, roles), key=_on_leave(day)):
@@ -77,6 +91,7 @@ def offices(connection: Connection, title: str, day: date) -> list[Office]:
     found = []
     for post in load(connection, ids):
         score = 1.0 if folded(post.title) == whole else _fit(asked[0], post)
+        score = max(score, within.get(post.id, 0.0))
         if bodies and post.organisation_id not in bodies:
             score *= _OTHER_BODY
         holders = tuple(held[post.id])
@@ -137,6 +152,21 @@ def _bodies(connection: Connection, asked: TitleQuery, day: date) -> dict[UUID, 
     rows = organisation_rows.by_ids(connection, [owner for owner, score in good.items() if score == best])
     alive = {row.id: best for row in rows if holds(row.since, row.until, day)}
     return alive or {row.id: best for row in rows}
+
+
+def _within(connection: Connection, asked: TitleQuery) -> dict[UUID, float]:
+    """The posts of the body that a title speaks of, with how well they fit: "Chair of the Education Committee"."""
+    if asked.head in _MINISTERIAL or not asked.rest:
+        return {}
+    bodies = lookup.bodies(connection, asked.rest, ("organisation", "review"), slips=False)
+    near = {owner_id: one.fit.score for owner_id, one in bodies.items() if one.fit.score >= _BODY_LEAST}
+    rows = [*post_rows.of_organisations(connection, near), *post_rows.of_reviews(connection, near)]
+    bare = TitleQuery(asked.head, ())
+    found = {}
+    for row in rows:
+        fit = max((title_fit(bare, held) for held in readings(row.title)), default=0.0)
+        found[row.id] = fit * near[row.organisation_id if row.organisation_id in near else row.review_id]
+    return {post_id: fit for post_id, fit in found.items() if fit >= _LEAST}
 
 
 def _found(connection: Connection, asked: TitleQuery, bodies: dict[UUID, float]) -> list[UUID]:

@@ -7,7 +7,7 @@ named. The title of a post is read by the same rule, so the two can be laid side
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -19,12 +19,13 @@ class TitleQuery:
     """A title, read.
 
     `head` is a word of `HEADS`, `words` the stems that say which ("child", "family"), `body` what stood after "at"
-    or "in" as written, or an acronym within the title ("DfE minister").
+    or "in" as written, or an acronym within the title ("DfE minister"); `rest` is the title without its head, folded.
     """
 
     head: str
     words: tuple[str, ...]
     body: str = ""
+    rest: str = field(default="", compare=False)
 
 
 HEADS: Final[tuple[tuple[str, str], ...]] = (
@@ -182,7 +183,7 @@ def _office(found: re.Match[str], rest: str, body: str) -> TitleQuery:
     if head == "secretary" and words:
         # "Education Secretary", "Home Secretary": the usual short form for a Secretary of State.
         head = "secretary-of-state"
-    return TitleQuery(head, words, body)
+    return TitleQuery(head, words, body, " ".join(rest.split()))
 
 
 _MINISTERS: Final = frozenset({"minister", "minister-of-state", "under-secretary"})

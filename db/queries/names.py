@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -28,13 +28,18 @@ class Word(NamedTuple):
     begun: bool = False
 
 
+def between(token: sa.ColumnElement[Any], first: str, last: str) -> sa.ColumnElement[bool]:
+    """The words from one bound parameter to another. (BETWEEN with a collation is no SQL to PostgreSQL.)"""
+    return sa.and_(token >= sa.bindparam(first), token <= sa.bindparam(last))
+
+
 @lru_cache(maxsize=16)
 def _holding(count: int) -> sa.Select[tuple[str, uuid.UUID, str]]:
     """The names that hold each of `count` words; the first should be the rarest."""
     one = name_index
     query = (
         sa.select(one.c.owner, one.c.owner_id, one.c.name)
-        .where(one.c.token.between(sa.bindparam("from0"), sa.bindparam("to0")))
+        .where(between(one.c.token, "from0", "to0"))
         .where(one.c.owner.in_(sa.bindparam("owners", expanding=True)))
         .limit(sa.bindparam("most"))
     )
@@ -43,7 +48,7 @@ def _holding(count: int) -> sa.Select[tuple[str, uuid.UUID, str]]:
         query = query.where(
             sa.exists().where(
                 other.c.owner_id == one.c.owner_id,
-                other.c.token.between(sa.bindparam(f"from{number}"), sa.bindparam(f"to{number}")),
+                between(other.c.token, f"from{number}", f"to{number}"),
             )
         )
     return query
@@ -66,7 +71,7 @@ def holding_all(
 
 _TOKENS = (
     sa.select(name_index.c.token)
-    .where(name_index.c.token.between(sa.bindparam("first"), sa.bindparam("last")))
+    .where(between(name_index.c.token, "first", "last"))
     .where(name_index.c.owner.in_(sa.bindparam("owners", expanding=True)))
     .distinct()
 )

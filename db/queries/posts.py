@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.name_tokens import LAST
+from db.queries.names import between
 from db.tables.derived import name_index
 from db.tables.organisations import organisation, portfolio, post, post_portfolio
 from db.tables.reviews import review
@@ -40,6 +41,7 @@ _POST = (
 _BY_ID = _POST.where(post.c.id.in_(_IDS))
 _BY_NUMBER = _POST.where(post.c.number == sa.bindparam("number"))
 _OF_BODIES = _POST.where(post.c.organisation_id.in_(_IDS)).order_by(post.c.title, post.c.number)
+_OF_REVIEWS = _POST.where(post.c.review_id.in_(_IDS)).order_by(post.c.title, post.c.number)
 _OF_PORTFOLIOS = (
     _POST.where(
         post.c.id.in_(
@@ -57,9 +59,7 @@ _PORTFOLIOS = (
 )
 _WITH_TOKEN = (
     sa.select(name_index.c.owner_id, name_index.c.name)
-    .where(
-        name_index.c.token.between(sa.bindparam("first"), sa.bindparam("last")), name_index.c.owner == "post"
-    )
+    .where(between(name_index.c.token, "first", "last"), name_index.c.owner == "post")
     .distinct()
     .limit(sa.bindparam("most"))
 )
@@ -80,6 +80,11 @@ def by_number(connection: sa.Connection, number: int) -> Any:
 def of_organisations(connection: sa.Connection, organisations: Collection[uuid.UUID]) -> Rows:
     """The posts of these organisations, by title."""
     return connection.execute(_OF_BODIES, {"ids": list(organisations)}).all() if organisations else []
+
+
+def of_reviews(connection: sa.Connection, reviews: Collection[uuid.UUID]) -> Rows:
+    """The posts in these reviews, by title."""
+    return connection.execute(_OF_REVIEWS, {"ids": list(reviews)}).all() if reviews else []
 
 
 def of_portfolios(connection: sa.Connection, names: Collection[str]) -> Rows:
