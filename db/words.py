@@ -10,10 +10,42 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Letters that are not a plain letter and a mark (as PostgreSQL's unaccent has them).
+# Letters that are not a plain letter and a mark, as PostgreSQL's unaccent has them; and the final sigma.
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t"}
-)  # fmt: skip
+    "łøđðħıς"
+    "ĸŋŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȡȥȴȵȶȷȼȿɀɇɉɍɏɓɕɖɗɛɟɠɡɢɦɧɨɪɫɬɭɱɲɳɴɼɽɾʀʂʈʉʋʏʐ"
+    "ʑʙʛʜʝʟʠᴀᴃᴄᴅᴆᴇᴊᴋᴌᴍᴏᴘᴛᴜᴠᴡᴢᵬᵭᵮᵯᵰᵱᵲᵳᵴᵵᵶᵻᵽᵾᶀᶁᶂᶃᶄᶅᶆᶇᶈᶉᶊᶌᶍᶎᶏᶑᶒᶓᶖᶙẜẝ"
+    "ỽỿⱡⱥⱦⱨⱪⱬⱱⱳⱴⱸⱺ",
+    "loddhiσ"
+    "qntbbcdfklnpttyzgdzlntjcszejrybcddejggghhiilllmnnnrrrrstuvyz"
+    "zbghjlqabcddejklmoptuvwzbdfmnprrstzipubdfgklmnprsvxzadeeiuss"
+    "vylathkzvwveo",
+) | str.maketrans(
+    {
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ƕ": "hv",
+        "ƣ": "oi",
+        "ȸ": "db",
+        "ȹ": "qp",
+        "ɶ": "oe",
+        "ʣ": "dz",
+        "ʥ": "dz",
+        "ʦ": "ts",
+        "ʪ": "ls",
+        "ʫ": "lz",
+        "ᴁ": "ae",
+        "ᵫ": "ue",
+        "ᵺ": "th",
+        "ỻ": "ll",
+    }
+)
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+
+# Apostrophes and the like that Unicode counts as letters only separate words.
+_LETTERS |= dict.fromkeys(range(0x2B0, 0x300), " ")
 
 # Underscores are letters to `re`, but to neither of the engines.
 _WORD = re.compile(r"[^\W_]+")
@@ -23,8 +55,7 @@ def plain(text: str) -> str:
     """`text` without accents and with its letters in their plain, small form; plain ASCII comes back as it is."""
     if text.isascii():
         return text
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_LETTERS)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_LETTERS)
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def parse(text: str) -> Query:
             text,
             Span(LONGEST, len(text)),
         )
-    tokens = list(_grammar().lex(text))
+    tokens = _tokens(text)
     _check_size(tokens, text)
     root = Reader(text, tolerant=False).read(_tree(tokens, text))
     if tokens and root == All():
@@ -59,7 +59,7 @@ def parse_tolerantly(text: str) -> Query:
     not understood is told in the notes.
     """
     kept = text[:LONGEST]
-    tokens = _repaired(list(_grammar().lex(kept)))
+    tokens = _repaired(_tokens(kept))
     reader = Reader(kept, tolerant=True)
     return Query(text, reader.read(_tree(tokens, kept)), tuple(reader.notes))
 
@@ -78,6 +78,17 @@ def words_of(node: Node) -> tuple[tuple[str, bool], ...]:
             return tuple(dict.fromkeys(word for part in parts for word in words_of(part)))
         case _:
             return ()
+
+
+def _tokens(text: str) -> list[Token]:
+    """The tokens of a query; every second `-` of a row takes back the one before it."""
+    kept: list[Token] = []
+    for token in _grammar().lex(text):
+        if token.type == "_NOT" and kept and kept[-1].type == "_NOT":
+            kept.pop()
+        else:
+            kept.append(token)
+    return kept
 
 
 def _tree(tokens: list[Token], text: str) -> Tree[Token]:

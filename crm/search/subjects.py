@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm.errors import NotFound
 from crm.names.readings import ORGANISATION, PERSON, POST, REVIEW, Candidate
+from crm.vocabulary.text import fold
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 NAMED_ENOUGH: Final = 0.6
 """A candidate that fits less well is offered, not taken."""
 
-_AS_GOOD: Final = 0.05
+_AS_GOOD: Final = 0.04
 _MOST: Final = 12
 
 
@@ -43,21 +44,23 @@ def subjects(
     A title stands for the post, whoever holds it. Raises NotFound, with the nearest, when nothing fits.
     """
     found = crm.names.resolve(text, on, kinds, _MOST)
-    fitting = [each for each in found.candidates if each.score >= NAMED_ENOUGH]
+    fitting = [each for each in found.candidates if each.score >= NAMED_ENOUGH or _is_title(each, text)]
     if not fitting:
         raise nobody(text, [each.label for each in found.candidates])
     # Whoever was only found by a title is meant as its holder: the post says that, on any day.
     titles = {each.id for each in fitting if each.kind == POST}
     fitting = [each for each in fitting if each.kind != PERSON or each.post_id not in titles] or fitting
     best = fitting[0].score
-    taken = [each for each in fitting if each.score > best - _AS_GOOD] if not found.sure else _alike(fitting)
+    taken = fitting[:1] if found.sure else [each for each in fitting if each.score > best - _AS_GOOD]
+    # A brief that changed its rank is two posts of one title in one body.
+    labels = {each.label for each in taken if each.kind == POST}
+    taken += [each for each in found.candidates if each.label in labels and each not in taken]
     return [Subject(_OWNERS[each.kind], (each.id,), each.label) for each in taken]
 
 
-def _alike(fitting: list[Candidate]) -> list[Candidate]:
-    """The clear first one; of a post, also those of the same title in the same body."""
-    first = fitting[0]
-    return [each for each in fitting if each is first or (each.kind == POST and each.label == first.label)]
+def _is_title(candidate: Candidate, text: str) -> bool:
+    """Is it the post of just this title, though nobody may hold it on the day?"""
+    return candidate.kind == POST and fold(candidate.name) == fold(text)
 
 
 _OWNERS: Final[dict[str, Owner]] = {

@@ -23,10 +23,13 @@ _SQLITE = [
 _POSTGRESQL = [
     "CREATE EXTENSION IF NOT EXISTS unaccent",
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    # Words are runs of letters and digits, as FTS5 has them; no stemming and no stop words.
-    """
+    # Words are runs of letters and digits, as FTS5 has them; no stemming and no stop words. The letters are made
+    # plain as db.words does it: taken apart, marks dropped, small; then what is not a letter and a mark (ø, ł, ß).
+    r"""
     CREATE FUNCTION despatch_words(value text, weight "char") RETURNS tsvector LANGUAGE sql STABLE AS $$
-        SELECT setweight(to_tsvector('simple', regexp_replace(lower(unaccent(value)), '[^[:alnum:]]+', ' ', 'g')), weight)
+        SELECT setweight(to_tsvector('simple', translate(unaccent(regexp_replace(lower(regexp_replace(
+            normalize(value, NFKD), '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]', '', 'g'
+        )), '[^[:alnum:]]+|[\u02b0-\u02ff]+', ' ', 'g')), 'ς', 'σ')), weight)
     $$
     """,
     """
