@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -50,7 +51,7 @@ class DespatchApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
-    MODES = {
+    MODES: ClassVar[dict[str, Any]] = {
         "home": _home,
         "engagements": _engagements,
         "people": _people,
@@ -69,7 +70,7 @@ class DespatchApp(App[None]):
         start: str = "home",
         record: str = "",
     ) -> None:
-        self.DEFAULT_MODE = start  # before Textual makes the first stack of screens
+        self.DEFAULT_MODE = start  # type: ignore[misc] # before Textual makes the first stack of screens
         super().__init__()
         self.backend = Backend(opener, self._tell_progress)
         self.saved = 0
@@ -85,6 +86,11 @@ class DespatchApp(App[None]):
         if theme and theme != self.theme:
             names = ", ".join(each.name for each in THEMES)
             self._told.append(f"The settings name the theme “{theme}”; there are {names}.")
+
+    @property
+    def today(self) -> date:
+        """The day it is, as the clock of the application has it."""
+        return clock.today()
 
     # ------------------------------------------------------------- the frame
 
@@ -146,7 +152,7 @@ class DespatchApp(App[None]):
         self.action_go("engagements")
         self.call_after_refresh(self.action_search)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """One step back: within the screen, to the one before, to Home."""
         if isinstance(self.screen, Place) and self.screen.back():
             return
@@ -159,23 +165,40 @@ class DespatchApp(App[None]):
                 f"This is Home. {self.key_of('app.quit').replace('ctrl+q', 'Ctrl+Q')} or q leaves Despatch."
             )
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         """As back; from Home, leave."""
         if len(self.screen_stack) == 1 and self.current_mode == "home":
             self.exit()
         else:
-            self.action_back()
+            await self.action_back()
 
     def action_refresh_data(self) -> None:
         """Read the screen from the record again."""
         if isinstance(self.screen, Place):
             self.screen.read()
 
-    # ------------------------------------------------------------- actions on all screens
+    def follow(self, row: Any) -> None:
+        """Open what a row is about: an engagement, a person or a body on a screen, anything else as a note."""
+        reference = str(row.reference)
+        if reference.startswith("E-"):
+            from tui.screens.engagement import Engagement
 
-    def action_press(self, key: str) -> None:
-        """Do what a key does (a click on the line of keys)."""
-        self.simulate_key(key)
+            self.push_screen(Engagement(reference))
+        elif reference.startswith("P-"):
+            from tui.screens.person import Person
+
+            self.push_screen(Person(reference))
+        elif reference.startswith("O-"):
+            from tui.screens.organisation import Organisation
+
+            self.push_screen(Organisation(reference))
+        else:
+            from tui import texts
+            from tui.modals.note import Note
+
+            self.push_screen(Note(reference, partial(texts.note, row)))
+
+    # ------------------------------------------------------------- actions on all screens
 
     def action_next_theme(self) -> None:
         """Dark, light, high contrast, in turn."""
@@ -246,7 +269,7 @@ def run(*, record: str = "") -> int:
     from crm import settings
     from tui.backend import open_record
 
-    held = settings.load()
+    held = settings.load_settings()
     app = DespatchApp(open_record, theme=held.theme, keys=held.keys, record=record)
     app.run()
     app.backend.close()

@@ -9,14 +9,17 @@ come meanwhile replace each other, and an answer that is no longer wanted is dro
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from textual.message_pump import MessagePump
 
+from tui import questions
 from tui.display import safe, safe_text
-from tui.messages import Answer, Failed, Trouble
+from tui.messages import Answer, Entry, Failed, Trouble
+from tui.widgets.virtual_list import Token
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -53,6 +56,11 @@ class _Lane:
 
     newest: _Task | None = None
     running: bool = False
+    stop: Callable[[], None] | None = None
+
+    def started(self, stop: Callable[[], None]) -> None:
+        """Keep what stops the question that is running."""
+        self.stop = stop
 
 
 class Backend:
@@ -69,12 +77,94 @@ class Backend:
         self._to_read: SimpleQueue[_Task | None] = SimpleQueue()
         self._to_write: SimpleQueue[_Task | None] = SimpleQueue()
         self._started = False
+        self._ends: dict[Token, questions.Ends] = {}
 
     # ------------------------------------------------------------- questions
 
     def home(self, asker: MessagePump) -> None:
         """What is due, who owes us an answer, what is coming, what was logged last."""
         self._ask(asker, "home", None, lambda crm: crm.home.now())
+
+    def engagements(self, asker: MessagePump, token: Token, pages: tuple[int, ...]) -> None:
+        """Pages of the engagements that answer to the query in the token; how many there are comes after.
+
+        Counting a common word takes longer than showing the newest that have it, so it runs beside.
+        """
+        query = str(token[1])
+        self._ask(asker, "rows", token, lambda crm: questions.engagements(crm, query, pages))
+        if 0 in pages:
+            started = self._lane(asker, "count").started
+            self._ask(
+                asker, "count", token, lambda crm: crm.search.count(query, tolerant=True, on_start=started)
+            )
+
+    def engagement(self, asker: MessagePump, lane: str, reference: str) -> None:
+        """One engagement with everything that hangs on it."""
+        self._ask(asker, lane, reference, lambda crm: questions.engagement(crm, reference))
+
+    def people(self, asker: MessagePump, token: Token, pages: tuple[int, ...]) -> None:
+        """Pages of those who answer to a name, best first; of everybody, by name, when there is none."""
+        self._listed(asker, token, pages, questions.PEOPLE)
+
+    def organisations(self, asker: MessagePump, token: Token, pages: tuple[int, ...]) -> None:
+        """Pages of the bodies that answer to a name, best first; of all, by name, when there is none."""
+        self._listed(asker, token, pages, questions.ORGANISATIONS)
+
+    def _listed(self, asker: MessagePump, token: Token, pages: tuple[int, ...], of: questions.Listed) -> None:
+        query = str(token[1])
+        if query:
+            self._ask(asker, "rows", token, lambda crm: questions.named(crm, of, query))
+            return
+        ends = self._ends.setdefault(token, {0: None}) if 0 not in pages else self._new_ends(token)
+        self._ask(asker, "rows", token, lambda crm: questions.listed(crm, of, pages, ends))
+        if 0 in pages:
+            self._ask(asker, "count", token, lambda crm: questions.count(crm, of, ends))
+
+    def _new_ends(self, token: Token) -> questions.Ends:
+        self._ends.clear()
+        return self._ends.setdefault(token, {0: None})
+
+    def person(self, asker: MessagePump, lane: str, which: Any) -> None:
+        """Who somebody is, by reference or key."""
+        self._ask(asker, lane, which, lambda crm: crm.people.get(which))
+
+    def organisation(self, asker: MessagePump, lane: str, which: Any, day: date | None) -> None:
+        """A body as on a day (today, when None), by reference or key."""
+        self._ask(asker, lane, which, lambda crm: crm.organisations.view(which, day))
+
+    def history(self, asker: MessagePump, token: Token, pages: tuple[int, ...]) -> None:
+        """Pages of what has passed with a person, a post or a department, as the token says."""
+        self._ask(asker, "history", token, lambda crm: questions.history(crm, token[1], pages))
+
+    def day(self, asker: MessagePump, text: str) -> None:
+        """The day that somebody means."""
+        self._ask(asker, "day", text, lambda _crm: questions.day(text))
+
+    def when(self, asker: MessagePump, text: str) -> None:
+        """What a date means, as vague as it is."""
+        self._ask(asker, "when", text, lambda _crm: questions.when(text))
+
+    def complete(self, asker: MessagePump, lane: str, text: str, dated: str) -> None:
+        """Who may be meant by what is being typed, in the capacity of the day that is typed."""
+        self._ask(asker, lane, text, lambda crm: questions.complete(crm, text, dated))
+
+    def recast(self, asker: MessagePump, entry: Entry, dated: str) -> None:
+        """Those of a form in the capacities of another day."""
+        self._ask(asker, "recast", dated, lambda crm: questions.recast(crm, entry, dated))
+
+    def last_operation(self, asker: MessagePump) -> None:
+        """What an undo would take back: the last thing this person did that still stands."""
+        self._ask(asker, "last", None, lambda crm: crm.operations.undoable())
+
+    # ------------------------------------------------------------- what is written
+
+    def save_entry(self, asker: MessagePump, entry: Entry) -> None:
+        """Log what stands in the full form."""
+        self._do(asker, "save", entry, lambda crm: questions.save_entry(crm, entry))
+
+    def undo(self, asker: MessagePump, number: int) -> None:
+        """Take an operation back."""
+        self._do(asker, "undo", number, lambda crm: crm.operations.undo(number))
 
     # ------------------------------------------------------------- threads
 
@@ -90,13 +180,18 @@ class Backend:
         """Put a question; a newer one of the same asker in the same lane takes its place."""
         task = _Task(asker, lane, asked, question)
         with self._guard:
-            line = self._lanes.setdefault(asker, {}).setdefault(lane, _Lane())
+            line = self._lane(asker, lane)
             line.newest = task
             if line.running:
+                if line.stop is not None:
+                    line.stop()
                 return
             line.running = True
         self._start()
         self._to_read.put(task)
+
+    def _lane(self, asker: MessagePump, lane: str) -> _Lane:
+        return self._lanes.setdefault(asker, {}).setdefault(lane, _Lane())
 
     def _do(self, asker: MessagePump, lane: str, asked: Any, question: Question) -> None:
         """Put something that is written: in its turn, never dropped."""
@@ -112,7 +207,8 @@ class Backend:
     def _still_wanted(self, task: _Task) -> bool:
         """Is this the newest question of its lane? If not, the newest is put in its place."""
         with self._guard:
-            line = self._lanes[task.asker][task.lane]
+            line = self._lane(task.asker, task.lane)
+            line.stop = None
             if line.newest is task:
                 line.running = False
                 return True

@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("choice.next", "right,l,space", "turn(1)", "Next", "The next of the choices; a letter goes to the one that begins so.", "Next"),
     Command("choice.before", "left,h", "turn(-1)", "Before", "The choice before."),
     Command("browse.preview", "v", "preview", "Preview", "Show or hide the preview beside the list.", "Preview"),
+    Command("engagement.who", "w,enter", "who", "Who took part", "Open one of those who took part.", "Who took part"),
     Command("person.person", "p", "view('person')", "This person", "What passed between us and this person, in every role they have held.", "Person"),
     Command("person.post", "o", "view('post')", "This post", "What passed between us and whoever held this post.", "Post"),
     Command("person.department", "d", "view('department')", "This department", "What passed between us and this department, under every name it has had.", "Department"),
@@ -73,9 +74,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("organisation.date", "a", "date", "As on a date", "Who held the posts on another day.", "On a date"),
     Command("organisation.former", "b", "line(-1)", "Before", "Go to the body that came before this one.", "Before"),
     Command("organisation.later", "f", "line(1)", "After", "Go to the body that came after this one.", "After"),
+    Command("names.remove", "delete,backspace,x", "remove", "Take out", "Take out the name under the cursor.", "Take out"),
     Command("log.save", "ctrl+s", "save", "Save", "Write the engagement into the record.", "Save", front=True),
-    Command("log.form", "f2,ctrl+e", "form", "The full form", "Everything about the engagement, field by field.", "Full form", front=True),
-    Command("log.clear", "f8", "clear", "Begin again", "Empty every field; the draft goes with them.", front=True),
+    Command("log.form", "f2,ctrl+o", "form", "The full form", "Everything about the engagement, field by field.", "Full form", front=True),
+    Command("form.save", "ctrl+s", "save", "Save", "Write the engagement into the record.", "Save", front=True),
+    Command("form.clear", "f8", "clear", "Begin again", "Empty every field; the draft goes with them.", "Begin again", front=True),
+    Command("log.clear", "f8", "clear", "Begin again", "Empty the line; the draft goes with it.", front=True),
 )  # fmt: skip
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

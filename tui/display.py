@@ -6,11 +6,11 @@ and lets no control character through whoever forgot it.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from rich.segment import Segment
 from textual.color import Color
@@ -62,14 +62,14 @@ def _safe(value: Any) -> Any:
 def _safe_reading(value: Any) -> Any:
     kind = type(value)
     copy = object.__new__(kind)
-    for name in _field_names(kind):
+    for name in _field_names(cast("Hashable", kind)):
         object.__setattr__(copy, name, _safe(getattr(value, name)))
     return copy
 
 
 @lru_cache(maxsize=256)
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def typed(text: str, *, lines: bool = False) -> str:

@@ -4,6 +4,7 @@ The backend posts them from its threads to whoever asked; screens handle them on
 Every text in them may be shown as it is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,3 +40,73 @@ class Failed(Message, bubble=False):
     about: str
     asked: Any
     trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Some pages of a list, each with its number; how many rows there are in all; what is to be said of them."""
+
+    pages: tuple[tuple[int, tuple[Any, ...]], ...]
+    total: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An engagement with everything that hangs on it: its thread, what was asked and promised, its sources."""
+
+    engagement: Any
+    thread: tuple[Any, ...] = ()
+    promises: Any = None
+    sources: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or some body in a list: the reference, the name, and what they are."""
+
+    reference: str
+    name: str
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A day that was typed, and what was understood of it in words."""
+
+    day: Any
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in the full form: texts by field, and those who took part on either side."""
+
+    fields: Mapping[str, str]
+    theirs: tuple["Taker", ...] = ()
+    ours: tuple["Taker", ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed."""
+        typed = ("when", "subject", "topics", "body", "place", "reply_to")
+        return not (self.theirs or self.ours or any(self.fields.get(field) for field in typed))
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Somebody named in the form: as they are shown, as they were written, and the key of who is meant.
+
+    Without a key it is a name as written, which the record does not know.
+    """
+
+    name: str
+    capacity: str = ""
+    as_written: str = ""
+    key: Any = None
+    reason: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name in its capacity."""
+        return f"{self.name}, {self.capacity}" if self.capacity else self.name

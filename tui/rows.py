@@ -1,7 +1,8 @@
 """How the things of the record look as rows: which columns, in which words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from crm.vocabulary.kinds import label
@@ -9,8 +10,10 @@ from tui.messages import Trouble
 from tui.widgets.column import Column
 
 _MONTHS = re.compile(
-    "(January|February|March|April|June|July|August|September|October|November|December)(?= [0-9]{4}| to |$)"
+    "(January|February|March|April|June|July|August|September|October|November|December)(?= [0-9]{4}| to |$|,)"
 )
+PARTY = "party-member"
+"""The rank of belonging to a party, which is said after what somebody does."""
 ARROWS: Mapping[str, str] = {"out": "→", "in": "←", "mutual": "↔"}
 """From us, to us, both ways; the word for the kind stands beside it."""
 
@@ -18,6 +21,11 @@ ARROWS: Mapping[str, str] = {"out": "→", "in": "←", "mutual": "↔"}
 def short_date(when: Any) -> str:
     """A date as vague as it is, its months in three letters: 8 Jan 2021, Nov 2017, spring 2022."""
     return _MONTHS.sub(lambda found: found[0][:3], str(when))
+
+
+def short_span(role: Any) -> str:
+    """When a role was held, its months in three letters."""
+    return short_date(role.span).replace(" to ", " – ")
 
 
 def first_of(who: tuple[str, ...]) -> str:
@@ -80,3 +88,71 @@ ENGAGEMENTS = (
     Column("Subject", lambda row: row.subject, share=5),
     REFERENCE,
 )
+PEOPLE = (
+    Column("Name", lambda row: row.name, share=2),
+    Column("Today", lambda row: row.capacity or "–", share=5, quiet=True),
+    REFERENCE,
+)
+ORGANISATIONS = (
+    Column("Name", lambda row: row.name, share=5),
+    Column("", lambda row: row.capacity, share=3, since=60, quiet=True),
+    REFERENCE,
+)
+ROLES = (
+    Column("When", short_span, 26),
+    Column("Role", lambda role: role.capacity, share=1),
+)
+POSTS = (
+    Column("Post", lambda held: held.post.title, share=3),
+    Column("Held by", lambda held: ", ".join(role.person for role in held.holders) or "– nobody –", share=2),
+    Column("Since", lambda held: short_date(_since(held)), 12, since=70, quiet=True),
+)
+RELATIONS = (
+    Column("Body", lambda relation: relation.other.label, share=2),
+    Column("Change", lambda relation: relation.words, share=1, quiet=True),
+)
+
+
+def _history(title: str, who: Callable[[Any], str]) -> tuple[Column, ...]:
+    """The columns of a history: what it says of those it is about differs with the view."""
+    return (
+        Column("When", lambda line: short_date(line.engagement.occurred), 16),
+        Column("Kind", lambda line: kind_of(line.engagement), 12, since=60),
+        Column(title, who, share=5),
+        Column("Subject", lambda line: line.engagement.subject, share=4),
+        Column("Ref", lambda line: line.engagement.reference, 8, since=96, quiet=True),
+    )
+
+
+HISTORY: Mapping[str, tuple[Column, ...]] = {
+    "person": _history(
+        "In the role of the day", lambda line: "; ".join(one.capacity or one.name for one in line.matched)
+    ),
+    "post": _history("Held on the day by", lambda line: line.capacity),
+    "department": _history("With, as they were on the day", lambda line: first_of(line.engagement.who)),
+}
+
+
+def _since(held: Any) -> str:
+    since = held.holders[0].since if held.holders else None
+    return f"{since.day} {since:%B} {since.year}" if since else ""
+
+
+def roles_in_order(person: Any, today: date) -> list[Any]:
+    """The roles held today, the one that speaks first for the person first; then the earlier ones, latest first."""
+    now = list(person.roles_on(today))
+    held = {role.appointment_id for role in now}
+    past = [role for role in person.roles if role.appointment_id not in held]
+    past.sort(key=lambda role: role.since or date.min, reverse=True)
+    return now + past
+
+
+TOOK_PART = (
+    Column("Who", lambda one: one.label, share=1),
+    Column("Part", lambda one: f"{one.part}, {one.side}", 20, quiet=True),
+)
+OFFERED = (
+    Column("Who", lambda taker: taker.label, share=3),
+    Column("Why", lambda taker: taker.reason, share=2, since=70, quiet=True),
+)
+CHOSEN = (Column("Who", lambda taker: taker.label if taker.key else f"{taker.name} (as written)"),)

@@ -1,10 +1,17 @@
 """How the things of the record look as texts: the preview, who somebody is, what is understood of a line."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from textual.content import Content
 
-from tui.messages import Trouble
+from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, Answer, Direction, label
+from tui.messages import Trouble, Whole
+from tui.rows import ARROWS, PARTY
+from tui.widgets.written import hanging
+
+Piece = str | tuple[str, str]
 
 EXAMPLES = Content.assemble(
     ("For example", "bold"),
@@ -18,10 +25,205 @@ EXAMPLES = Content.assemble(
     "\n  about    what it was about; it becomes the subject",
     "\n  #topic   as many as you like",
 )
+PARTS = {
+    "author": "From",
+    "signatory": "Signed",
+    "recipient": "To",
+    "copied": "Copied",
+    "chair": "Chair",
+    "speaker": "Speaker",
+    "attendee": "With",
+    "host": "Host",
+    "apologies": "Apologies",
+}
+MARGIN = 10
+"""Cells before the text of a labelled line."""
 
 
 def trouble(told: Trouble) -> Content:
     """What is wrong, what to do, and what there is to choose from."""
-    lines: list[Any] = [(f"! {told.message.rstrip('.')}.", "bold"), f"\n  {told.hint}" if told.hint else ""]
+    lines: list[Piece] = [(f"! {told.message.rstrip('.')}.", "bold"), f"\n  {told.hint}" if told.hint else ""]
     lines += [f"\n    {choice}" for choice in told.choices]
     return Content.assemble(*lines)
+
+
+def labelled(lines: Iterable[tuple[str, str]], width: int) -> list[Piece]:
+    """Lines that begin with a label; a label that comes again is not repeated."""
+    pieces: list[Piece] = []
+    before = ""
+    for name, text in lines:
+        shown = "" if name == before else name
+        pieces += [(f"{shown:<{MARGIN}}", "dim"), f"{hanging(text, MARGIN, width)}\n"]
+        before = name
+    return pieces
+
+
+# ---------------------------------------------------------------- engagements
+
+
+def heading(engagement: Any) -> str:
+    """What it was and when, in a line: → Letter from us · 8 January 2021 · awaiting an answer."""
+    said = [
+        f"{ARROWS.get(engagement.direction, '')} {label(engagement.kind)}"
+        f" {DIRECTION_LABELS[Direction(engagement.direction)]}".strip(),
+        str(engagement.occurred) or "day unknown",
+    ]
+    if engagement.status != "done":
+        said.append(engagement.status)
+    if engagement.answer != Answer.NONE_EXPECTED:
+        said.append(ANSWER_LABELS[Answer(engagement.answer)])
+    return " · ".join(said)
+
+
+def engagement(whole: Whole, width: int) -> Content:
+    """Everything about an engagement, as a text that reads straight down."""
+    of = whole.engagement
+    pieces: list[Piece] = [(f"{of.subject or 'No subject'}\n", "bold"), f"{heading(of)}\n\n"]
+    ordered = sorted(of.participants, key=lambda one: one.side != "theirs")
+    pieces += labelled(((_part(one), one.label) for one in ordered), width)
+    if of.topics:
+        pieces += labelled([("Topics", "  ".join(f"#{topic}" for topic in of.topics))], width)
+    if of.place:
+        pieces += labelled([("Place", of.place)], width)
+    for title, text in (("", of.body), ("Outcome", of.outcome)):
+        if text:
+            pieces += ["\n", (f"{title}\n", "bold") if title else "", f"{text}\n"]
+    pieces += _promises(whole.promises, width)
+    pieces += _thread(whole, width)
+    pieces += _section(
+        "Documents",
+        (f"{one.reference}  {one.title or one.file_name} ({one.role})" for one in of.documents),
+        width,
+    )
+    pieces += _section("Source", (str(one) for one in whole.sources), width)
+    pieces.append(
+        (f"\n{of.reference} · {of.marking} · logged {_day(of.logged_at.date())} by {of.logged_by}", "dim")
+    )
+    return Content.assemble(*pieces)
+
+
+def _part(one: Any) -> str:
+    name = PARTS.get(one.part, one.part.capitalize())
+    return "For us" if one.side == "ours" and one.part == "attendee" else name
+
+
+def _section(title: str, lines: Iterable[str], width: int) -> list[Piece]:
+    listed = [f"  {hanging(line, 4, width)}\n" for line in lines]
+    return ["\n", (f"{title}\n", "bold"), *listed] if listed else []
+
+
+def _thread(whole: Whole, width: int) -> list[Piece]:
+    if len(whole.thread) < 2:
+        return []
+    return _section(
+        "Thread", (_thread_line(line, whole.engagement.reference) for line in whole.thread), width
+    )
+
+
+def _thread_line(line: Any, here: str) -> str:
+    gap = "" if line.days_since is None else f" ({line.days_since} days later)"
+    sign = "▌" if line.reference == here else " "
+    return f"{sign}{line.reference}  {ARROWS.get(line.direction, ' ')} {label(line.kind)}  {line.occurred}{gap}  {line.subject}"
+
+
+def _promises(promises: Any, width: int) -> list[Piece]:
+    if promises is None:
+        return []
+    return [
+        *_section("We asked", (one.text for one in promises.asks), width),
+        *_section("They promised", (f"“{one.wording}” {one.made_by}" for one in promises.commitments), width),
+        *_section("To do", (_action(one) for one in promises.actions), width),
+    ]
+
+
+def _action(one: Any) -> str:
+    return " · ".join(part for part in (one.text, one.owner, one.due_shown, str(one.status)) if part)
+
+
+def note(row: Any, width: int) -> Content:
+    """What Home says of something that has no screen of its own, whole."""
+    lines = [
+        ("Due", getattr(row, "when", "")),
+        ("Day", str(getattr(row, "due", "") or getattr(row, "occurred", ""))),
+    ]
+    lines += [("Who", getattr(row, "owner", "")), ("Place", getattr(row, "place", ""))]
+    text = getattr(row, "text", "") or getattr(row, "subject", "")
+    return Content.assemble(
+        (f"{text}\n\n", "bold"), *labelled(((name, said) for name, said in lines if said), width)
+    )
+
+
+# ---------------------------------------------------------------- people
+
+
+def who(person: Any, today: date) -> Content:
+    """The name, the party of today, and what they were called before."""
+    party = [role.organisation for role in person.roles_on(today) if role.rank == PARTY]
+    pieces: list[Piece] = [(person.name, "bold"), " · ".join(["", person.reference, *party])]
+    if person.other_names:
+        pieces.append("\nAlso " + "; ".join(name.words for name in person.other_names))
+    return Content.assemble(*pieces)
+
+
+def person(reading: Any, today: date, width: int) -> Content:
+    """Who somebody is and was, with how to reach them."""
+    pieces: list[Any] = [who(reading, today), "\n"]
+    now = [role for role in reading.roles_on(today) if role.rank != PARTY]
+    past = [role for role in reversed(reading.roles) if not role.holds(today) and role.rank != PARTY]
+    pieces += _section("Today", (_role(role, today) for role in now), width)
+    pieces += _section("Earlier", (_role(role, today) for role in past), width)
+    pieces += _section(
+        "To reach them", (f"{one.value} ({one.of or one.label})" for one in reading.contacts), width
+    )
+    if reading.notes:
+        pieces += ["\n", reading.notes]
+    return Content.assemble(*pieces)
+
+
+def _role(role: Any, today: date) -> str:
+    acting = role.status_on(today)
+    return ", ".join(part for part in (role.capacity, acting, role.span) if part)
+
+
+# ---------------------------------------------------------------- organisations
+
+
+def body(reading: Any, width: int) -> Content:
+    """What a body is, its days, what came before and after, and of which day the posts are."""
+    of = reading.organisation
+    pieces: list[Piece] = [
+        (of.label, "bold"),
+        f"  {of.reference}\n",
+        f"{of.kind}{', ' + of.span if of.span else ''}\n",
+    ]
+    for title, relations in (("Before", reading.before), ("After", reading.after)):
+        pieces += labelled(((title, f"{one.other.label}: {one.words}") for one in relations), width)
+    pieces.append((f"Posts and holders as on {_day(reading.on)}", "bold"))
+    if of.closed_on(reading.on):
+        pieces.append((" (it had been closed by then)", "bold"))
+    return Content.assemble(*pieces)
+
+
+def organisation(reading: Any, width: int) -> Content:
+    """A body with its posts, for the preview."""
+    pieces: list[Any] = [body(reading, width), "\n"]
+    for held in reading.posts:
+        names = ", ".join(role.person for role in held.holders) or "nobody"
+        pieces += [f"\n{held.post.title}\n", (f"  {names}\n", "dim")]
+    return Content.assemble(*pieces)
+
+
+# ---------------------------------------------------------------- doing
+
+
+def operation(reading: Any) -> Content:
+    """What an operation did, and when."""
+    when = reading.at.astimezone()
+    return Content.assemble(
+        (f"{reading.summary or reading.kind}\n", "bold"),
+        f"by {reading.actor} on {_day(when.date())} at {when:%H:%M}\n\nTake it back?",
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"

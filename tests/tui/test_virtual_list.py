@@ -59,7 +59,7 @@ async def test_a_million_rows_cost_two_pages_to_see_both_ends() -> None:
         await pilot.pause()
         assert app.rows.current == 999_999
         assert "999999" in app.line(11)
-        assert sorted(set(app.asked)) == [0, 9_999]
+        assert sorted(set(app.asked)) == [0, 999_999 // PAGE]
         await pilot.press("g")
         assert app.rows.current == 0
 

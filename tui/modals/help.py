@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
 
 from tui.commands import BY_ID, COMMANDS, Command, shown_key
 from tui.widgets.scrolled import Scrolled
+from tui.widgets.written import Written, hanging
 
 _TITLES = {
     "list": "In the list",
@@ -18,6 +18,8 @@ _TITLES = {
     "search": "In the search box",
     "app": "Everywhere",
 }
+INDENT = 24
+"""Cells before what a key does."""
 TYPING = "While a box has the focus letters are typed; Esc gives the keys back."
 
 
@@ -39,7 +41,7 @@ class Help(ModalScreen[None]):
         keys: dict[str, list[str]] = {}
         for active in screen.active_bindings.values():
             if active.enabled and (id := active.binding.id) in BY_ID:
-                keys.setdefault(str(id), []).append(shown_key(active.binding.key))
+                keys.setdefault(str(id), []).append(active.binding.key)
         parts = sorted(
             {BY_ID[id].part for id in keys}, key=lambda part: (part == "app", part in _TITLES, part)
         )
@@ -61,13 +63,23 @@ class Help(ModalScreen[None]):
         with Scrolled(id="help") as frame:
             frame.border_title = f"Help: {self._title}"
             frame.border_subtitle = "↑ ↓ scroll · Esc close"
-            yield Static(self._text(), markup=False)
+            yield Written(self._text)
 
-    def _text(self) -> Content:
+    def _text(self, width: int) -> Content:
         pieces: list[str | tuple[str, str]] = [f"{self._about}\n{TYPING}\n"]
         for title, lines in self._groups:
             pieces.append((f"\n{title}\n", "bold underline"))
             for keys, command in lines:
-                gap = " " * max(1, 22 - cell_len(keys))
-                pieces += ["  ", (keys, "bold"), gap, (command.name, "bold"), f": {command.help}\n"]
+                gap = " " * max(1, INDENT - 2 - cell_len(keys))
+                said = hanging(f"{command.name}: {command.help}", INDENT, width)
+                name, help_ = said[: len(command.name)], said[len(command.name) :]
+                pieces += ["  ", (keys, "bold"), gap, (name, "bold"), help_, "\n"]
         return Content.assemble(*pieces)
+
+
+def _in_order(command: Command, keys: list[str]) -> str:
+    """The keys that work, in the order of the table; those of the settings after them."""
+    ordered = command.keys.split(",")
+    return "  ".join(
+        shown_key(key) for key in sorted(keys, key=lambda key: ordered.index(key) if key in ordered else 99)
+    )

@@ -1,14 +1,15 @@
 """Shows one thing of the record that has no screen of its own, whole."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui.widgets.scrolled import Scrolled
+from tui.widgets.written import Written
 
 
 class Note(ModalScreen[None]):
@@ -17,7 +18,7 @@ class Note(ModalScreen[None]):
     CSS_PATH = "modals.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "Close")]
 
-    def __init__(self, title: str, text: Content) -> None:
+    def __init__(self, title: str, text: Callable[[int], Content]) -> None:
         super().__init__()
         self._title, self._text = title, text
 
@@ -26,4 +27,4 @@ class Note(ModalScreen[None]):
         with Scrolled(classes="dialog") as frame:
             frame.border_title = self._title
             frame.border_subtitle = "Esc closes"
-            yield Static(self._text, markup=False)
+            yield Written(self._text)

@@ -1,9 +1,11 @@
 """The palette: every command that is possible now, found by its name."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.screen import ActiveBinding
 
 from tui.commands import BY_ID, Command, shown_key
 
@@ -18,7 +20,7 @@ class Commands(Provider):
             id = active.binding.id or ""
             if active.enabled and id in BY_ID and id != "app.palette":
                 found.setdefault(id, active)
-        ordered = sorted(found, key=lambda id: BY_ID[id].part in {"list", "text"})
+        ordered = sorted(found, key=lambda each: BY_ID[each].part in {"list", "text"})
         return [(BY_ID[id], found[id]) for id in ordered]
 
     async def discover(self) -> Hits:
@@ -37,5 +39,5 @@ class Commands(Provider):
                 shown = matcher.highlight(f"{command.name}  ({shown_key(active.binding.key)})")
                 yield Hit(score, shown, self._doing(active), help=command.help)
 
-    def _doing(self, active: ActiveBinding) -> "partial[object]":
+    def _doing(self, active: ActiveBinding) -> Callable[[], Any]:
         return partial(self.app.run_action, active.binding.action, default_namespace=active.node)

@@ -47,7 +47,7 @@ class Undo(ModalScreen[str | None]):
     def show(self, answer: Answer) -> None:
         """Show what it would undo; or, once undone, close."""
         if answer.about == "undo":
-            self.dismiss(f"Undone: {answer.reading.summary}")
+            self.dismiss(f"Undone: {answer.reading.operation.summary}")
             return
         self._operation = answer.reading
         said = (
@@ -66,7 +66,7 @@ class Undo(ModalScreen[str | None]):
     def action_undo(self) -> None:
         """Undo what was shown."""
         if self._operation is not None:
-            self._backend.undo(self, self._operation.id)
+            self._backend.undo(self, self._operation.number)
             self._operation = None
 
     def action_leave(self) -> None:

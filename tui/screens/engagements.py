@@ -14,6 +14,7 @@ class Engagements(Searching):
 
     TITLE = "Engagements"
     HERE = "engagements"
+    COUNTED_APART = True
     COLUMNS = rows.ENGAGEMENTS
     PROMPT = '/  Search: words, kind:letter, to:"Vicky Ford", dept:DfE+, since:2021-01 …'
     EMPTY = (
@@ -41,9 +42,9 @@ class Engagements(Searching):
         """Ask for the whole engagement."""
         self.backend.engagement(self, "preview", row.reference)
 
-    def preview_of(self, reading: Any) -> Content:
+    def preview_of(self, reading: Any, width: int) -> Content:
         """The engagement as a text."""
-        return texts.engagement(reading)
+        return texts.engagement(reading, width)
 
     def found(self, total: int, searched: bool) -> str:  # noqa: FBT001 - as above it
         """How many engagements."""

@@ -75,4 +75,4 @@ class Home(Place):
     @on(VirtualList.Opened)
     def open(self, event: VirtualList.Opened) -> None:
         """Open what the row is about."""
-        rows.follow(self.despatch, event.row)
+        self.despatch.follow(event.row)

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui import rows, texts
 from tui.commands import bindings_of
 from tui.messages import Answer, Failed
 from tui.screens.place import Place
 from tui.widgets.virtual_list import VirtualList
+from tui.widgets.written import Written
 
 
 class Organisation(Place):
@@ -30,34 +31,34 @@ class Organisation(Place):
         "that has passed between us and the holders of that post."
     )
 
-    def __init__(self, reference: str, day: date | None = None) -> None:
+    def __init__(self, which: Any, day: date | None = None) -> None:
         super().__init__()
-        self.reference = reference
+        self.which = which
         self.day = day
         self._body: Any = None
 
     def parts(self) -> Iterable[Widget]:
         """What it is, then its posts."""
-        yield Static("Reading…", id="what", markup=False)
+        yield Written(id="what")
         yield VirtualList(rows.POSTS, empty="The record knows no post of this body.", id="posts")
 
     def read(self) -> None:
         """Ask for the body as on the day."""
-        self.backend.organisation(self, "organisation", self.reference, self.day)
+        self.backend.organisation(self, "organisation", self.which, self.day)
 
     @on(Answer)
     def show(self, answer: Answer) -> None:
         """Show the body and its posts."""
         self._body = answer.reading
         self.title = answer.reading.organisation.name
-        self.query_one("#what", Static).update(texts.body(answer.reading))
+        self.query_one("#what", Written).say(partial(texts.body, answer.reading))
         self.query_one("#posts", VirtualList).fill(answer.reading.posts)
         self.refresh_bindings()
 
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say what cannot be shown."""
-        self.query_one("#what", Static).update(str(failed.trouble))
+        self.query_one("#what", Written).update(str(failed.trouble))
 
     def action_date(self) -> None:
         """Ask for another day."""
@@ -73,7 +74,7 @@ class Organisation(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a way to what came before and after only where there was something."""
         if action == "line" and self._body is not None:
-            return bool(self._body.before if parameters == (-1,) else self._body.after)
+            return bool(self._body.before if "-1" in str(parameters) else self._body.after)
         return True
 
     def action_line(self, way: int) -> None:

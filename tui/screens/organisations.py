@@ -35,9 +35,9 @@ class Organisations(Searching):
         """Ask for the body, today."""
         self.backend.organisation(self, "preview", row.reference, None)
 
-    def preview_of(self, reading: Any) -> Content:
+    def preview_of(self, reading: Any, width: int) -> Content:
         """What the body is, and its posts."""
-        return texts.organisation(reading)
+        return texts.organisation(reading, width)
 
     def found(self, total: int, searched: bool) -> str:  # noqa: FBT001 - as above it
         """How many organisations."""

@@ -35,9 +35,9 @@ class People(Searching):
         """Ask who somebody is."""
         self.backend.person(self, "preview", row.reference)
 
-    def preview_of(self, reading: Any) -> Content:
+    def preview_of(self, reading: Any, width: int) -> Content:
         """Who somebody is and was."""
-        return texts.person(reading)
+        return texts.person(reading, self.despatch.today, width)
 
     def found(self, total: int, searched: bool) -> str:  # noqa: FBT001 - as above it
         """How many people."""

@@ -38,9 +38,9 @@ class Person(Place):
         "name it has had. Tab goes to the list of roles: post and department follow the role under its cursor."
     )
 
-    def __init__(self, reference: str, *, view: str = "person", post: Any = None) -> None:
+    def __init__(self, which: Any, *, view: str = "person", post: Any = None) -> None:
         super().__init__()
-        self.reference = reference
+        self.which = which
         self.view = view
         self._post = post
         self._with_former = True
@@ -54,11 +54,11 @@ class Person(Place):
             yield VirtualList(rows.ROLES, empty="No role is recorded.", id="roles")
             with Container(id="past"):
                 yield Static("", id="views", markup=False)
-                yield VirtualList(rows.HISTORY, empty="", id="timeline")
+                yield VirtualList(rows.HISTORY[self.view], empty="", id="timeline")
 
     def read(self) -> None:
         """Ask who it is; the timeline follows."""
-        self.backend.person(self, "person", self.reference)
+        self.backend.person(self, "person", self.which)
 
     @on(Answer)
     def show(self, answer: Answer) -> None:
@@ -68,6 +68,7 @@ class Person(Place):
         elif answer.about == "history":
             timeline = self.query_one("#timeline", VirtualList)
             timeline.empty = EMPTY[self.view]
+            timeline.show_columns(rows.HISTORY[self.view])
             for page, some in answer.reading.pages:
                 timeline.give(answer.asked, page, some, answer.reading.total)
             self._show_views(answer.reading.total)
@@ -171,7 +172,7 @@ class Person(Place):
     @on(VirtualList.Opened, "#timeline")
     def open(self, event: VirtualList.Opened) -> None:
         """Open the engagement."""
-        self.despatch.follow(event.row)
+        self.despatch.follow(event.row.engagement)
 
     @on(VirtualList.Opened, "#roles")
     def open_role(self) -> None:

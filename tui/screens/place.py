@@ -25,7 +25,7 @@ class Place(Screen[None]):
 
     HERE: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (WIDE, "-wide"),
         (140, "-very-wide"),

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -20,6 +21,7 @@ from tui.widgets.boxes import SearchLine
 from tui.widgets.column import Column
 from tui.widgets.scrolled import Scrolled
 from tui.widgets.virtual_list import Token, VirtualList
+from tui.widgets.written import Written
 
 PAUSE = 0.06
 """Seconds the cursor must rest before the preview is read, so that scrolling asks for nothing."""
@@ -36,11 +38,14 @@ class Searching(Place):
     EMPTY: ClassVar[str] = ""
     """What to do while there is nothing at all."""
     NOT_FOUND: ClassVar[str] = ""
+    COUNTED_APART: ClassVar[bool] = False
+    """Whether the number of what was found comes after the first rows, as that of a whole list always does."""
     """What to do when nothing answers to the search."""
 
     def __init__(self) -> None:
         super().__init__()
         self._resting: Timer | None = None
+        self._note = ""
 
     def parts(self) -> Iterable[Widget]:
         """The search box, the line that says what was found, the list and the preview."""
@@ -49,7 +54,7 @@ class Searching(Place):
         with Horizontal(id="both"):
             yield VirtualList(self.COLUMNS, empty=self.EMPTY, id="list")
             with Scrolled(id="preview"):
-                yield Static("", id="text", markup=False)
+                yield Written(id="text")
 
     # ------------------------------------------------------------- what differs
 
@@ -62,7 +67,7 @@ class Searching(Place):
         """Ask the record for what the preview shows of a row."""
 
     @abstractmethod
-    def preview_of(self, reading: Any) -> Content:
+    def preview_of(self, reading: Any, width: int) -> Content:
         """The text of the preview."""
 
     def found(self, total: int, searched: bool) -> str:  # noqa: FBT001 - one line of words, called in one place
@@ -100,27 +105,36 @@ class Searching(Place):
     def show(self, answer: Answer) -> None:
         """Hand the list its rows, or the preview its text."""
         if answer.about == "preview":
-            self.query_one("#text", Static).update(self.preview_of(answer.reading))
+            self.query_one("#text", Written).say(partial(self.preview_of, answer.reading))
             self.query_one("#preview").scroll_home(animate=False)
             return
         searched = bool(answer.asked[1])
+        if answer.about == "count":
+            if answer.reading is not None:
+                self.listed.count(answer.asked, answer.reading)
+                self.say(self._said(answer.reading, searched=searched))
+            return
         self.listed.empty = self.NOT_FOUND if searched else self.EMPTY
         for page, some in answer.reading.pages:
             self.listed.give(answer.asked, page, some, answer.reading.total)
-        note = answer.reading.note
-        self.say("  ".join(part for part in (self.found(self.listed.total or 0, searched), note) if part))
+        self._note = answer.reading.note
+        if searched and not self.COUNTED_APART:
+            self.say(self._said(answer.reading.total, searched=searched))
 
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say what is wrong with the search where it was typed; the list stays as it was."""
         if failed.about == "preview":
-            self.query_one("#text", Static).update(str(failed.trouble))
+            self.query_one("#text", Written).update(str(failed.trouble))
             return
         self.listed.fail(failed.asked)
         if self.listed.total is None:
             self.listed.empty = rows.told(failed.trouble)
             self.listed.fill(())
         self.say(f"! {failed.trouble}", wrong=True)
+
+    def _said(self, total: int, *, searched: bool) -> str:
+        return "  ".join(part for part in (self.found(total, searched), self._note) if part)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something of the search in the line under the box."""
@@ -140,7 +154,7 @@ class Searching(Place):
 
     def _preview(self) -> None:
         if (row := self.listed.current) is None:
-            self.query_one("#text", Static).update("")
+            self.query_one("#text", Written).update("")
         else:
             self.ask_preview(row)
 

@@ -2,19 +2,21 @@
 
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
-from tui.commands import BY_ID, shown_key
+from tui.commands import BY_ID, Command, shown_key
+
+LAST = ("app.log", "app.search", "app.help", "app.palette", "app.back")
+"""What works everywhere stands after what works here, in this order."""
 
 
 class KeyBar(Widget):
     """The keys that work with what has the focus, as many as there is room for; each can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
-    auto_links = False
 
     def on_mount(self) -> None:
         """Draw again whenever other keys begin to work."""
@@ -23,28 +25,43 @@ class KeyBar(Widget):
     def _changed(self, _: Any) -> None:
         self.refresh()
 
-    def keys(self) -> list[tuple[str, str]]:
-        """Each key that is shown with its short label: what is nearest to the focus first, help last."""
-        shown: dict[str, str] = {}
-        late: dict[str, str] = {}
+    def keys(self) -> list[tuple[str, Command]]:
+        """Each key that is shown with its command: what is nearest to the focus first."""
+        shown: dict[str, Command] = {}
         for active in self.screen.active_bindings.values():
             command = BY_ID.get(active.binding.id or "")
-            if command is None or not command.footer or not active.enabled:
-                continue
-            group = late if command.part == "app" else shown
-            group[self.app.key_of(command.id)] = command.footer  # type: ignore[attr-defined]
-        return [*shown.items(), *late.items()]
+            if command is not None and command.footer and active.enabled:
+                shown[self.app.key_of(command.id)] = command  # type: ignore[attr-defined]
+        ordered = sorted(shown.items(), key=lambda item: LAST.index(item[1].id) if item[1].id in LAST else -1)
+        return self._fitting(ordered)
+
+    def _fitting(self, keys: list[tuple[str, Command]]) -> list[tuple[str, Command]]:
+        """As many as there is room for; the key for help, which leads to all others, is always among them."""
+        room = self.size.width
+        kept = set()
+        for key, command in sorted(keys, key=lambda item: item[1].id != "app.help"):
+            room -= len(_text(key, command))
+            if room >= 0:
+                kept.add(key)
+        return [item for item in keys if item[0] in kept]
 
     def render(self) -> RenderResult:
-        """The line, without what does not fit."""
-        key_style = self.get_visual_style("key-bar--key")
+        """The line."""
+        style = self.get_visual_style("key-bar--key")
         pieces: list[Any] = []
-        room = self.size.width
-        for key, label in self.keys():
-            sign = shown_key(key)
-            room -= len(sign) + len(label) + 4
-            if room < 0:
-                break
-            click = Style.from_meta({"@click": f"app.press('{key}')"})
-            pieces += [(f" {sign} ", key_style + click), (f"{label}  ", click)]
+        for key, command in self.keys():
+            pieces += [" ", (shown_key(key), style), f" {command.footer}  "]
         return Content.assemble(*pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key does what the key does."""
+        end = 0
+        for key, command in self.keys():
+            end += len(_text(key, command))
+            if event.x < end:
+                self.app.simulate_key(key)
+                return
+
+
+def _text(key: str, command: Command) -> str:
+    return f" {shown_key(key)} {command.footer}  "

@@ -23,7 +23,7 @@ from textual.strip import Strip
 from tui.commands import bindings_of
 from tui.widgets.column import GAP, Column, Slot, fitted, lay_out
 
-PAGE = 100
+PAGE = 64
 """Rows that are asked for at a time."""
 HELD = 40
 """Pages held at most: the memory of a list does not grow with the record."""
@@ -97,9 +97,15 @@ class VirtualList(ScrollView, can_focus=True):
             return self.source
 
     def __init__(
-        self, columns: Sequence[Column], *, empty: str = "", head: bool = True, id: str | None = None
+        self,
+        columns: Sequence[Column],
+        *,
+        empty: str = "",
+        head: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self.columns = tuple(columns)
         self.empty = empty
         self.head = 1 if head else 0
@@ -107,11 +113,18 @@ class VirtualList(ScrollView, can_focus=True):
         self._serial = 0
         self._shown: Token | None = None
         self._coming: Token | None = None
+        self._counted: tuple[Token | None, int] = (None, 0)
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._asked: set[int] = set()
         self._missing: set[int] = set()
         self._slots: tuple[Slot, ...] = ()
         self._slots_width = -1
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same rows, or of those that come next."""
+        self.columns = tuple(columns)
+        self._slots_width = -1
+        self.refresh()
 
     # ------------------------------------------------------------- rows in
 
@@ -132,13 +145,16 @@ class VirtualList(ScrollView, can_focus=True):
         self.post_message(self.Wanted(self, self._coming, (0,)))
 
     def give(self, token: Token, page: int, rows: Sequence[Any], total: int) -> None:
-        """Hand in one page of the answer to `token`; an answer to an older question is dropped."""
+        """Hand in one page of the answer to `token`; an answer to an older question is dropped.
+
+        `total` is how many rows there are at least; `count` says how many there are in all.
+        """
         if token != self._coming:
             return
         if token != self._shown:
             self._shown = token
-            self._begin(total)
-        elif total != self.total:
+            self._begin(max(total, self._counted[1]) if self._counted[0] == token else total)
+        elif total > (self.total or 0):
             self.total = total
             self._measure()
         self._asked.discard(page)
@@ -147,6 +163,13 @@ class VirtualList(ScrollView, can_focus=True):
         while len(self._pages) > HELD:
             self._pages.popitem(last=False)
         self._arrived()
+
+    def count(self, token: Token, total: int) -> None:
+        """Say how many rows the answer to `token` has in all, once its first page is shown."""
+        self._counted = (token, total)
+        if token == self._shown:
+            self.total = total
+            self._measure()
 
     def fail(self, token: Token) -> None:
         """The question under `token` was not answered: what is missing may be asked for again."""
@@ -204,7 +227,7 @@ class VirtualList(ScrollView, can_focus=True):
             page for page in self._missing if top - 1 <= page <= bottom + 1 or page == self.cursor // PAGE
         }
         self._missing.clear()
-        if near:
+        if near and self._coming is not None:
             self._asked |= near
             self.post_message(self.Wanted(self, self._coming, tuple(sorted(near))))
 
@@ -224,13 +247,13 @@ class VirtualList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row = self.row(index)
         here = index == self.cursor
-        style = self._row_style(here)
+        style = self._row_style(here=here)
         mark = "▌ " if here and self.has_focus else "│ " if here else "  "
         if row is None:
             return Strip([Segment(fitted(mark + WAITING, width), style)], width)
         return self._row_line(row, mark, style, width, plain=here and self.has_focus)
 
-    def _row_style(self, here: bool) -> Style:
+    def _row_style(self, *, here: bool) -> Style:
         if not here:
             return self.rich_style
         return self.get_component_rich_style(
@@ -283,7 +306,7 @@ class VirtualList(ScrollView, can_focus=True):
                 self.refresh(Region(0, line, self.size.width, 1))
         self.post_message(self.Pointed(self, self.current))
 
-    def watch_has_focus(self, has_focus: bool) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - as Textual calls it
         """The cursor looks different while the keys go elsewhere."""
         super().watch_has_focus(has_focus)
         self.refresh()
