@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_MOST: Final = 300
+_MOST: Final = 250
 _TYPO_TOKENS: Final = 4
 _NO_PEER: Final = 0.85
 _GOOD: Final = 0.5

@@ -83,22 +83,17 @@ def offices(connection: Connection, title: str, day: date) -> list[Office]:
     bodies = _bodies(connection, asked[0], day)
     within = _within(connection, asked[0])
     ids = list(dict.fromkeys([*_found(connection, asked[0], bodies), *within]))
-    held: dict[UUID, list[Role]] = defaultdict(list)
-    roles = [Role.of_row(row) for row in role_rows.of_posts(connection, ids, day)]
-    for role in sorted(with_statuses(connection, roles), key=_on_leave(day)):
-        held[role.post_id].append(role)
     whole = folded(title)
-    found = []
+    fits: list[tuple[Post, float]] = []
     for post in load(connection, ids):
         score = 1.0 if folded(post.title) == whole else _fit(asked[0], post)
         score = max(score, within.get(post.id, 0.0))
         if bodies and post.organisation_id not in bodies:
             score *= _OTHER_BODY
-        holders = tuple(held[post.id])
-        if not holders:
-            score *= _VACANT if asked[0].words else 0.0
         if score >= _LEAST:
-            found.append(Office(post, score, holders))
+            fits.append((post, score))
+    vacant = _VACANT if asked[0].words else 0.0
+    found = [office for office in _with_holders(connection, fits, day, vacant) if office.score >= _LEAST]
     if found and not any(office.holders for office in found):
         found = _nearest_in_time(connection, found, day)
     if any(office.holders and office.score >= _GOOD for office in found):
@@ -108,6 +103,19 @@ def offices(connection: Connection, title: str, day: date) -> list[Office]:
         ]
     found.sort(key=lambda office: (-office.score, office.post.number))
     return found
+
+
+def _with_holders(
+    connection: Connection, fits: list[tuple[Post, float]], day: date, vacant: float
+) -> list[Office]:
+    """The posts with those who held them on the day, whoever was there before whoever was on leave."""
+    held: dict[UUID, list[Role]] = defaultdict(list)
+    roles = [Role.of_row(row) for row in role_rows.of_posts(connection, [post.id for post, _ in fits], day)]
+    for role in sorted(with_statuses(connection, roles), key=_on_leave(day)):
+        held[role.post_id].append(role)
+    return [
+        Office(post, score * (1.0 if held[post.id] else vacant), tuple(held[post.id])) for post, score in fits
+    ]
 
 
 def _nearest_in_time(connection: Connection, found: list[Office], day: date) -> list[Office]:
@@ -198,13 +206,7 @@ def _beginnings(asked: TitleQuery) -> list[str]:
 
 def held_on(connection: Connection, ids: list[UUID], day: date) -> list[Office]:
     """These posts with those who held them on the day; a post nobody held scores less than 1."""
-    held: dict[UUID, list[Role]] = defaultdict(list)
-    for row in role_rows.of_posts(connection, ids, day):
-        held[row.post_id].append(Role.of_row(row))
-    return [
-        Office(post, 1.0 if held[post.id] else _VACANT, tuple(held[post.id]))
-        for post in load(connection, ids)
-    ]
+    return _with_holders(connection, [(post, 1.0) for post in load(connection, ids)], day, _VACANT)
 
 
 def candidate(office: Office, day: date) -> Candidate:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-_MOST: Final = 40
+_MOST: Final = 120
+_SHOWN: Final = 12
+"""Of those who fit, so many are looked at closely; a list that is longer helps nobody to choose."""
 _IDLE: Final = 0.8
 _ON_LEAVE: Final = 0.8
 _FORMER: Final = 0.98
@@ -33,7 +35,10 @@ _OTHER_OFFICE: Final = 0.85
 def candidates(connection: Connection, named: dict[UUID, Found], day: date) -> list[Candidate]:
     """The people a name fits, in their capacity of the day; those with no role on the day come after."""
     likely = sorted(named.values(), key=lambda one: -one.fit.score)[:_MOST]
-    gathered = _Gathered(connection, [one.owner_id for one in likely], day)
+    if len(likely) > _SHOWN:
+        busy = role_rows.busy(connection, [one.owner_id for one in likely], day)
+        likely.sort(key=lambda one: -one.fit.score * (1.0 if one.owner_id in busy else _IDLE))
+    gathered = _Gathered(connection, [one.owner_id for one in likely[:_SHOWN]], day)
     return [_candidate(gathered, row, named[row.id], day) for row in gathered.rows]
 
 

@@ -78,7 +78,10 @@ def with_statuses(connection: Connection, roles: list[Role]) -> tuple[Role, ...]
     spells: dict[UUID, list[Status]] = defaultdict(list)
     for row in role_rows.statuses(connection, [role.appointment_id for role in roles]):
         spells[row.appointment_id].append(Status(row.kind, row.note, row.since, row.until))
-    return tuple(replace(role, statuses=tuple(spells[role.appointment_id])) for role in roles)
+    return tuple(
+        replace(role, statuses=tuple(spells[role.appointment_id])) if role.appointment_id in spells else role
+        for role in roles
+    )
 
 
 def gaps_between(roles: tuple[Role, ...]) -> tuple[Gap, ...]:

@@ -1,4 +1,7 @@
-"""Appointments with all that describes them: the person, the post, its body or review."""
+"""Appointments with all that describes them: the person, the post, its body or review.
+
+The person has the name of the day asked about, or of the day the appointment began.
+"""
 
 from __future__ import annotations
 
@@ -10,42 +13,57 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.tables.organisations import appointment, appointment_status, organisation, post
-from db.tables.people import person
+from db.tables.people import person, person_name
 from db.tables.reviews import review
 
-_ROLE = (
-    sa.select(
-        appointment.c.id.label("appointment_id"),
-        appointment.c.version,
-        appointment.c.since,
-        appointment.c.until,
-        appointment.c.since_edtf,
-        appointment.c.until_edtf,
-        appointment.c.note,
-        person.c.id.label("person_id"),
-        person.c.number.label("person_number"),
-        person.c.name.label("person"),
-        post.c.id.label("post_id"),
-        post.c.number.label("post_number"),
-        post.c.title,
-        post.c.rank,
-        post.c.single_holder,
-        organisation.c.id.label("organisation_id"),
-        organisation.c.number.label("organisation_number"),
-        organisation.c.name.label("organisation"),
-        organisation.c.acronym,
-        organisation.c.kind.label("organisation_kind"),
-        organisation.c.ours,
-        review.c.id.label("review_id"),
-        review.c.name.label("review"),
+
+
+def _name_at(day: sa.ColumnElement[date]) -> sa.ScalarSelect[str]:
+    """The name that the person had begun to bear by a day."""
+    return (
+        sa.select(person_name.c.name)
+        .where(person_name.c.person_id == person.c.id)
+        .where(sa.or_(person_name.c.since.is_(None), person_name.c.since <= day))
+        .order_by(person_name.c.since.desc().nulls_last())
+        .limit(1)
+        .correlate(person, appointment)
+        .scalar_subquery()
     )
-    .select_from(appointment)
-    .join(person, person.c.id == appointment.c.person_id)
-    .join(post, post.c.id == appointment.c.post_id)
-    .outerjoin(organisation, organisation.c.id == post.c.organisation_id)
-    .outerjoin(review, review.c.id == post.c.review_id)
-    .where(~person.c.deleted)
-)
+
+
+def _role(day: sa.ColumnElement[date]) -> sa.Select[Any]:
+    """Appointments with the person under the name of that day."""
+    return (
+        sa.select(
+            appointment.c.id.label("appointment_id"),
+            appointment.c.version,
+            appointment.c.since,
+            appointment.c.until,
+            appointment.c.note,
+            person.c.id.label("person_id"),
+            person.c.number.label("person_number"),
+            sa.func.coalesce(_name_at(day), person.c.name).label("person"),
+            post.c.id.label("post_id"),
+            post.c.number.label("post_number"),
+            post.c.title,
+            post.c.rank,
+            post.c.single_holder,
+            organisation.c.id.label("organisation_id"),
+            organisation.c.number.label("organisation_number"),
+            organisation.c.name.label("organisation"),
+            organisation.c.acronym,
+            review.c.id.label("review_id"),
+            review.c.name.label("review"),
+        )
+        .select_from(appointment)
+        .join(person, person.c.id == appointment.c.person_id)
+        .join(post, post.c.id == appointment.c.post_id)
+        .outerjoin(organisation, organisation.c.id == post.c.organisation_id)
+        .outerjoin(review, review.c.id == post.c.review_id)
+        .where(~person.c.deleted)
+    )
+
+
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 _DAY = sa.bindparam("day", type_=sa.Date())
 _ON_DAY = sa.and_(
@@ -54,14 +72,15 @@ _ON_DAY = sa.and_(
 )
 _IN_TIME = (appointment.c.since.is_not(None), appointment.c.since, appointment.c.id)
 
-_OF_PEOPLE = _ROLE.where(appointment.c.person_id.in_(_IDS))
-_OF_PEOPLE_EVER = _OF_PEOPLE.order_by(*_IN_TIME)
-_OF_PEOPLE_ON = _OF_PEOPLE.where(_ON_DAY).order_by(*_IN_TIME)
-_OF_POSTS = _ROLE.where(appointment.c.post_id.in_(_IDS))
-_OF_POSTS_EVER = _OF_POSTS.order_by(*_IN_TIME)
-_OF_POSTS_ON = _OF_POSTS.where(_ON_DAY).order_by(*_IN_TIME)
-_OF_BODIES_ON = _ROLE.where(post.c.organisation_id.in_(_IDS)).where(_ON_DAY).order_by(*_IN_TIME)
-_ONE = _ROLE.where(appointment.c.id == sa.bindparam("id"))
+_EVER = _role(appointment.c.since).order_by(*_IN_TIME)
+_THEN = _role(_DAY).where(_ON_DAY).order_by(*_IN_TIME)
+_OF_PEOPLE_EVER = _EVER.where(appointment.c.person_id.in_(_IDS))
+_OF_PEOPLE_ON = _THEN.where(appointment.c.person_id.in_(_IDS))
+_OF_POSTS_EVER = _EVER.where(appointment.c.post_id.in_(_IDS))
+_OF_POSTS_ON = _THEN.where(appointment.c.post_id.in_(_IDS))
+_OF_BODIES_ON = _THEN.where(post.c.organisation_id.in_(_IDS))
+_ONE = _EVER.where(appointment.c.id == sa.bindparam("id"))
+_BUSY = sa.select(appointment.c.person_id).where(appointment.c.person_id.in_(_IDS)).where(_ON_DAY).distinct()
 
 _STATUSES = (
     sa.select(
@@ -96,6 +115,11 @@ def of_organisations(connection: sa.Connection, organisations: Collection[uuid.U
 def one(connection: sa.Connection, appointment_id: uuid.UUID) -> Any:
     """One appointment, None when there is none of that key."""
     return connection.execute(_ONE, {"id": appointment_id}).one_or_none()
+
+
+def busy(connection: sa.Connection, people: Collection[uuid.UUID], on: date) -> set[uuid.UUID]:
+    """Those of these people who held anything at all on that day."""
+    return set(connection.execute(_BUSY, {"ids": list(people), "day": on}).scalars()) if people else set()
 
 
 def statuses(connection: sa.Connection, appointments: Collection[uuid.UUID]) -> Rows:

@@ -118,8 +118,8 @@ def test_a_gap_is_said(roster_reader):
     assert found.best is not None
     assert (found.best.kind, found.best.held) == ("post", False)
     assert found.notes == (
-        "Nobody is recorded as Minister for Children and Families, Department for Education on 1 August 2022:"
-        " Will Quince until 5 July 2022, then Kelly Tolhurst (Minister for Schools and Childhood) from 6 September 2022",
+        ("Nobody is recorded as Minister for Children and Families, Department for Education on 1 August 2022:"
+        " Will Quince until 5 July 2022, then Kelly Tolhurst (Minister for Schools and Childhood) from 6 September 2022"),
     )
 
 
@@ -145,7 +145,9 @@ def test_somebody_named_with_an_office_of_another_is_told(roster_reader):
 def test_the_reason_says_why(roster_reader):
     best = roster_reader.names.resolve("Ford", date(2021, 1, 8)).best
     assert best.reason == "surname, and held Minister for Children and Families on 8 January 2021"
-    assert best.post_id and best.appointment_id and best.organisation_id
+    assert best.post_id
+    assert best.appointment_id
+    assert best.organisation_id
 
 
 def test_only_the_kinds_asked_for_are_given(roster_reader):

@@ -71,7 +71,8 @@ def test_a_name_is_told_from_a_title(text, name, title):
 
 def test_a_portfolio_brings_in_a_title_that_does_not_name_it():
     asked, held = read("the Children's Minister"), read("Minister for Schools and Childhood")
-    assert asked and held
+    assert asked
+    assert held
     assert title_fit(asked, held) == 0.0
     assert 0.0 < title_fit(asked, held, frozenset({"child"})) < title_fit(asked, asked)
 

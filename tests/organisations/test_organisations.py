@@ -142,5 +142,6 @@ def test_the_tree_holds_all_that_is_within(crm):
     group = crm.organisations.create(NewOrganisation("Skills Group", parent_id=board.id))
     assert [body.id for body in crm.organisations.tree(top.id)] == [top.id, board.id, group.id]
     view = crm.organisations.view(board.id)
-    assert view.parent and view.parent.id == top.id
+    assert view.parent
+    assert view.parent.id == top.id
     assert [part.id for part in view.parts] == [group.id]
