@@ -107,7 +107,7 @@ def update(
     """Show what SOURCE would change in the record, and bring it in.
 
     SOURCE is a file made by “despatch roster build”, or a folder of open data; without it the facts that came with this
-    copy of Despatch are taken. What an officer wrote is left alone and named. “despatch undo” takes it back as a whole.
+    copy of Despatch are taken. What an officer wrote is left alone and named. “despatch undo” with the number it prints takes it back.
     """
     from crm.roster.service import read_facts
 
@@ -122,8 +122,8 @@ def update(
         elif dry_run:
             output.note(f"Nothing was changed: {difference.summary}.")
         elif yes or _agreed(difference):
-            crm.roster.update(facts, difference)
-            output.note(f"Done: {difference.summary}. “despatch undo” takes it back.")
+            number = crm.roster.update(facts, difference)
+            output.note(f"Done: {difference.summary}. “despatch undo {number}” takes it back.")
         else:
             output.note("Nothing was changed.")
 

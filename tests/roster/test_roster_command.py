@@ -1,11 +1,12 @@
 """`despatch roster`: status, build and update, as an officer runs them."""
 
-from copy import deepcopy
 from pathlib import Path
 
 import pytest
 
+from crm.roster.build import build
 from tests.roster import open_data
+from tests.roster.test_build import AS_OF
 from tests.support.command import Ran, run_process
 
 DAYS = ("--as-of", "ministers=2026-06-01", "--as-of", "members=2026-06-08", "--as-of", "councils=2025-05-01")
@@ -40,26 +41,29 @@ def test_build_touches_no_record_and_repeats_itself(built, folder, run, tmp_path
     assert again.read_bytes() == built.read_bytes()
 
 
-def test_update_shows_asks_and_applies(roster_url, monkeypatch, folder, tmp_path):
-    monkeypatch.setenv("DESPATCH_DATABASE_URL", roster_url)
-    monkeypatch.setenv("DESPATCH_TODAY", "2026-06-10")
-    tables = deepcopy(open_data.small())
-    folder = open_data.write(tmp_path / "other", tables)
+def test_update_shows_asks_and_applies(run, crm, folder):
+    facts = build(folder, AS_OF).facts
+    crm.roster.update(facts, crm.roster.propose(facts))
+    tables = open_data.small()
+    tables["ministers/organisation.csv"][1]["name"] = "Department for Pans"
+    tables["members/mp_lookup.csv"][2].update(full_title="Ms Petunia Newcomer-Test MP", member_id="99905")
+    open_data.write(folder, tables)
 
-    refused = run_process("roster", "update", str(folder), *DAYS)
+    refused = run("roster", "update", str(folder), *DAYS)
     assert refused.status == 2
     assert "nobody can be asked here" in refused.err
-    assert "People, new (4)" in refused.out
+    assert "People, new (1)\n  Petunia Newcomer-Test\n" in refused.out
+    assert "Organisations, changed (1)\n  Department for Pans: name" in refused.out
 
-    looked = run_process("roster", "update", str(folder), "--dry-run", "--json", *DAYS)
+    looked = run("roster", "update", str(folder), "--dry-run", "--json", *DAYS)
     assert looked.status == 0
-    first = looked.json[0]
-    assert list(first) == ["action", "kind", "id", "what", "before", "after", "reason"]
+    assert list(looked.json[0]) == ["action", "kind", "id", "what", "before", "after", "reason"]
 
-    done = run_process("roster", "update", str(folder), "--yes", *DAYS)
+    done = run("roster", "update", str(folder), "--yes", "--limit", "1", *DAYS)
     assert done.status == 0, done.err
-    assert "“despatch undo” takes it back" in done.err
-    again = run_process("roster", "update", str(folder), "--yes", *DAYS)
+    assert "“despatch undo 2” takes it back" in done.err
+    assert "… and 2 more (--limit)" in done.out
+    again = run("roster", "update", str(folder), "--yes", *DAYS)
     assert (again.status, again.err.strip().splitlines()[-1]) == (0, "The record is up to date.")
 
 

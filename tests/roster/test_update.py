@@ -12,7 +12,7 @@ from crm.api import Crm
 from crm.errors import StaleRecord
 from crm.roster.build import build
 from crm.roster.difference import Action, Difference
-from crm.roster.facts import Facts
+from crm.roster.facts import COLUMNS, Facts
 from db.tables.all import metadata
 from tests.roster import open_data
 from tests.roster.test_build import AS_OF
@@ -314,3 +314,25 @@ def test_a_day_that_becomes_known_takes_the_place_of_a_vague_one(loaded, tmp_pat
     assert not [row for row in rows(loaded, "appointment") if row["since_edtf"] or row["until_edtf"]]
     (after,) = rows(loaded, "appointment", id=first[0]["id"])
     assert after["since"] == date(2025, 3, 1)
+
+
+def test_an_update_is_taken_back_as_a_whole_and_proposed_again(loaded, tmp_path, tables):
+    tables["ministers/organisation.csv"][1]["name"] = "Department for Pans"
+    tables["members/mp_lookup.csv"][2].update(full_title="Ms Petunia Newcomer-Test MP", member_id="99905")
+    facts = facts_of(tmp_path / "second", tables)
+    before = {table: rows(loaded, table) for table in COLUMNS}
+    number = loaded.roster.update(facts, loaded.roster.propose(facts))
+    loaded.operations.undo(number)
+    undone = {table: rows(loaded, table) for table in COLUMNS}
+    assert {table: ids(found) for table, found in undone.items()} == {
+        table: ids(found) for table, found in before.items()
+    }
+    again = loaded.roster.propose(facts)
+    assert not again.of(Action.KEPT)
+    assert "Department for Pans" in " ".join(told(again, Action.CHANGED))
+    bring_in(loaded, facts)
+    assert not loaded.roster.propose(facts)
+
+
+def ids(found: list[dict[str, Any]]) -> set[Any]:
+    return {(row["id"], row.get("name")) for row in found}
