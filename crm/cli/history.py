@@ -1,18 +1,13 @@
 """`despatch history`: what has passed with a person, a post or a body."""
 
-from datetime import date
-from typing import TYPE_CHECKING
-
 import click
 
 from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
+from crm.cli.days import day_option
 from crm.cli.output import Column
 from crm.search.readings import History, HistoryLine, View
 from crm.vocabulary.kinds import label
-
-if TYPE_CHECKING:
-    from crm.api import Crm
 
 SHORT = [
     Column[HistoryLine]("Ref", lambda line: line.engagement.reference, firm=True),
@@ -85,37 +80,10 @@ def history(
     if len(given) != 1:
         raise click.UsageError("Give one name: NAME, --person, --post, --dept or --review.")
     view, text = given[0]
-    day = _day(as_of)
+    day = day_option(as_of, "--as-of")
     with opened() as crm:
-        read = _read(crm, text, view, day, merged=merged, limit=limit, offset=offset)
+        read = crm.histories.named(text, view=view, as_of=day, merged=merged, limit=limit, offset=offset)
     _print(read, as_json=as_json)
-
-
-def _read(
-    crm: "Crm",
-    text: str,
-    view: View | None,
-    day: date | None,
-    *,
-    merged: bool | None,
-    limit: int,
-    offset: int,
-) -> History:
-    return crm.histories.named(text, view=view, as_of=day, merged=merged, limit=limit, offset=offset)
-
-
-def _day(text: str | None) -> date | None:
-    """The day of --as-of: the last one, where the date is vague."""
-    if text is None:
-        return None
-    from crm import clock
-    from crm.errors import BadInput
-    from crm.vocabulary.natural_date import read_date
-
-    read = read_date(text, clock.today(), place="--as-of")
-    if read.latest is None:
-        raise BadInput("a day is needed", hint="For example --as-of 2026-06-01.", place="--as-of")
-    return read.latest
 
 
 def _print(read: History, *, as_json: bool) -> None:

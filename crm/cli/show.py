@@ -1,0 +1,101 @@
+"""`despatch show`: everything about one engagement."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from crm.cli import output
+from crm.cli.common import json_option, opened
+from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, Answer, Direction, label
+
+if TYPE_CHECKING:
+    from crm.engagements.readings import Engagement, Participant, ThreadLine
+    from crm.search.whole import Whole
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--changes", is_flag=True, help="Also every change to it: who, when, what.")
+@json_option
+def show(reference: str, changes: bool, as_json: bool) -> None:
+    """Print everything about the engagement REFERENCE, such as E-1042.
+
+    Its date, text and participants in the capacity of the day, the thread it belongs to with the days between,
+    topics, documents, what was asked and promised in it, and where it is known from. Where the output is no
+    terminal, each line has the name of what it tells and its value, separated by a tab.
+    """
+    from crm.search.whole import whole
+
+    with opened() as crm:
+        read = whole(crm, reference, changes=changes)
+    if as_json:
+        told = read.as_fields()
+        output.emit_json(told | {"changes": [each.as_fields() for each in read.changes]} if changes else told)
+        return
+    output.record([*_itself(read.engagement), *_belonging(read)])
+
+
+def _itself(engagement: "Engagement") -> list[tuple[str, object]]:
+    """What the engagement says of itself, in the order people ask for it."""
+    answer = "" if engagement.answer == Answer.NONE_EXPECTED else ANSWER_LABELS[Answer(engagement.answer)]
+    return [
+        ("Reference", engagement.reference),
+        ("Kind", f"{label(engagement.kind)}, {DIRECTION_LABELS[Direction(engagement.direction)]}"),
+        ("Date", str(engagement.occurred)),
+        ("Subject", engagement.subject),
+        *(("Theirs", _participant(each)) for each in engagement.of_side("theirs")),
+        *(("Ours", _participant(each)) for each in engagement.of_side("ours")),
+        ("Place", engagement.place),
+        ("Status", "" if engagement.status == "done" else engagement.status),
+        ("Answer", answer),
+        ("Marking", engagement.marking),
+        ("Topics", ", ".join(engagement.topics)),
+        ("Text", engagement.body),
+        ("Outcome", engagement.outcome),
+    ]
+
+
+def _belonging(read: "Whole") -> list[tuple[str, object]]:
+    """What belongs to it: its thread, documents, asks, commitments, actions, sources, and how it came to be."""
+    engagement = read.engagement
+    documents = [
+        f"{each.reference} {each.title or each.file_name} ({each.role})" for each in engagement.documents
+    ]
+    logged = f"{engagement.logged_at:%Y-%m-%d %H:%M} UTC"
+    return [
+        *(("Thread", _step(each, engagement)) for each in read.thread if len(read.thread) > 1),
+        *(("Document", each) for each in documents),
+        *(("Ask", f"{each.reference} {each.text}") for each in read.promises.asks),
+        *(
+            ("Commitment", f"{each.reference} “{each.wording}” ({each.made_by}; {each.status})")
+            for each in read.promises.commitments
+        ),
+        *(
+            (
+                "Action",
+                f"{each.reference} {each.text} ({', '.join(filter(None, (each.owner, each.due_shown)))})",
+            )
+            for each in read.promises.actions
+        ),
+        *(("Source", str(each)) for each in read.evidence),
+        ("Logged", f"{logged}, by {engagement.logged_by}" if engagement.logged_by else logged),
+        *(
+            ("Change", f"{each.at:%Y-%m-%d %H:%M} UTC, {each.actor} ({each.operation}): {each.words}")
+            for each in read.changes
+        ),
+    ]
+
+
+def _participant(participant: "Participant") -> str:
+    said = f" – “{participant.as_written}”" if participant.as_written else ""
+    return f"{participant.label} ({participant.part}){said}"
+
+
+def _step(line: "ThreadLine", engagement: "Engagement") -> str:
+    """One engagement of the thread; an arrow marks the one that is shown."""
+    if line.days_since is None:
+        gap = ""
+    else:
+        gap = f", {line.days_since} {'day' if line.days_since == 1 else 'days'} later"
+    here = "→ " if line.reference == engagement.reference else ""
+    return f"{here}{line.reference} {line.occurred}{gap}: {label(line.kind)}, {line.subject}"
