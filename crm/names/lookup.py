@@ -1,7 +1,8 @@
 """Finding the names on record that a text may mean, by their words alone: who it fits, and how well.
 
 The index gives a few hundred names at most: first those with every word as typed, then those with any, then those
-with a word begun so, then those a slip of the keys away. Each step is taken only where the one before found nothing.
+with a word begun so. Each step is taken only where the one before found nothing good enough; slips of the keys are a
+step of their own, for a caller that has nothing better.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _MOST: Final = 250
+_MOST_WORDS: Final = 5
 _TYPO_TOKENS: Final = 4
 _NO_PEER: Final = 0.85
 _GOOD: Final = 0.5
@@ -66,7 +68,7 @@ class Question:
 
 
 def people(
-    connection: Connection, text: str, *, typing: bool = False, slips: bool = True
+    connection: Connection, text: str, *, typing: bool = False, slips: bool = False
 ) -> dict[UUID, Found]:
     """The people whose name, present or former, a text fits, each with the name that fits best.
 
@@ -78,11 +80,11 @@ def people(
         fit = name_fit(question.person, hit.name, typing=typing)
         return _as_peer(fit, hit.name) if question.peer else fit
 
-    return _found(connection, question.person, _PERSON, judge, typing=typing, slips=slips)
+    return _Hunt(connection, question.person, _PERSON, typing=typing).found(judge, slips=slips)
 
 
 def bodies(
-    connection: Connection, text: str, owners: Collection[str], *, typing: bool = False, slips: bool = True
+    connection: Connection, text: str, owners: Collection[str], *, typing: bool = False, slips: bool = False
 ) -> dict[UUID, Found]:
     """The organisations, reviews and posts (as `owners` says) whose name a text fits."""
     question = Question.of(text, typing=typing)
@@ -90,7 +92,7 @@ def bodies(
     def judge(hit: Hit) -> Fit:
         return body_fit(question, hit.name)
 
-    return _found(connection, question.words, owners, judge, typing=typing, slips=slips)
+    return _Hunt(connection, question.words, owners, typing=typing).found(judge, slips=slips)
 
 
 def _is_peerage(prefix: str) -> bool:
@@ -131,23 +133,78 @@ def _word_fit(token: str, words: Sequence[str], *, begun: bool) -> float:
     return max((nearness(token, word) for word in words), default=0.0) if len(token) > 3 else 0.0
 
 
-def _found(
-    connection: Connection,
-    tokens: Sequence[str],
-    owners: Collection[str],
-    judge: Callable[[Hit], Fit],
-    *,
-    typing: bool,
-    slips: bool,
-) -> dict[UUID, Found]:
-    """Take the steps of the search, one after another, until one finds what is good enough."""
-    for step in (_every_word, _any_word, _begun):
-        found = _judged(step(connection, tokens, owners, typing=typing), judge)
-        if any(one.fit.score >= _GOOD for one in found.values()):
-            return found
-    if not slips:
+class _Hunt:
+    """One search for names: what is looked for, among which owners, and the words that are no word of the index."""
+
+    def __init__(
+        self, connection: Connection, tokens: Sequence[str], owners: Collection[str], *, typing: bool
+    ) -> None:
+        self._connection = connection
+        self._tokens = tokens[:_MOST_WORDS]
+        self._owners = owners
+        self._typing = typing
+        self._unknown: list[str] = []
+
+    def found(self, judge: Callable[[Hit], Fit], *, slips: bool) -> dict[UUID, Found]:
+        """The names found by the first step that finds what is good enough; with `slips`, by the last step alone."""
+        if slips:
+            self._any_word()
+            return _judged(self._slips(), judge)
+        found = _judged(self._every_word(), judge)
+        for step in (self._any_word, self._begun):
+            if any(one.fit.score >= _GOOD for one in found.values()):
+                break
+            found = _judged(step(), judge) or found
         return found
-    return found | _judged(_slips(connection, tokens, owners), judge)
+
+    def _with(self, *words: Word) -> set[Hit]:
+        return index.holding_all(self._connection, words, self._owners, _MOST)
+
+    def _every_word(self) -> Collection[Hit]:
+        last = len(self._tokens) - 1
+        words = [Word(token, self._typing and place == last) for place, token in enumerate(self._tokens)]
+        # An initial stands for a word that begins so; alone it finds nothing worth having unless it is being typed.
+        words = [Word(word.token, begun=True) if len(word.token) == 1 else word for word in words]
+        if len(words) == 1 and len(words[0].token) == 1 and not self._typing:
+            return ()
+        words.sort(key=lambda word: (word.begun, -len(word.token)))
+        return self._with(*words) if words else ()
+
+    def _any_word(self) -> Collection[Hit]:
+        hits: set[Hit] = set()
+        asked = [token for token in self._tokens if len(token) > 1]
+        self._unknown = []
+        for token in asked:
+            some: set[Hit] = set()
+            for form in sorted(forms(token)) if len(asked) == 1 else (token,):
+                some |= self._with(Word(form))
+            if not some:
+                self._unknown.append(token)
+            hits |= some
+        if self._unknown:
+            for one, other in pairwise(asked):
+                hits |= self._with(Word(one + other))
+        return hits
+
+    def _begun(self) -> Collection[Hit]:
+        hits: set[Hit] = set()
+        for token in self._unknown:
+            if len(token) > 2:
+                hits |= self._with(Word(token, begun=True))
+        return hits
+
+    def _slips(self) -> Collection[Hit]:
+        """The names with a word a slip or two away from one that is in no name; its first or second letter is right."""
+        hits: set[Hit] = set()
+        for token in self._unknown:
+            if not slips_allowed(token):
+                continue
+            near = _nearest(token, index.tokens_beginning(self._connection, token[0], self._owners))
+            if not near and token[1] != token[0]:
+                near = _nearest(token, index.tokens_beginning(self._connection, token[1], self._owners))
+            for other in near:
+                hits |= self._with(Word(other))
+        return hits
 
 
 def _judged(hits: Collection[Hit], judge: Callable[[Hit], Fit]) -> dict[UUID, Found]:
@@ -160,64 +217,6 @@ def _judged(hits: Collection[Hit], judge: Callable[[Hit], Fit]) -> dict[UUID, Fo
         alike = known.names if known and known.fit.score == fit.score else ()
         best[hit.owner_id] = Found(hit.owner, hit.owner_id, (*alike, hit.name), fit)
     return best
-
-
-def _every_word(
-    connection: Connection, tokens: Sequence[str], owners: Collection[str], *, typing: bool
-) -> Collection[Hit]:
-    words = [Word(token, typing and place == len(tokens) - 1) for place, token in enumerate(tokens)]
-    # An initial stands for a word that begins so; alone it finds nothing worth having unless it is being typed.
-    words = [Word(word.token, begun=True) if len(word.token) == 1 else word for word in words]
-    if len(words) == 1 and len(words[0].token) == 1 and not typing:
-        return ()
-    words.sort(key=lambda word: (word.begun, -len(word.token)))
-    return index.holding_all(connection, words[:5], owners, _MOST)
-
-
-def _any_word(
-    connection: Connection,
-    tokens: Sequence[str],
-    owners: Collection[str],
-    *,
-    typing: bool,  # noqa: ARG001 - one shape of step
-) -> Collection[Hit]:
-    hits: set[Hit] = set()
-    asked = [token for token in tokens if len(token) > 1][:5]
-    joined = [one + other for one, other in pairwise(asked)]
-    for token in asked:
-        for form in sorted(forms(token)) if len(asked) == 1 else (token,):
-            hits |= index.holding_all(connection, [Word(form)], owners, _MOST)
-    for token in joined:
-        hits |= index.holding_all(connection, [Word(token)], owners, _MOST)
-    return hits
-
-
-def _begun(
-    connection: Connection,
-    tokens: Sequence[str],
-    owners: Collection[str],
-    *,
-    typing: bool,  # noqa: ARG001 - one shape of step
-) -> Collection[Hit]:
-    hits: set[Hit] = set()
-    for token in tokens[:5]:
-        if len(token) > 2:
-            hits |= index.holding_all(connection, [Word(token, begun=True)], owners, _MOST)
-    return hits
-
-
-def _slips(connection: Connection, tokens: Sequence[str], owners: Collection[str]) -> Collection[Hit]:
-    """The names with a word that is a slip or two away from one asked; the first letter, or the second, is right."""
-    hits: set[Hit] = set()
-    for token in tokens[:3]:
-        if len(token) < 4:
-            continue
-        near = _nearest(token, index.tokens_beginning(connection, token[0], owners))
-        if not near and token[1] != token[0]:
-            near = _nearest(token, index.tokens_beginning(connection, token[1], owners))
-        for other in near:
-            hits |= index.holding_all(connection, [Word(other)], owners, _MOST)
-    return hits
 
 
 def _nearest(token: str, others: Sequence[str]) -> list[str]:

@@ -99,9 +99,9 @@ class _Search:
         for name, title in cuts:
             if name and title and PERSON in self.wanted and self._named_in_office(name, title):
                 return
-        if any(title for _, title in cuts):
+        if any(title for _, title in cuts) and not self.typing:
             self._office(text)
-            if self._best() >= _TITLE_ENOUGH and not self.typing:
+            if self._best() >= _TITLE_ENOUGH:
                 return
         self._plain(text)
 
@@ -122,7 +122,9 @@ class _Search:
 
     def _named_in_office(self, name: str, title: str) -> bool:
         """Look for the holder of a title by name; True when somebody of that name is found."""
-        named = lookup.people(self.connection, name, slips=" " in name)
+        named = lookup.people(self.connection, name)
+        if not named and " " in name:
+            named = lookup.people(self.connection, name, slips=True)
         named = {owner: one for owner, one in named.items() if one.fit.score >= _NAME_IN_OFFICE}
         if not named:
             return False

@@ -67,6 +67,8 @@ def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
     With `typing`, the last word is one that is still being typed and fits any word it begins.
     """
     words = name_words(name)
+    if typing and len(asked) == 1:
+        return _typed(asked[0], words)
     surname: list[float] = []
     whole = len(words.family)
     given: list[tuple[float, str]] = []
@@ -91,6 +93,21 @@ def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
         place += 1
     alone = _GIVEN_ALONE_TYPED if typing else _GIVEN_ALONE
     return _weigh(surname, given, unmatched, whole, alone)
+
+
+def _typed(token: str, words: NameWords) -> Fit:
+    """The fit of a single word that is being typed, which is asked of hundreds of names at every key."""
+    if token in words.family:
+        return Fit(_SURNAME_ALONE, "surname")
+    for word in words.family:
+        if word.startswith(token):
+            return Fit(_SURNAME_ALONE * 0.97, "beginning of the surname")
+    for word in words.given:
+        if word.startswith(token):
+            return Fit(_GIVEN_ALONE_TYPED * 0.95, "beginning of the given name")
+    if any(word.startswith(token) for word in words.joined):
+        return Fit(_SURNAME_ALONE * 0.95, "beginning of the surname")
+    return Fit(0.3, "place of the title") if any(word.startswith(token) for word in words.place) else Fit(0.0, "")
 
 
 def _weigh(
