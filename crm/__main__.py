@@ -68,11 +68,19 @@ def _screens(options: dict[str, str]) -> int:
         from crm import settings
 
         settings.choose(**options)
-        from tui.app import run
-
-        return run() or 0
+        return screens()
 
     return failure.guarded(opened, command="screens")
+
+
+def screens(record: str = "") -> int:
+    """Open the screens on the record of the settings, and give their exit status once they are left.
+
+    The only way from here to `tui`. `record` is said on every screen where it is not the officer's own.
+    """
+    from tui.app import run
+
+    return run(record=record)
 
 
 def _version() -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 from pathlib import Path
 
 import click
 
+from crm.__main__ import screens
 from crm.cli import output
 
 DAY = "2026-06-01"
@@ -39,7 +39,7 @@ def demo(ctx: click.Context, to: Path | None, fresh: bool, no_open: bool) -> Non
         _say(file, day)
         return
     settings.choose(database=str(file), officer=place.OFFICER, today=day)
-    ctx.exit(importlib.import_module("tui.app").run(record="the sample") or 0)
+    ctx.exit(screens("the sample"))
 
 
 def _day(ctx: click.Context) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from crm.__main__ import COMPLETION_VARIABLE
+from crm.__main__ import COMPLETION_VARIABLE, screens
 from crm.cli import failure, output
 from crm.cli.commands import COMMANDS
 from crm.errors import BadInput
@@ -111,8 +111,7 @@ def cli(ctx: click.Context, database: str | None, today: str | None, officer: st
 def _without_command(ctx: click.Context) -> None:
     """Open the screens where a person sits at a terminal, else print what Home shows."""
     if sys.stdin.isatty() and output.is_terminal():
-        screens = importlib.import_module("tui.app")
-        ctx.exit(screens.run() or 0)
+        ctx.exit(screens())
     home = cli.get_command(ctx, "home")
     assert home is not None
     ctx.invoke(home)
