@@ -269,7 +269,7 @@ def run(*, record: str = "") -> int:
     from crm import settings
     from tui.backend import open_record
 
-    held = settings.load_settings()
+    held = settings.load()
     app = DespatchApp(open_record, theme=held.theme, keys=held.keys, record=record)
     app.run()
     app.backend.close()
