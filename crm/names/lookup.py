@@ -67,32 +67,25 @@ class Question:
         )
 
 
-def people(
-    connection: Connection, text: str, *, typing: bool = False, slips: bool = False
-) -> dict[UUID, Found]:
-    """The people whose name, present or former, a text fits, each with the name that fits best.
-
-    `slips` allows for slips of the keys.
-    """
+def people(connection: Connection, text: str, *, typing: bool = False) -> Hunt:
+    """A hunt for the people whose name, present or former, a text fits; `typing` says its last word is unfinished."""
     question = Question.of(text, typing=typing)
 
     def judge(hit: Hit) -> Fit:
         fit = name_fit(question.person, hit.name, typing=typing)
         return _as_peer(fit, hit.name) if question.peer else fit
 
-    return _Hunt(connection, question.person, _PERSON, typing=typing).found(judge, slips=slips)
+    return Hunt(connection, question.person, _PERSON, judge, typing=typing)
 
 
-def bodies(
-    connection: Connection, text: str, owners: Collection[str], *, typing: bool = False, slips: bool = False
-) -> dict[UUID, Found]:
-    """The organisations, reviews and posts (as `owners` says) whose name a text fits."""
+def bodies(connection: Connection, text: str, owners: Collection[str], *, typing: bool = False) -> Hunt:
+    """A hunt for the organisations, reviews and posts (as `owners` says) whose name a text fits."""
     question = Question.of(text, typing=typing)
 
     def judge(hit: Hit) -> Fit:
         return body_fit(question, hit.name)
 
-    return _Hunt(connection, question.words, owners, typing=typing).found(judge, slips=slips)
+    return Hunt(connection, question.words, owners, judge, typing=typing)
 
 
 def _is_peerage(prefix: str) -> bool:
@@ -133,29 +126,37 @@ def _word_fit(token: str, words: Sequence[str], *, begun: bool) -> float:
     return max((nearness(token, word) for word in words), default=0.0) if len(token) > 3 else 0.0
 
 
-class _Hunt:
-    """One search for names: what is looked for, among which owners, and the words that are no word of the index."""
+class Hunt:
+    """One search for names: what is looked for, among which owners, and how a name found is judged."""
 
     def __init__(
-        self, connection: Connection, tokens: Sequence[str], owners: Collection[str], *, typing: bool
+        self,
+        connection: Connection,
+        tokens: Sequence[str],
+        owners: Collection[str],
+        judge: Callable[[Hit], Fit],
+        *,
+        typing: bool,
     ) -> None:
         self._connection = connection
+        self._judge = judge
         self._tokens = tokens[:_MOST_WORDS]
         self._owners = owners
         self._typing = typing
         self._unknown: list[str] = []
 
-    def found(self, judge: Callable[[Hit], Fit], *, slips: bool) -> dict[UUID, Found]:
-        """The names found by the first step that finds what is good enough; with `slips`, by the last step alone."""
-        if slips:
-            self._any_word()
-            return _judged(self._slips(), judge)
-        found = _judged(self._every_word(), judge)
+    def found(self) -> dict[UUID, Found]:
+        """Whose names fit, by the first step that finds what is good enough, each with the name that fits best."""
+        found = _judged(self._every_word(), self._judge)
         for step in (self._any_word, self._begun):
             if any(one.fit.score >= _GOOD for one in found.values()):
                 break
-            found = _judged(step(), judge) or found
+            found = _judged(step(), self._judge) or found
         return found
+
+    def slips(self) -> dict[UUID, Found]:
+        """Whose names fit but for slips of the keys in words that, as `found` found out, are in no name."""
+        return _judged(self._slips(), self._judge)
 
     def _with(self, *words: Word) -> set[Hit]:
         return index.holding_all(self._connection, words, self._owners, _MOST)
@@ -199,9 +200,11 @@ class _Hunt:
         for token in self._unknown:
             if not slips_allowed(token):
                 continue
-            near = _nearest(token, index.tokens_beginning(self._connection, token[0], self._owners))
+            near = _nearest(token, index.tokens_like(self._connection, token[0], len(token), self._owners))
             if not near and token[1] != token[0]:
-                near = _nearest(token, index.tokens_beginning(self._connection, token[1], self._owners))
+                near = _nearest(
+                    token, index.tokens_like(self._connection, token[1], len(token), self._owners)
+                )
             for other in near:
                 hits |= self._with(Word(other))
         return hits

@@ -154,7 +154,7 @@ def _bodies(connection: Connection, asked: TitleQuery, day: date) -> dict[UUID, 
     """The bodies that the title names, if it names one: those in being on the day, else any of that name."""
     if not asked.body:
         return {}
-    found = lookup.bodies(connection, asked.body, ("organisation",))
+    found = lookup.bodies(connection, asked.body, ("organisation",)).found()
     good = {owner_id: one.fit.score for owner_id, one in found.items() if one.fit.score >= 0.6}
     best = max(good.values(), default=0.0)
     rows = organisation_rows.by_ids(connection, [owner for owner, score in good.items() if score == best])
@@ -166,7 +166,7 @@ def _within(connection: Connection, asked: TitleQuery) -> dict[UUID, float]:
     """The posts of the body that a title speaks of, with how well they fit: "Chair of the Education Committee"."""
     if asked.head in _MINISTERIAL or not asked.rest:
         return {}
-    bodies = lookup.bodies(connection, asked.rest, ("organisation", "review"))
+    bodies = lookup.bodies(connection, asked.rest, ("organisation", "review")).found()
     near = {owner_id: one.fit.score for owner_id, one in bodies.items() if one.fit.score >= _BODY_LEAST}
     rows = [*post_rows.of_organisations(connection, near), *post_rows.of_reviews(connection, near)]
     bare = TitleQuery(asked.head, ())

@@ -15,6 +15,8 @@ from crm.names.titles import separations
 from db.name_tokens import LONGEST
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sqlalchemy import Connection
 
     from crm.api import Crm
@@ -122,10 +124,8 @@ class _Search:
 
     def _named_in_office(self, name: str, title: str) -> bool:
         """Look for the holder of a title by name; True when somebody of that name is found."""
-        named = lookup.people(self.connection, name)
-        if not named and " " in name:
-            named = lookup.people(self.connection, name, slips=True)
-        named = {owner: one for owner, one in named.items() if one.fit.score >= _NAME_IN_OFFICE}
+        hunt = lookup.people(self.connection, name)
+        named = _good(hunt.found()) or (_good(hunt.slips()) if " " in name else {})
         if not named:
             return False
         held = offices.offices(self.connection, title, self.day)
@@ -148,17 +148,28 @@ class _Search:
         owners = self.wanted & {ORGANISATION, REVIEW}
         if self.typing or PERSON not in self.wanted:
             owners |= self.wanted & {POST}
-        for slips in (False, True):
+        people_hunt = lookup.people(self.connection, text, typing=self.typing)
+        body_hunt = lookup.bodies(self.connection, text, owners, typing=self.typing)
+        if PERSON in self.wanted:
+            self._take_people(people_hunt.found())
+        if self._best() < 1.0:
+            self._take_bodies(body_hunt.found())
+        if self._best() < _NO_SLIP:
             if PERSON in self.wanted:
-                named = lookup.people(self.connection, text, typing=self.typing, slips=slips)
-                self.found += people.candidates(self.connection, named, self.day)
-            if owners and self._best() < 1.0:
-                named = lookup.bodies(self.connection, text, owners, typing=self.typing, slips=slips)
-                bodies = Bodies(self.connection, named, self.day)
-                self.found += bodies.candidates()
-                self.notes += bodies.notes
-            if self._best() >= _NO_SLIP:
-                break
+                self._take_people(people_hunt.slips())
+            self._take_bodies(body_hunt.slips())
+
+    def _take_people(self, named: dict[UUID, lookup.Found]) -> None:
+        self.found += people.candidates(self.connection, named, self.day)
+
+    def _take_bodies(self, named: dict[UUID, lookup.Found]) -> None:
+        bodies = Bodies(self.connection, named, self.day)
+        self.found += bodies.candidates()
+        self.notes += bodies.notes
+
+
+def _good(named: dict[UUID, lookup.Found]) -> dict[UUID, lookup.Found]:
+    return {owner: one for owner, one in named.items() if one.fit.score >= _NAME_IN_OFFICE}
 
 
 def _order(candidate: Candidate) -> tuple[float, int, str]:

@@ -107,7 +107,11 @@ def _typed(token: str, words: NameWords) -> Fit:
             return Fit(_GIVEN_ALONE_TYPED * 0.95, "beginning of the given name")
     if any(word.startswith(token) for word in words.joined):
         return Fit(_SURNAME_ALONE * 0.95, "beginning of the surname")
-    return Fit(0.3, "place of the title") if any(word.startswith(token) for word in words.place) else Fit(0.0, "")
+    return (
+        Fit(0.3, "place of the title")
+        if any(word.startswith(token) for word in words.place)
+        else Fit(0.0, "")
+    )
 
 
 def _weigh(

@@ -72,12 +72,19 @@ def holding_all(
 _TOKENS = (
     sa.select(name_index.c.token)
     .where(between(name_index.c.token, "first", "last"))
+    .where(sa.func.length(name_index.c.token).between(sa.bindparam("shortest"), sa.bindparam("longest")))
     .where(name_index.c.owner.in_(sa.bindparam("owners", expanding=True)))
     .distinct()
 )
 
 
-def tokens_beginning(connection: sa.Connection, beginning: str, owners: Collection[str]) -> list[str]:
-    """Every word of the index that begins so (all, for an empty beginning); to find what a slip of the keys meant."""
-    values = {"first": beginning, "last": beginning + LAST, "owners": sorted(owners)}
+def tokens_like(connection: sa.Connection, beginning: str, length: int, owners: Collection[str]) -> list[str]:
+    """Every word of the index that begins so and is about as long; to find what a slip of the keys meant."""
+    values = {
+        "first": beginning,
+        "last": beginning + LAST,
+        "shortest": length - 2,
+        "longest": length + 2,
+        "owners": sorted(owners),
+    }
     return list(connection.execute(_TOKENS, values).scalars())
