@@ -125,7 +125,7 @@ def _no_vaguer(row: Row, there: Row) -> Row:
     """
     kept: Row = {}
     if row.get("since_edtf") and there["since"] and there["since"] <= row["since"]:
-        kept |= {"since": there["since"], "since_edtf": there["since_edtf"]}
+        kept |= {"since": there["since"], "since_edtf": there["since_edtf"], "note": there["note"]}
     if row.get("until_edtf") and there["until"]:
         kept |= {"until": there["until"], "until_edtf": there["until_edtf"]}
     return {**row, **kept}

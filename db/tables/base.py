@@ -77,8 +77,8 @@ def moment(name: str, *, optional: bool = False) -> sa.Column[Any]:
 def interval() -> Items:
     """A half-open interval of days `[since, until)`; NULL is open.
 
-    Where a bound is known only vaguely, its EDTF text stands in `since_edtf` or `until_edtf` and the column
-    holds its earliest day.
+    Where a bound is known only vaguely, its EDTF text stands in `since_edtf` or `until_edtf`, and the column holds the
+    edge of what is certain: the last day on which it can have begun, the first on which it can have ended.
     """
     return (
         sa.Column("since", sa.Date),

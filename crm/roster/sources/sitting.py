@@ -63,6 +63,7 @@ class Since:
     day: str
     edtf: str | None = None
     by_election: bool = False
+    note: str = ""
 
     @property
     def first(self) -> str:
@@ -120,14 +121,15 @@ def _came(parliament: Parliament, member: Member, arrivals: Arrivals, others: li
     if came is None and others:
         came = _last_seen(parliament, others), known.members
     if came is None:
-        # Who was there before may have had the seat, or one like it, before the election too.
-        return Since(
-            known.election, f"../{known.election}" if arrivals.before_election(member.number) else None
-        )
+        if not arrivals.before_election(member.number):
+            return Since(known.election)
+        note = "Perhaps a member before too; the sources begin with this Parliament"
+        return Since(known.election, f"../{known.election}", note=note)
     parliament.remarks.append(
         f"{member.seat}: {member.name} came between {came[0]} and {came[1]} (a by-election; the day is not in the data)"
     )
-    return Since(came[1], "/".join(came), by_election=True)
+    note = f"By-election between {came[0]} and {came[1]}; the day is not in the sources"
+    return Since(came[1], "/".join(came), by_election=True, note=note)
 
 
 def _last_seen(parliament: Parliament, others: list[Row]) -> str:
@@ -150,7 +152,7 @@ def _end_seat(parliament: Parliament, row: Row, member: Member, since: Since) ->
 
 def _new_seat(parliament: Parliament, person: str, post: str, since: Since) -> str:
     row_id = key("seat-holder", person, post, parliament.known.election)
-    return parliament.appoint(person, post, row_id, Span(since.day), since_edtf=since.edtf)
+    return parliament.appoint(person, post, row_id, Span(since.day), since_edtf=since.edtf, note=since.note)
 
 
 def _add_parties(parliament: Parliament, person: str, member: Member, since: Since) -> None:
