@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from crm.names.lookup import Found
-from crm.names.offices import Office
 from crm.names.readings import PERSON, Candidate
 from crm.people.readings import PARTY, NameRecord, Role, name_on
 from crm.people.words import day_words, last_day
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import Connection, Row
+
+    from crm.names.offices import Office
 
 _MOST: Final = 120
 _SHOWN: Final = 12

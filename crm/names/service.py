@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm import clock
 from crm.errors import Ambiguous, NotFound
-from crm.names import lookup, offices, people, vacancy
-from crm.names.bodies import Bodies
+from crm.names import lookup, people
 from crm.names.readings import KINDS, NEAR, ORGANISATION, PERSON, POST, REVIEW, Candidate, Resolution
 from crm.names.titles import separations
 from db.name_tokens import LONGEST
@@ -128,6 +127,8 @@ class _Search:
         named = _good(hunt.found()) or (_good(hunt.slips()) if " " in name else {})
         if not named:
             return False
+        from crm.names import offices
+
         held = offices.offices(self.connection, title, self.day)
         self.found += people.in_office(self.connection, named, held, self.day)
         if held and not any(candidate.score > people.HELD_OFFICE for candidate in self.found):
@@ -135,6 +136,8 @@ class _Search:
         return True
 
     def _office(self, text: str) -> None:
+        from crm.names import offices, vacancy
+
         held = offices.offices(self.connection, text, self.day)
         if PERSON in self.wanted:
             self.found += people.holders(held, self.day)
@@ -163,6 +166,11 @@ class _Search:
         self.found += people.candidates(self.connection, named, self.day)
 
     def _take_bodies(self, named: dict[UUID, lookup.Found]) -> None:
+        if not named:
+            return
+        # Loaded when a body is found: the name of a person, the usual question, needs none of it.
+        from crm.names.bodies import Bodies
+
         bodies = Bodies(self.connection, named, self.day)
         self.found += bodies.candidates()
         self.notes += bodies.notes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from db.name_tokens import LONGEST, folded
@@ -70,9 +70,28 @@ HEADS: Final[tuple[tuple[str, str], ...]] = (
     ("secretary", r"secretary|sec"),
 )
 
-_HEAD_PATTERN: Final = re.compile(
-    "|".join(f"(?P<h{number}>\\b(?:{pattern})(?!\\w))" for number, (_, pattern) in enumerate(HEADS))
+
+# A text with none of these beginnings of words is no title; most texts are none, and need no pattern.
+_BEGINNINGS: Final = re.compile(
+    r"\b(?:dpm|deputy|pm\b|premier|prime|second|perm|parl|puss|under|chief|financial|economic|exchequer|pps"
+    r"|private|shadow|sec|s ?of ?s|sos|lord chancellor|chancellor|cdl|chx|attorney|solicitor|advocate|mos|min|whip|assistant"
+    r"|mp for|member|ceo|vice|chair|leader|mayor|director|dg\b|commissioner|speaker|conven|president|principal)"
 )
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    """The patterns of all heads, each a group; compiled when the first text that may be a title is read."""
+    return re.compile(
+        "|".join(f"(?P<h{number}>\\b(?:{pattern})(?!\\w))" for number, (_, pattern) in enumerate(HEADS))
+    )
+
+
+def _heads(plain: str) -> list[re.Match[str]]:
+    """Every head in a folded text."""
+    return list(_head_pattern().finditer(plain)) if _BEGINNINGS.search(plain) else []
+
+
 _FILLERS: Final = frozenset(
     [
         "the",
@@ -156,7 +175,7 @@ def readings(text: str) -> tuple[TitleQuery, ...]:
     plain = folded(text)
     if body and folded(body) in plain:
         plain = re.sub(rf"\b{re.escape(folded(body))}\b", " ", plain)
-    heads = list(_HEAD_PATTERN.finditer(plain))
+    heads = _heads(plain)
     if not heads:
         return ()
     starts = [heads[0], *(found for found in heads[1:] if plain[: found.start()].endswith(" and "))]
@@ -256,7 +275,7 @@ def separations(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _has_office(text: str) -> bool:
-    return _HEAD_PATTERN.search(folded(text)) is not None
+    return bool(_heads(folded(text)))
 
 
 def _either_way(one: str, other: str) -> list[tuple[str, str]]:

@@ -171,7 +171,8 @@ def _given(token: str, words: NameWords, *, begun: bool) -> tuple[float, str]:
 def nearness(one: str, other: str) -> float:
     """How near two words are, 0 to 0.9; 0 unless one can be the other with a slip of the keys (in long words, two)."""
     allowed = slips_allowed(one)
-    if abs(len(one) - len(other)) > allowed:
+    # A slip adds a letter, drops one, or does both: words with more between them need no closer look.
+    if abs(len(one) - len(other)) > allowed or len(set(one) ^ set(other)) > 2 * allowed:
         return 0.0
     from rapidfuzz.distance import OSA
 

@@ -118,8 +118,10 @@ def test_a_gap_is_said(roster_reader):
     assert found.best is not None
     assert (found.best.kind, found.best.held) == ("post", False)
     assert found.notes == (
-        ("Nobody is recorded as Minister for Children and Families, Department for Education on 1 August 2022:"
-        " Will Quince until 5 July 2022, then Kelly Tolhurst (Minister for Schools and Childhood) from 6 September 2022"),
+        (
+            "Nobody is recorded as Minister for Children and Families, Department for Education on 1 August 2022:"
+            " Will Quince until 5 July 2022, then Kelly Tolhurst (Minister for Schools and Childhood) from 6 September 2022"
+        ),
     )
 
 

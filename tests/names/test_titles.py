@@ -81,3 +81,19 @@ def test_a_portfolio_brings_in_a_title_that_does_not_name_it():
 def test_any_text_can_be_read(text):
     readings(text)
     assert separations(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DPM", "PM", "Premier", "Permanent Secretary", "Second Permanent Secretary", "Parly Under-Sec", "PUSS",
+        "Chief Sec", "Financial Secretary", "Economic Secretary", "Exchequer Secretary", "PPS", "Principal Private Secretary",
+        "Private Sec", "Shadow Minister", "SofS", "S of S", "Sec of State", "Lord Chancellor", "CDL", "Chx",
+        "Attorney General", "Solicitor General", "Advocate General", "MoS", "Assistant Whip", "Chief Whip", "Min for Schools",
+        "Ministers", "Member of Parliament for Wallop", "Member for Wallop", "CEO", "Chief Executive Officer", "Vice-Chair",
+        "Deputy Chairwoman", "Chairperson", "Deputy Leader", "Leader", "Deputy Mayor", "Mayor", "Director General", "DG",
+        "Commissioner", "Speaker", "Convenor", "Convener", "Vice President", "President", "Secretary",
+    ],
+)  # fmt: skip
+def test_every_kind_of_office_is_known(text):
+    assert read(text) is not None
