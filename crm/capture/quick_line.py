@@ -26,6 +26,9 @@ from crm.vocabulary.partial_date import PartialDate
 LONGEST = 4_000
 """Characters of a line that are read; what is longer is a text, and goes into the body."""
 
+NO_KIND = "nothing says what it was (a letter, a call, a meeting …): taken as “other”"
+NO_DATE = "no date is given: taken as today, if it was done"
+
 _TOPIC = re.compile(r"(?<![\w&])#([^\W_][\w-]*)")
 _WHEN_FIRST = re.compile(r"\s*([^:#@]{1,40}?)\s*:(?!\d)\s*")
 _ABOUT = re.compile(
@@ -219,11 +222,11 @@ def _tell(
     """Say what had to be chosen."""
     label = KINDS[Kind(kind.value)].label.lower()
     if phrase is None:
-        notes.append("nothing says what it was (a letter, a call, a meeting …): taken as “other”")
+        notes.append(NO_KIND)
     elif phrase.phrase.doubtful:
         notes.append(f"“{phrase.words}” is taken as a {label}")
     if when is None:
-        notes.append("no date is given: taken as today, if it was done")
+        notes.append(NO_DATE)
     elif when.problem and when.when is not None:
         notes.append(when.problem)
     if direction.value == Direction.MUTUAL and kind.value == Kind.QUESTION:

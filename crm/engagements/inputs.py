@@ -35,7 +35,10 @@ _CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewParticipant:
-    """Somebody who took part. The keys name the capacity of the day; without any it is a name as written."""
+    """Somebody who took part. The keys name the capacity of the day; without any it is a name as written.
+
+    `new_person` says that it is a person not on record yet, to be added with the engagement.
+    """
 
     side: str
     part: str
@@ -47,6 +50,7 @@ class NewParticipant:
     post_id: UUID | None = None
     organisation_id: UUID | None = None
     review_id: UUID | None = None
+    new_person: bool = False
 
     @classmethod
     def of(cls, candidate: Candidate, side: str, part: str, as_written: str = "") -> NewParticipant:
@@ -67,7 +71,8 @@ class NewParticipant:
     @classmethod
     def like(cls, taken: Participant) -> NewParticipant:
         """One who already took part, to be kept in an amended list."""
-        return cls(**{field.name: getattr(taken, field.name) for field in fields(cls)})
+        kept = {field.name: getattr(taken, field.name) for field in fields(cls) if field.name != "new_person"}
+        return cls(**kept)
 
     @property
     def known(self) -> bool:

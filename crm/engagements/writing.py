@@ -80,7 +80,7 @@ def write_participants(
                 "position": first + place,
                 "side": str(one.side),
                 "part": str(one.part),
-                "person_id": one.person_id,
+                "person_id": one.person_id if not one.new_person else _added_person(recorder, one),
                 "appointment_id": one.appointment_id,
                 "post_id": one.post_id,
                 "organisation_id": one.organisation_id,
@@ -93,6 +93,16 @@ def write_participants(
             for place, one in enumerate(participants)
         ],
     )
+
+
+def _added_person(recorder: Recorder, one: NewParticipant) -> UUID:
+    """A person added to the record in the same operation, and undone with it. Raises BadInput."""
+    from crm.people.inputs import NewPerson
+    from crm.people.writing import write_person
+
+    new = NewPerson(one.name)
+    new.check()
+    return write_person(recorder, new)
 
 
 def write_topics(recorder: Recorder, engagement_id: UUID, key: int, written: Iterable[str]) -> None:

@@ -1,0 +1,272 @@
+"""From what was typed, a plain line and options, to an engagement that can be logged.
+
+The command line and the screens both come through here, so that both understand the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm import clock
+from crm.capture.participants import Chooser, Identifier, Wanted
+from crm.capture.quick_line import NO_DATE, NO_KIND, QuickLine, read_line
+from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.errors import BadInput
+from crm.names.readings import REVIEW
+from crm.vocabulary import markings
+from crm.vocabulary.kinds import KINDS, Direction, Kind, Part, Side, Status, default_part, read_kind
+from crm.vocabulary.natural_date import read_date
+from crm.vocabulary.partial_date import PartialDate
+from crm.vocabulary.text import clip, fold
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+    from crm.documents.inputs import NewDocument
+
+LINE = "the line"
+"""The place of an error in the plain line."""
+
+
+class GivenName(NamedTuple):
+    """A name given with an option: to, from, with, cc, ours, or a side and a part of its own."""
+
+    option: str
+    text: str
+    side: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What was given besides the line; None, or nothing, where it was not. Dates and kinds as written."""
+
+    kind: str | None = None
+    direction: str | None = None
+    on: str | None = None
+    names: tuple[GivenName, ...] = ()
+    review: str | None = None
+    subject: str | None = None
+    body: str = ""
+    place: str = ""
+    topics: tuple[str, ...] = ()
+    status: str | None = None
+    answer: str | None = None
+    marking: str = markings.DEFAULT
+    reply_to: str | None = None
+    holding: bool = False
+    documents: tuple[NewDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An engagement ready to be logged, the line as it was read, and what had to be chosen, in sentences."""
+
+    new: NewEngagement
+    line: QuickLine | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What is done about names that are unknown or unclear. `new_people` are to be added to the record."""
+
+    choose: Chooser | None = None
+    as_written: bool = False
+    new_people: tuple[str, ...] = ()
+
+
+def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) -> Understood:
+    """Read a line (it may be empty) and what was given with it; what was given wins over the line.
+
+    Raises BadInput for what cannot be, NotFound and Ambiguous for names, each with its place.
+    """
+    naming = naming or Naming()
+    today = clock.today()
+    line = read_line(text, today) if text.strip() else None
+    kind, direction = _kind(given, line), _direction(given, line)
+    status = _status(given, line)
+    when = _when(given, line, status, today)
+    wanted = [*_from_line(line, kind, direction), *_from_options(given, kind, direction)]
+    identifier = Identifier(
+        crm, when, naming.choose, naming.as_written, frozenset(fold(name) for name in naming.new_people)
+    )
+    identified = identifier.all(wanted)
+    notes = [*_notes(given, line), *identified.notes, *_new_topics(crm, given, line)]
+    new = NewEngagement(
+        kind=kind,
+        direction=direction,
+        occurred=when,
+        subject=given.subject if given.subject is not None else (line.subject.value if line else ""),
+        body=given.body,
+        place=given.place,
+        status=status,
+        answer=given.answer,
+        marking=given.marking,
+        participants=identified.participants,
+        topics=_topics(given, line),
+        documents=given.documents,
+        reply_to=crm.engagements.by_reference(given.reply_to).id if given.reply_to else None,
+        holding=given.holding,
+    )
+    if not new.subject.strip():
+        new = replace(new, subject=subject_for(kind, direction, new.participants))
+        notes.append(f"no subject is given: “{clip(new.subject, 80)}” is taken")
+    return Understood(new, line, tuple(dict.fromkeys(notes)))
+
+
+def subject_for(kind: Kind, direction: Direction, participants: Iterable[NewParticipant]) -> str:
+    """A subject for an engagement without one: "Letter to Vicky Ford", "Meeting with the DfE and 2 others"."""
+    theirs = [one.name for one in participants if one.side == Side.THEIRS]
+    if not theirs:
+        return KINDS[kind].label
+    written = KINDS[kind].written
+    word = (
+        {Direction.OUT: "to", Direction.IN: "from"}.get(direction, "with")
+        if written or kind is Kind.VISIT
+        else "with"
+    )
+    others = len(theirs) - 1
+    more = f" and {others} other{'s' if others > 1 else ''}" if others else ""
+    return f"{KINDS[kind].label} {word} {clip(theirs[0], 200)}{more}"
+
+
+# ---- one thing at a time
+
+
+def _kind(given: Given, line: QuickLine | None) -> Kind:
+    if given.kind is not None:
+        kind = read_kind(given.kind)
+        if kind is None:
+            raise BadInput(
+                f"“{clip(given.kind, 60)}” is no kind of engagement",
+                hint=f"There are: {', '.join(Kind)}.",
+                place="--kind",
+            )
+        return kind
+    if line is None:
+        raise BadInput(
+            "nothing says what it was", hint="Say it in a line, or with --kind: letter, call, meeting …"
+        )
+    return Kind(line.kind.value)
+
+
+def _direction(given: Given, line: QuickLine | None) -> Direction:
+    if given.direction is not None:
+        if given.direction not in {way.value for way in Direction}:
+            raise BadInput(
+                f"“{clip(given.direction, 60)}” is no direction",
+                hint=f"There are: {', '.join(Direction)}.",
+                place="--direction",
+            )
+        return Direction(given.direction)
+    if line is not None and line.kind.end:
+        return Direction(line.direction.value)
+    options = {name.option for name in given.names}
+    if "--from" in options and "--to" not in options:
+        return Direction.IN
+    if "--to" in options:
+        return Direction.OUT
+    return KINDS[_kind(given, line)].direction
+
+
+def _status(given: Given, line: QuickLine | None) -> Status:
+    if given.status is not None:
+        if given.status not in {status.value for status in Status}:
+            raise BadInput(
+                f"“{clip(given.status, 60)}” is no status",
+                hint=f"There are: {', '.join(Status)}.",
+                place="--status",
+            )
+        return Status(given.status)
+    if line is not None and given.on is None:
+        return line.status
+    return Status.CANCELLED if line is not None and line.status is Status.CANCELLED else Status.DONE
+
+
+def _when(given: Given, line: QuickLine | None, status: Status, today: date) -> PartialDate:
+    """The date given, else the line's; else today for what was done, and unknown for what is planned."""
+    if given.on is not None:
+        return read_date(given.on, today, "future" if status is Status.PLANNED else "past", place="--on")
+    if line is None:
+        return PartialDate.of_day(today) if status is Status.DONE else PartialDate.unknown()
+    if line.when is None:
+        raise BadInput(line.problem, hint=line.hint or None, place=LINE)
+    if not line.when_words.value and status is not Status.DONE:
+        return PartialDate.unknown()
+    return line.when
+
+
+def _from_line(line: QuickLine | None, kind: Kind, direction: Direction) -> list[Wanted]:
+    """The names of the line; their parts follow a kind or direction that was given over it."""
+    if line is None:
+        return []
+    return [
+        Wanted(
+            one.name,
+            one.side,
+            one.part if one.part is Part.COPIED else default_part(kind, direction, one.side),
+            LINE,
+        )
+        for one in line.names
+    ]
+
+
+def _from_options(given: Given, kind: Kind, direction: Direction) -> list[Wanted]:
+    wanted = [_by_option(name, kind, direction) for name in given.names]
+    if given.review:
+        part = default_part(kind, direction, Side.THEIRS)
+        wanted.append(Wanted(given.review, Side.THEIRS, part, "--review", frozenset({REVIEW})))
+    return wanted
+
+
+def _by_option(name: GivenName, kind: Kind, direction: Direction) -> Wanted:
+    """The side and part an option means: --to is theirs in what we send, and ours in what we are sent."""
+    received = direction is Direction.IN
+    side = {
+        "--to": Side.OURS if received else Side.THEIRS,
+        "--from": Side.THEIRS if received else Side.OURS,
+        "--ours": Side.OURS,
+    }.get(name.option, Side.THEIRS)
+    if name.side is not None:
+        side = Side(name.side)
+    part = Part(name.part) if name.part else Part.COPIED if name.option == "--cc" else None
+    if part is None and name.option == "--to" and KINDS[kind].written:
+        part = Part.RECIPIENT
+    if part is None and name.option == "--from" and KINDS[kind].written:
+        part = Part.AUTHOR
+    return Wanted(name.text, side, part or default_part(kind, direction, side), name.option)
+
+
+def _topics(given: Given, line: QuickLine | None) -> tuple[str, ...]:
+    written = [*(topic.value for topic in line.topics), *given.topics] if line else list(given.topics)
+    return tuple(dict.fromkeys(topic.strip().lstrip("#") for topic in written if topic.strip(" #")))
+
+
+def _new_topics(crm: Crm, given: Given, line: QuickLine | None) -> list[str]:
+    """A note for topics that are used for the first time: it may be a slip of the keys."""
+    import difflib
+
+    from crm.engagements.inputs import topic_name
+
+    written = [topic_name(topic) for topic in _topics(given, line)]
+    if not written:
+        return []
+    known = crm.engagements.topics()
+    notes = []
+    for name in written:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+            notes.append(f"#{name} is a new topic" + (f" (there is #{near[0]})" if near else ""))
+    return notes
+
+
+def _notes(given: Given, line: QuickLine | None) -> list[str]:
+    """The notes of the line, without those that what was given has settled."""
+    if line is None:
+        return [NO_DATE] if given.on is None and given.status in {None, Status.DONE} else []
+    settled = {NO_KIND} if given.kind is not None else set()
+    settled |= {NO_DATE} if given.on is not None or line.status is not Status.DONE else set()
+    return [note for note in line.notes if note not in settled]

@@ -1,0 +1,141 @@
+"""What was typed and is not saved yet, kept on disk: a crash, a closed terminal or a full disk loses none of it.
+
+A draft is written for its owner alone, and flushed to the disk, before anything else is done with what was
+typed; it is removed when the engagement has been saved. A text that is being edited is a file beside it,
+which the editor writes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crm import clock, paths
+from crm.errors import BadInput, FileTrouble, NotFound
+
+_RECORD, _TEXT = ".json", ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something typed: `text` as it was last edited, and the options given with it.
+
+    `saved_at` is when it was written, ISO 8601 in UTC; `id` is what `--resume` takes.
+    """
+
+    id: str
+    saved_at: str
+    text: str
+    given: Mapping[str, Any]
+
+    @property
+    def first_line(self) -> str:
+        """Enough of it to know it again."""
+        return next((line.strip() for line in self.text.splitlines() if line.strip()), "")
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: a draft."""
+        return {"id": self.id, "saved_at": self.saved_at, "text": self.text, "options": dict(self.given)}
+
+
+class Drafts:
+    """The drafts in one folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` is the one of this user unless another is named; it is made when first written to."""
+        self.folder = folder or paths.drafts_dir()
+
+    def keep(self, text: str, given: Mapping[str, Any] | None = None, *, id_: str | None = None) -> Draft:
+        """Write a draft, or write the draft `id_` anew, safely on the disk. Raises FileTrouble."""
+        name = id_ or f"{clock.now():%Y%m%d-%H%M%S}-{os.getpid()}-{time.monotonic_ns() % 1_000_000:06d}"
+        draft = Draft(name, f"{clock.now():%Y-%m-%dT%H:%M:%SZ}", text, dict(given or {}))
+        # Half a character in what was typed is kept too: as JSON writes it.
+        record = json.dumps({"saved_at": draft.saved_at, "text": text, "given": draft.given}, indent=1)
+        self._write(name + _RECORD, record)
+        return draft
+
+    def start_editing(self, draft: Draft, text: str) -> Path:
+        """Write the file that the editor is to open, and give its path. Raises FileTrouble."""
+        return self._write(draft.id + _TEXT, text)
+
+    def list(self) -> list[Draft]:
+        """The drafts there are, the newest first; one that cannot be read is left out."""
+        try:
+            names = sorted((file.stem for file in self.folder.glob(f"*{_RECORD}")), reverse=True)
+        except OSError:
+            return []
+        found = [self._read(name) for name in names]
+        return [draft for draft in found if draft is not None]
+
+    def get(self, id_: str) -> Draft:
+        """The draft of this id, of one that begins so, or the newest for "last". Raises NotFound and BadInput."""
+        drafts = self.list()
+        if not drafts:
+            raise NotFound("there is no draft", hint="What was typed is kept only until it is saved.")
+        if id_ == "last":
+            return drafts[0]
+        fits = [draft for draft in drafts if draft.id.startswith(id_)]
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise BadInput(
+                f"more than one draft begins with “{id_}”", hint="“despatch log --drafts” lists them."
+            )
+        raise NotFound(f"there is no draft “{id_}”", hint="“despatch log --drafts” lists them.")
+
+    def discard(self, draft: Draft) -> None:
+        """Remove a draft that has been saved; one that is gone already is no trouble."""
+        for ending in (_RECORD, _TEXT):
+            try:
+                (self.folder / f"{draft.id}{ending}").unlink(missing_ok=True)
+            except OSError:
+                continue  # it is listed once more, which harms less than failing after the save
+
+    def _read(self, name: str) -> Draft | None:
+        try:
+            kept = json.loads((self.folder / f"{name}{_RECORD}").read_text(encoding="utf-8"))
+            text, given, saved_at = str(kept["text"]), dict(kept["given"]), str(kept["saved_at"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        with suppress(OSError):  # what the editor wrote last is newer than the record
+            text = (self.folder / f"{name}{_TEXT}").read_text(encoding="utf-8", errors="replace")
+        return Draft(name, saved_at, text, given)
+
+    def _write(self, name: str, text: str) -> Path:
+        """Write a file of 0600 under a passing name, flush it, and give it its own: never half a draft."""
+        target = self.folder / name
+        passing = self.folder / f".{name}.{os.getpid()}"
+        try:
+            paths.private_dir(self.folder)
+            descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            passing.replace(target)
+            _flush_folder(self.folder)
+        except OSError as error:
+            with suppress(OSError):
+                passing.unlink(missing_ok=True)
+            raise FileTrouble(
+                f"a draft cannot be written to {self.folder} ({error.strerror})",
+                hint="Make the folder writable, or name another data folder with DESPATCH_DATA.",
+            ) from error
+        return target
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself safe; Windows has no such thing."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
