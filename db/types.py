@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -32,9 +31,24 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+class JsonDocument(sa.TypeDecorator[Any]):
+    """JSON as each engine keeps it best: text on SQLite, jsonb on PostgreSQL."""
+
+    impl = sa.JSON(none_as_null=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        """The type of this engine; PostgreSQL's own types (and asyncio with them) are loaded for it alone."""
+        if dialect.name != "postgresql":
+            return super().load_dialect_impl(dialect)
+        from sqlalchemy.dialects.postgresql import JSONB
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
+
+
 def json_document() -> sa.types.TypeEngine[Any]:
     """JSON as each engine keeps it best."""
-    return sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+    return JsonDocument()
 
 
 def folded_text() -> sa.types.TypeEngine[str]:

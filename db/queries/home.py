@@ -45,7 +45,12 @@ def waiting(connection: sa.Connection, answer: str, limit: int) -> Rows:
     """The newest engagements of ours that stand at `answer` (awaiting or holding)."""
     query = (
         sa.select(*_SHOWN)
-        .where(engagement.c.answer == answer, engagement.c.direction == "out", engagement.c.status == "done")
+        .where(
+            engagement.c.answer == answer,
+            engagement.c.direction == "out",
+            # Not "= 'done'": SQLite would then walk the index of what is done, which is nearly everything.
+            engagement.c.status.not_in(("planned", "cancelled")),
+        )
         .order_by(engagement.c.sort_key.desc())
         .limit(limit)
     )

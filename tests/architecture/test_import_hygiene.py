@@ -6,6 +6,8 @@ import sys
 import pytest
 
 HEAVY = ("sqlalchemy", "pydantic", "textual", "rich", "click", "alembic", "lark", "rapidfuzz", "psycopg")
+# PostgreSQL's dialect brings asyncio with it: a fifth of the start of a command on SQLite.
+OTHER_ENGINE = ("psycopg", "asyncio", "sqlalchemy.dialects.postgresql")
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 
 
@@ -61,14 +63,14 @@ def test_the_command_line_itself_loads_click_only():
 @pytest.mark.parametrize("arguments", [["find", "early"], ["home"], ["who", "nobody-of-that-name"]])
 def test_no_command_loads_the_screens_the_orm_or_alembic(record, arguments):
     loaded = run_command(*arguments)
-    assert not loaded & {"textual", "rich", "sqlalchemy.orm", "alembic", "psycopg"}
+    assert not loaded & {"textual", "rich", "sqlalchemy.orm", "alembic", *OTHER_ENGINE}
 
 
 @sqlite_only
 def test_logging_loads_no_orm(record):
     loaded = run_command("log", "--yes", "Wrote to Wilhelmina Quarrel on 8 January 2021 about early years")
     assert "sqlalchemy" in loaded
-    assert not loaded & {"sqlalchemy.orm", "textual", "rich", "alembic", "asyncio"}
+    assert not loaded & {"sqlalchemy.orm", "textual", "rich", "alembic", *OTHER_ENGINE}
 
 
 def test_the_screens_load_no_database():

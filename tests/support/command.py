@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import select
 import subprocess
 import sys
@@ -49,6 +48,8 @@ def run_process(
 
 def run_on_terminal(*arguments: str, environ: Mapping[str, str] | None = None, columns: int = 80) -> Ran:
     """Run it with a terminal for its standard streams; `out` holds all that reached the terminal."""
+    import pty  # not on Windows
+
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
         [*PROGRAM, *arguments],
