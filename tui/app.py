@@ -1,6 +1,6 @@
 """The application: its screens, its colours, its keys, and what happens when it fails."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -44,20 +44,23 @@ def _organisations() -> Screen[None]:
     return Organisations()
 
 
+PLACES: Mapping[str, Callable[[], Screen[None]]] = {
+    "home": _home,
+    "engagements": _engagements,
+    "people": _people,
+    "organisations": _organisations,
+}
+"""The places of the application. The module of each is loaded when somebody first goes there."""
+SHEETS = {"home": "screens/home.tcss"}
+"""The style sheet of a place that is opened first; the others share one."""
+
+
 class DespatchApp(App[None]):
     """Despatch on a terminal. `opener` opens the record when it is first asked for, on a thread."""
 
     TITLE = "Despatch"
-    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
-    MODES: ClassVar[dict[str, Any]] = {
-        "home": _home,
-        "engagements": _engagements,
-        "people": _people,
-        "organisations": _organisations,
-    }
-
     note: var[str] = var("")
     """Said at the right of the line of places: the day, and what the record is where it is not one's own."""
 
@@ -70,8 +73,12 @@ class DespatchApp(App[None]):
         start: str = "home",
         record: str = "",
     ) -> None:
-        self.DEFAULT_MODE = start  # type: ignore[misc] # before Textual makes the first stack of screens
-        super().__init__()
+        # Before Textual makes the first stack of screens. The first place is no mode like the others: its style
+        # sheet is read with that of the application, so that all styles are worked out once.
+        self.DEFAULT_MODE = start  # type: ignore[misc]
+        self.MODES = {name: make for name, make in PLACES.items() if name != start}  # type: ignore[misc]
+        super().__init__(css_path=["app.tcss", SHEETS.get(start, "screens/searching.tcss")])
+        self._start = start
         self.backend = Backend(opener, self._tell_progress)
         self.saved = 0
         """How many times the record was changed from here: a screen that has seen fewer reads again."""
@@ -97,6 +104,10 @@ class DespatchApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters of Textual, and behind them ours, which lets no control character through."""
         return [*super().get_line_filters(), self._harmless]
+
+    def get_default_screen(self) -> Screen[None]:
+        """The place that is opened first."""
+        return PLACES[self._start]()
 
     def on_mount(self) -> None:
         """Put the keys of the settings in place, say the day, and what the settings got wrong."""

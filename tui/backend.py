@@ -16,9 +16,9 @@ from weakref import WeakKeyDictionary
 
 from textual.message_pump import MessagePump
 
-from tui import questions
+from tui import lines, questions
 from tui.display import safe, safe_text
-from tui.messages import Answer, Entry, Failed, Trouble
+from tui.messages import Answer, Entry, Failed, Picks, Trouble
 from tui.widgets.virtual_list import Token
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class _Task:
     lane: str
     asked: Any
     question: Question
+    opens: bool = True
+    """Whether it needs the record; what only concerns drafts must not wait for a database."""
 
 
 @dataclass(slots=True)
@@ -138,11 +140,15 @@ class Backend:
 
     def day(self, asker: MessagePump, text: str) -> None:
         """The day that somebody means."""
-        self._ask(asker, "day", text, lambda _crm: questions.day(text))
+        self._ask(asker, "day", text, lambda _crm: questions.day(text), opens=False)
+
+    def read_line(self, asker: MessagePump, text: str, picks: Picks) -> None:
+        """What is understood of a plain line, given who was picked where a name was not clear."""
+        self._ask(asker, "line", text, lambda crm: lines.read(crm, text, picks))
 
     def when(self, asker: MessagePump, text: str) -> None:
         """What a date means, as vague as it is."""
-        self._ask(asker, "when", text, lambda _crm: questions.when(text))
+        self._ask(asker, "when", text, lambda _crm: questions.when(text), opens=False)
 
     def complete(self, asker: MessagePump, lane: str, text: str, dated: str) -> None:
         """Who may be meant by what is being typed, in the capacity of the day that is typed."""
@@ -156,7 +162,29 @@ class Backend:
         """What an undo would take back: the last thing this person did that still stands."""
         self._ask(asker, "last", None, lambda crm: crm.operations.undoable())
 
+    def draft(self, asker: MessagePump, name: str) -> None:
+        """What was typed and not saved last time."""
+        self._ask(asker, "draft", name, lambda _crm: questions.draft(name), opens=False)
+
     # ------------------------------------------------------------- what is written
+
+    def keep_draft(self, asker: MessagePump, name: str, what: str | Entry) -> None:
+        """Keep what was typed on the disk."""
+        self._do(asker, "kept", name, lambda _crm: self.keep_draft_now(name, what), opens=False)
+
+    @staticmethod
+    def keep_draft_now(name: str, what: str | Entry) -> None:
+        """Keep what was typed, before this returns: for an application that is about to close."""
+        if isinstance(what, str):
+            questions.keep_draft(name, what)
+        else:
+            questions.keep_draft(
+                name, what.fields.get("subject", ""), None if what.empty else questions.given(what)
+            )
+
+    def save_line(self, asker: MessagePump, text: str, picks: Picks) -> None:
+        """Log a plain line, as it was understood."""
+        self._do(asker, "save", text, lambda crm: lines.save(crm, text, picks))
 
     def save_entry(self, asker: MessagePump, entry: Entry) -> None:
         """Log what stands in the full form."""
@@ -176,9 +204,11 @@ class Backend:
         for queue in [self._to_read] * READERS + [self._to_write]:
             threading.Thread(target=self._work, args=(queue,), daemon=True, name="despatch").start()
 
-    def _ask(self, asker: MessagePump, lane: str, asked: Any, question: Question) -> None:
+    def _ask(
+        self, asker: MessagePump, lane: str, asked: Any, question: Question, *, opens: bool = True
+    ) -> None:
         """Put a question; a newer one of the same asker in the same lane takes its place."""
-        task = _Task(asker, lane, asked, question)
+        task = _Task(asker, lane, asked, question, opens)
         with self._guard:
             line = self._lane(asker, lane)
             line.newest = task
@@ -193,10 +223,12 @@ class Backend:
     def _lane(self, asker: MessagePump, lane: str) -> _Lane:
         return self._lanes.setdefault(asker, {}).setdefault(lane, _Lane())
 
-    def _do(self, asker: MessagePump, lane: str, asked: Any, question: Question) -> None:
+    def _do(
+        self, asker: MessagePump, lane: str, asked: Any, question: Question, *, opens: bool = True
+    ) -> None:
         """Put something that is written: in its turn, never dropped."""
         self._start()
-        self._to_write.put(_Task(asker, lane, asked, question))
+        self._to_write.put(_Task(asker, lane, asked, question, opens))
 
     def _work(self, queue: "SimpleQueue[_Task | None]") -> None:
         while (task := queue.get()) is not None:
@@ -219,7 +251,8 @@ class Backend:
     def _answer(self, task: _Task) -> Answer | Failed:
         """Run one question. Whatever goes wrong becomes a message: a thread must not die of an answer."""
         try:
-            return Answer(task.lane, task.asked, safe(task.question(self._opened())))
+            crm = self._opened() if task.opens else None
+            return Answer(task.lane, task.asked, safe(task.question(crm)))  # type: ignore[arg-type]
         except Exception as error:  # noqa: BLE001 - told on the screen, and what was typed is kept
             return Failed(task.lane, task.asked, _trouble(error))
 

@@ -110,3 +110,23 @@ class Taker:
     def label(self) -> str:
         """The name in its capacity."""
         return f"{self.name}, {self.capacity}" if self.capacity else self.name
+
+
+Picks = Mapping[str, str]
+"""Names of a plain line → who was picked for each: a reference, or "" for the name as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is understood of a plain line: labelled lines, sentences on what was chosen, and what is not clear.
+
+    `unclear` is the name that somebody must be picked for, `choices` who it may be. `trouble` is why it
+    cannot be saved; None when it can be. `entry` is the same for the full form.
+    """
+
+    said: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    unclear: str
+    choices: tuple[Taker, ...]
+    trouble: Trouble | None
+    entry: Entry

@@ -3,7 +3,7 @@
 They run on the threads of the backend, are handed the record, and import no service of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 200
 """Candidates that are shown for a name; whoever looks further types more of it."""
+DRAFTS = "screens-"
+"""The names of the drafts of the screens begin so."""
 MOST_OFFERED = 6
 """Completions of a name in the form."""
 STRIDE = 16
@@ -195,52 +197,41 @@ def when(text: str) -> Meant:
 # ---------------------------------------------------------------- the full form
 
 
-def _day_of(text: str) -> date | None:
-    """The day on which names are read: the first that the date may mean; None (today) where it means none."""
+def _occurred(text: str) -> Any:
+    """The date of the form, as vague as it is; the unknown one where nothing or no date stands there."""
     from crm.errors import BadInput
+    from crm.vocabulary.natural_date import read_date
+    from crm.vocabulary.partial_date import PartialDate
 
     try:
-        return when(text).day if text.strip() else None
+        return read_date(text, clock.today())
     except BadInput:
-        return None
+        return PartialDate.unknown()
 
 
 def complete(crm: "Crm", text: str, dated: str) -> tuple[Taker, ...]:
     """Who may be meant by what is being typed, in the capacity of the day."""
-    found = crm.names.complete(text, _day_of(dated), limit=MOST_OFFERED)
+    found = crm.names.complete(text, _occurred(dated).earliest, limit=MOST_OFFERED)
     return tuple(_taker(each, text) for each in found)
 
 
 def _taker(candidate: Any, written: str) -> Taker:
-    return Taker(
-        candidate.name, candidate.capacity, written, (candidate.kind, candidate.id), candidate.reason
-    )
+    return Taker(candidate.name, candidate.capacity, written, candidate.reference, candidate.reason)
 
 
 def recast(crm: "Crm", entry: Entry, dated: str) -> Entry:
     """Those of the form in the capacities of another day."""
-    day = _day_of(dated)
+    day = _occurred(dated).earliest
     return Entry({}, _recast(crm, entry.theirs, day), _recast(crm, entry.ours, day))
 
 
 def _recast(crm: "Crm", takers: tuple[Taker, ...], day: date | None) -> tuple[Taker, ...]:
-    found = []
-    for taker in takers:
-        candidate = _candidate(crm, taker, day)
-        found.append(_taker(candidate, taker.as_written) if candidate else taker)
-    return tuple(found)
+    from crm.capture.referred import candidate_of
 
-
-def _candidate(crm: "Crm", taker: Taker, day: date | None) -> Any:
-    """Who is meant, in the capacity of the day; None for a name as written."""
-    if taker.key is None:
-        return None
-    kind, key = taker.key
-    for text in (taker.name, taker.as_written):
-        for candidate in crm.names.resolve(text, day, {kind}, limit=20).candidates:
-            if candidate.id == key:
-                return candidate
-    return None
+    return tuple(
+        _taker(candidate_of(crm, taker.key, day), taker.as_written) if taker.key else taker
+        for taker in takers
+    )
 
 
 def save_entry(crm: "Crm", entry: Entry) -> Any:
@@ -262,24 +253,68 @@ def save_entry(crm: "Crm", entry: Entry) -> Any:
             status=fields["status"],
             answer=fields.get("answer") or None,
             marking=fields["marking"],
-            participants=(*_participants(crm, entry, "theirs"), *_participants(crm, entry, "ours")),
+            participants=_participants(crm, entry, occurred),
             topics=tuple(word.strip("#,") for word in fields.get("topics", "").split() if word.strip("#,")),
             reply_to=reply_to,
         )
     )
 
 
-def _participants(crm: "Crm", entry: Entry, side: str) -> list[Any]:
-    from crm.engagements.inputs import NewParticipant
+def _participants(crm: "Crm", entry: Entry, occurred: Any) -> tuple[Any, ...]:
+    """Those of the form as the record takes them: by reference, or as written where the officer said so."""
+    from crm.capture.participants import Identifier, Wanted
     from crm.vocabulary.kinds import Direction, Kind, Side, default_part
 
-    part = default_part(Kind(entry.fields["kind"]), Direction(entry.fields["direction"]), Side(side))
-    day = _day_of(entry.fields.get("when", ""))
-    made = []
-    for taker in entry.theirs if side == "theirs" else entry.ours:
-        candidate = _candidate(crm, taker, day)
-        if candidate is not None:
-            made.append(NewParticipant.of(candidate, side, part, taker.as_written))
-        else:
-            made.append(NewParticipant(side=side, part=part, name=taker.name, as_written=taker.as_written))
-    return made
+    kind, direction = Kind(entry.fields["kind"]), Direction(entry.fields["direction"])
+    wanted = [
+        Wanted(taker.key or taker.as_written, side, default_part(kind, direction, Side(side)), "")
+        for side, takers in (("theirs", entry.theirs), ("ours", entry.ours))
+        for taker in takers
+    ]
+    return Identifier(crm, occurred, as_written=True).all(wanted).participants
+
+
+# ---------------------------------------------------------------- drafts
+
+
+def keep_draft(name: str, text: str, given: Mapping[str, Any] | None = None) -> None:
+    """Write what was typed to the disk under a name of the screens'; an empty one is removed. Raises FileTrouble."""
+    from crm.drafts import Drafts
+
+    if text or given:
+        Drafts().keep(text, given, id_=f"{DRAFTS}{name}")
+    else:
+        for draft in _drafts(name):
+            Drafts().discard(draft)
+
+
+def draft(name: str) -> Any:
+    """What was typed and not saved: a text, or what stood in the full form; None where there is nothing."""
+    for kept in _drafts(name):
+        return _entry(kept.given) if kept.given else kept.text
+    return None
+
+
+def _drafts(name: str) -> list[Any]:
+    from crm.drafts import Drafts
+
+    return [draft for draft in Drafts().list() if draft.id == f"{DRAFTS}{name}"]
+
+
+def given(entry: Entry) -> dict[str, Any]:
+    """What stands in a form as a draft keeps it."""
+    from dataclasses import asdict
+
+    return {
+        "fields": dict(entry.fields),
+        "theirs": [asdict(taker) for taker in entry.theirs],
+        "ours": [asdict(taker) for taker in entry.ours],
+    }
+
+
+def _entry(given: Mapping[str, Any]) -> Entry | None:
+    try:
+        takers = {side: tuple(Taker(**taker) for taker in given[side]) for side in ("theirs", "ours")}
+        return Entry({str(key): str(value) for key, value in given["fields"].items()}, **takers)
+    except (KeyError, TypeError, AttributeError):
+        return None  # written by hand, or by another version

@@ -7,7 +7,7 @@ from typing import Any
 from textual.content import Content
 
 from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, Answer, Direction, label
-from tui.messages import Trouble, Whole
+from tui.messages import Reading, Trouble, Whole
 from tui.rows import ARROWS, PARTY
 from tui.widgets.written import hanging
 
@@ -227,3 +227,30 @@ def operation(reading: Any) -> Content:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
+
+
+def understood(reading: Reading, width: int) -> Content:
+    """What is understood of a line, and whether it can be saved."""
+    pieces: list[Piece] = labelled(reading.said, width)
+    if reading.notes:
+        pieces.append("\n")
+        pieces += [f"· {hanging(sentence(note), 2, width)}\n" for note in reading.notes]
+    if reading.trouble is not None:
+        pieces += ["\n", (f"! {hanging(sentence(reading.trouble.message), 2, width)}\n", "bold")]
+        if not reading.choices and reading.trouble.hint:
+            pieces.append(f"  {hanging(reading.trouble.hint, 2, width)}\n")
+    else:
+        pieces += ["\n", ("Enter saves this.", "bold"), "  F2 opens it in the full form."]
+    return Content.assemble(*pieces)
+
+
+def saved(of: Any) -> Content:
+    """What was saved, in a line."""
+    who_ = ", ".join(one.name for one in of.participants if one.side == "theirs")
+    said = ", ".join(part for part in (label(of.kind), who_, str(of.occurred), of.subject) if part)
+    return Content.assemble((f"✓ Saved {of.reference}: {said}.", "bold"), "  Esc, then u takes it back.")
+
+
+def sentence(text: str) -> str:
+    """A note as a sentence."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -1,6 +1,7 @@
 """Log: one plain line, and under it what is understood of it while it is typed."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -10,16 +11,18 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui import texts
+from tui import rows, texts
 from tui.commands import bindings_of
-from tui.messages import Answer, Failed
+from tui.messages import Answer, Failed, Taker
 from tui.screens.place import Place
 from tui.widgets.boxes import Line
 from tui.widgets.scrolled import Scrolled
+from tui.widgets.virtual_list import VirtualList
+from tui.widgets.written import Written
 
 DRAFT = "line"
 """The name under which the line is kept while it is not saved."""
-REST = 0.5
+REST = 0.4
 """Seconds without a key after which the draft is written."""
 
 
@@ -33,24 +36,31 @@ class Log(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("log")]
     HELP: ClassVar[str] = (
         "Write what happened in one line, as you would say it: who, when, about what; #words are topics. What is "
-        "understood stands below while you type; Enter saves it. F2 opens the full form with what was understood. "
-        "Nothing typed is lost: leave with Esc, and it is here when you come back."
+        "understood stands below while you type; Enter saves it. Where a name may be more than one, Down goes to "
+        "those it may be. F2 opens the full form with what was understood. Nothing typed is lost: leave with Esc, "
+        "and it is here when you come back."
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._resting: Timer | None = None
         self._save_when_read = False
-        self._saving = ""
+        self._saving = False
         self._read: Any = None
+        self._picks: dict[str, str] = {}
 
     def parts(self) -> Iterable[Widget]:
-        """The line, its reading, and what was saved last."""
+        """The line, its reading, who an unclear name may be, and what was saved last."""
         yield Static("What happened? Write it in one line, as you would say it.", id="question", markup=False)
         yield Line(placeholder="Wrote to … on … about …", id="line")
         with Scrolled(id="under", can_focus=False):
-            yield Static(texts.EXAMPLES, id="reading", markup=False)
             yield Static("", id="saved", markup=False)
+            yield Written(_examples, id="reading")
+            yield VirtualList(rows.OFFERED, head=False, id="choices")
+
+    def on_mount(self) -> None:
+        """Nothing is unclear yet."""
+        self._offer(())
 
     def read(self) -> None:
         """Ask for the line that was not saved last time."""
@@ -63,23 +73,29 @@ class Log(Place):
         return self.query_one("#line", Line).value
 
     @on(Input.Changed)
-    def understand(self) -> None:
+    def changed(self) -> None:
         """Have the line read, and keep it."""
-        self._read = None
-        if self.line.strip():
-            self.backend.read_line(self, self.line)
-        else:
-            self._tell(texts.EXAMPLES)
+        self._understand()
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(REST, self._keep_draft)
+
+    def _understand(self) -> None:
+        self._read = None
+        self._save_when_read = False
+        if self.line.strip():
+            self.backend.read_line(self, self.line, dict(self._picks))
+        else:
+            self._offer(())
+            self.query_one("#reading", Written).say(_examples)
 
     def _keep_draft(self) -> None:
         self.backend.keep_draft(self, DRAFT, self.line)
 
     def keep(self) -> None:
         """Keep the line at once: the application is about to close."""
-        self.backend.keep_draft_now(DRAFT, self.line)
+        if self.is_mounted:
+            self.backend.keep_draft_now(DRAFT, self.line)
 
     # ------------------------------------------------------------- answers
 
@@ -88,17 +104,20 @@ class Log(Place):
         """Show what is understood, what was saved, or the draft."""
         if answer.about == "line" and answer.asked == self.line:
             self._read = answer.reading
-            self._tell(texts.understood(answer.reading))
+            self.query_one("#saved", Static).update("")
+            self.query_one("#reading", Written).say(partial(texts.understood, answer.reading))
+            self._offer(answer.reading.choices)
             if self._save_when_read:
                 self.action_save()
         elif answer.about == "draft" and answer.reading and not self.line:
             self.query_one("#line", Line).value = answer.reading
-            self.notify("This line was not saved last time. Enter saves it; Ctrl+U empties it.")
+            self.notify("This line was not saved last time. Enter saves it; F8 empties it.")
         elif answer.about == "save":
             self._saved(answer)
 
     def _saved(self, answer: Answer) -> None:
-        self._saving = ""
+        self._saving = False
+        self._picks.clear()
         if self.line == answer.asked:
             self.query_one("#line", Line).value = ""
         self.query_one("#saved", Static).update(texts.saved(answer.reading))
@@ -108,15 +127,41 @@ class Log(Place):
     def explain(self, failed: Failed) -> None:
         """Say what is wrong; what was typed stays, and is kept."""
         if failed.about == "save":
-            self._saving = ""
+            self._saving = False
             self._keep_draft()
             self.tell(failed.trouble)
         elif failed.about == "line" and failed.asked == self.line:
-            self._save_when_read = False
-            self._tell(texts.trouble(failed.trouble))
+            self.query_one("#reading", Written).say(lambda _width: texts.trouble(failed.trouble))
+        elif failed.about == "kept":
+            self.tell(failed.trouble)
 
-    def _tell(self, text: Content) -> None:
-        self.query_one("#reading", Static).update(text)
+    # ------------------------------------------------------------- an unclear name
+
+    def _offer(self, choices: Iterable[Taker]) -> None:
+        """Show who the unclear name may be."""
+        offered = tuple(choices)
+        listed = self.query_one("#choices", VirtualList)
+        listed.fill(offered)
+        listed.styles.height = len(offered)
+        listed.display = bool(offered)
+
+    def on_key(self, event: Any) -> None:
+        """Down goes from the line to those an unclear name may be."""
+        if event.key == "down" and self._read is not None and self._read.choices:
+            self.query_one("#choices").focus()
+            event.stop()
+
+    @on(VirtualList.Opened, "#choices")
+    def pick(self, event: VirtualList.Opened) -> None:
+        """Take who was picked for the unclear name, and read the line again."""
+        self._picks[self._read.unclear] = event.row.key or ""
+        self.query_one("#line").focus()
+        self._understand()
+
+    @on(VirtualList.Overran, "#choices")
+    def step(self) -> None:
+        """Over the end of the choices, back to the line."""
+        self.query_one("#line").focus()
 
     # ------------------------------------------------------------- doing
 
@@ -127,24 +172,34 @@ class Log(Place):
             return
         if self._read is None:
             self._save_when_read = True
-            return
-        self._save_when_read = False
-        self._saving = self.line
-        self.backend.save_line(self, self.line)
+        elif self._read.choices:
+            self.query_one("#choices").focus()
+        elif self._read.trouble is not None:
+            self.tell(self._read.trouble)
+        else:
+            self._saving = True
+            self.backend.save_line(self, self.line, dict(self._picks))
 
     def action_form(self) -> None:
         """The full form, with what was understood filled in."""
         from tui.screens.form import Form
 
-        self.app.switch_screen(Form(self.line))
+        self.app.switch_screen(Form(self._read.entry if self._read else None))
 
     def action_clear(self) -> None:
         """Empty the line."""
         self.query_one("#line", Line).value = ""
 
     def back(self) -> bool:
-        """Leave; the line is kept."""
+        """Out of the choices; else leave, and the line is kept."""
+        if self.query_one("#choices").has_focus:
+            self.query_one("#line").focus()
+            return True
         if self.line.strip():
             self._keep_draft()
             self.notify("What you typed is kept; press n to go on with it.")
         return False
+
+
+def _examples(_width: int) -> Content:
+    return texts.EXAMPLES

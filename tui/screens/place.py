@@ -33,6 +33,12 @@ class Place(Screen[None]):
 
     _read_at = -1
 
+    def __init__(self) -> None:
+        super().__init__()
+        # At once, not when Textual tells the size: the styles of everything would be worked out twice.
+        width = self.app.size.width
+        self.add_class(max((least, name) for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width)[1])
+
     @property
     def despatch(self) -> "DespatchApp":
         """The application, with what it offers to its screens."""
