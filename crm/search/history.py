@@ -125,7 +125,7 @@ class Histories:
             after = (as_of.toordinal() + 1) << 32 if as_of else None
             keys = finder.page(asked.criterion(), limit=limit + 1, offset=offset, after=after)
             counted = finder.count(asked.criterion(), before=after) if total else None
-            rows = lines(connection, keys[:limit])
+            rows = lines(connection, keys[:limit], with_keys=True)
         found = tuple(HistoryLine(row, asked.matched(row)) for row in rows)
         return History(view, asked.name, as_of, asked.merged, found, len(keys) > limit, counted, asked.notes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm.search.readings import EngagementRow, Participation, Snippet
@@ -12,8 +12,6 @@ from crm.vocabulary.partial_date import PartialDate
 from db.queries import listing
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from sqlalchemy import Connection
 
 _BODY_READ = 20_000
@@ -21,26 +19,26 @@ _DOCUMENT_READ = 400_000
 """Characters of a body and of a document that a snippet is looked for in."""
 
 
-def lines(connection: Connection, keys: Sequence[int], sought: Sought = ()) -> tuple[EngagementRow, ...]:
+def lines(
+    connection: Connection, keys: Sequence[int], sought: Sought = (), *, with_keys: bool = False
+) -> tuple[EngagementRow, ...]:
     """The engagements of these sort keys, in their order; with `sought` each with a snippet of where it was found.
 
-    Three statements, and one or two more for snippets.
+    Three statements, and one more for snippets out of documents. The participants have their keys only
+    `with_keys`: a list does not show them.
     """
     if not keys:
         return ()
-    rows = {row.sort_key: row for row in listing.shown(connection, keys)}
-    ids = [row.id for row in rows.values()]
-    participants: defaultdict[UUID, list[Participation]] = defaultdict(list)
-    for one in listing.who(connection, ids):
-        participants[one.engagement_id].append(Participation(*one[1:]))
-    topics: defaultdict[UUID, list[str]] = defaultdict(list)
-    for row in listing.topics(connection, ids):
-        topics[row.engagement_id].append(row.name)
-    snippets = _snippets(connection, ids, sought) if sought else {}
+    rows = {row.sort_key: row for row in listing.shown(connection, keys, _BODY_READ if sought else 0)}
+    participants: defaultdict[int, list[Participation]] = defaultdict(list)
+    for sort_key, *one in listing.who(connection, keys, with_keys=with_keys):
+        participants[sort_key].append(Participation(*one))
+    topics: defaultdict[int, list[str]] = defaultdict(list)
+    for sort_key, name in listing.topics(connection, keys):
+        topics[sort_key].append(name)
+    snippets = _snippets(connection, rows, sought) if sought else {}
     return tuple(
-        _line(rows[key], participants[rows[key].id], topics[rows[key].id], snippets.get(rows[key].id))
-        for key in keys
-        if key in rows
+        _line(rows[key], participants[key], topics[key], snippets.get(key)) for key in keys if key in rows
     )
 
 
@@ -58,23 +56,23 @@ def _line(
         status=row.status,
         answer=row.answer,
         marking=row.marking,
-        in_thread=row.thread_id is not None,
+        in_thread=row.in_thread,
         participants=tuple(participants),
         topics=tuple(topics),
         snippet=snippet,
     )
 
 
-def _snippets(connection: Connection, ids: Sequence[UUID], sought: Sought) -> dict[UUID, Snippet]:
+def _snippets(connection: Connection, rows: Mapping[int, Any], sought: Sought) -> dict[int, Snippet]:
     """A snippet for each engagement whose body, outcome or documents have one of the words."""
-    found: dict[UUID, Snippet] = {}
-    for row in listing.bodies(connection, ids, _BODY_READ):
+    found: dict[int, Snippet] = {}
+    for key, row in rows.items():
         snippet = cut((("body", row.body), ("outcome", row.outcome)), sought)
         if snippet is not None:
-            found[row.id] = snippet
-    missing = [each for each in ids if each not in found]
+            found[key] = snippet
+    missing = [key for key in rows if key not in found]
     for row in listing.document_texts(connection, missing, _DOCUMENT_READ):
         snippet = cut((("document", f"{row.title}: {row.text}"),), sought)
         if snippet is not None:
-            found.setdefault(row.engagement_id, snippet)
+            found.setdefault(row.sort_key, snippet)
     return found

@@ -29,7 +29,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """Somebody who took part, in the words of the day; the keys are those of the capacity of the day."""
+    """Somebody who took part, in the words of the day.
+
+    The keys are those of the capacity of the day; in a list that does not need them they are left out.
+    """
 
     side: str
     part: str

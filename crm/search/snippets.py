@@ -28,13 +28,10 @@ _GAPS = re.compile(r"\s+")
 
 def cut(texts: Iterable[tuple[str, str]], sought: Sought) -> Snippet | None:
     """A snippet of the first text that has one of the words in it; pairs of (where, text). None when none has."""
-    pattern = _pattern(sought)
-    if pattern is None:
-        return None
     for where, text in texts:
-        found = next(_places(text, pattern), None)
-        if found is not None:
-            return _about(text, found[0], pattern, where)
+        place = _first(text, sought)
+        if place is not None:
+            return _about(text, place, sought, where)
     return None
 
 
@@ -53,6 +50,35 @@ def _pattern(sought: Sought) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
 
 
+def _first(text: str, sought: Sought) -> int | None:
+    """Where the first of the words stands, None when none does.
+
+    A body has thousands of characters, so they are looked for as they are before any accent is folded.
+    """
+    small = text.lower()
+    if len(small) == len(text):
+        found = [
+            place for word, begins in sought if (place := _word_at(small, word, begins=begins)) is not None
+        ]
+        if found or text.isascii():
+            return min(found, default=None)
+    pattern = _pattern(sought)
+    span = next(_places(text, pattern), None) if pattern is not None else None
+    return span[0] if span is not None else None
+
+
+def _word_at(small: str, word: str, *, begins: bool) -> int | None:
+    """Where a word stands in small letters, as a whole or as the beginning of one."""
+    place = small.find(word)
+    while place >= 0:
+        after = place + len(word)
+        starts = place == 0 or not small[place - 1].isalnum()
+        if starts and (begins or after == len(small) or not small[after].isalnum()):
+            return place
+        place = small.find(word, place + 1)
+    return None
+
+
 def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Stretches of the text whose folded form matches, one after the other."""
     folded = plain(text).lower()
@@ -66,7 +92,7 @@ def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     )
 
 
-def _about(text: str, place: int, pattern: re.Pattern[str], where: str) -> Snippet:
+def _about(text: str, place: int, sought: Sought, where: str) -> Snippet:
     """The snippet about a place: from a word before it, on one line, with dots where it was cut."""
     start = max(0, place - BEFORE)
     if start:
@@ -77,5 +103,7 @@ def _about(text: str, place: int, pattern: re.Pattern[str], where: str) -> Snipp
         gap = text.rfind(" ", place + 1, end)
         end = gap if gap > place + BEFORE else end
     shown = _GAPS.sub(" ", text[start:end]).strip()
-    shown = f"{'… ' if start else ''}{shown}{' …' if end < len(text) else ''}"
-    return Snippet(shown, tuple(_places(shown, pattern)), where)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    # The dots are added last: folding makes three signs of one, and then takes the long way round.
+    found = ((begin + len(before), stop + len(before)) for begin, stop in marks(shown, sought))
+    return Snippet(f"{before}{shown}{after}", tuple(found), where)

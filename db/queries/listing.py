@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -13,8 +12,10 @@ from db.tables.engagements import engagement, engagement_topic, participant, top
 
 Rows = Sequence[sa.Row[*tuple[Any, ...]]]
 
-_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+# Everything is found by, and told apart by, the sort key: a number costs less than a key to make.
 _KEYS: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
+_MOST: sa.BindParameter[Any] = sa.bindparam("most", type_=sa.Integer())
+_HERE = engagement.c.sort_key.in_(_KEYS)
 
 _SHOWN = sa.select(
     engagement.c.id,
@@ -29,67 +30,62 @@ _SHOWN = sa.select(
     engagement.c.status,
     engagement.c.answer,
     engagement.c.marking,
-    engagement.c.thread_id,
-).where(engagement.c.sort_key.in_(_KEYS))
-
+    engagement.c.thread_id.is_not(None).label("in_thread"),
+).where(_HERE)
+_SHOWN_WITH_TEXT = _SHOWN.add_columns(
+    sa.func.substr(engagement.c.body, 1, _MOST).label("body"),
+    sa.func.substr(engagement.c.outcome, 1, _MOST).label("outcome"),
+)
 _WHO = (
     sa.select(
-        participant.c.engagement_id,
+        engagement.c.sort_key,
         participant.c.side,
         participant.c.part,
         participant.c.name,
         participant.c.capacity,
-        participant.c.person_id,
-        participant.c.post_id,
-        participant.c.organisation_id,
-        participant.c.review_id,
     )
-    .where(participant.c.engagement_id.in_(_IDS))
+    .join(participant, participant.c.engagement_id == engagement.c.id)
+    .where(_HERE)
     .order_by(participant.c.position, participant.c.id)
 )
+_WHO_WITH_KEYS = _WHO.add_columns(
+    participant.c.person_id, participant.c.post_id, participant.c.organisation_id, participant.c.review_id
+)
 _TOPICS = (
-    sa.select(engagement_topic.c.engagement_id, topic.c.name)
+    sa.select(engagement.c.sort_key, topic.c.name)
+    .join(engagement_topic, engagement_topic.c.engagement_id == engagement.c.id)
     .join(topic, topic.c.id == engagement_topic.c.topic_id)
-    .where(engagement_topic.c.engagement_id.in_(_IDS))
+    .where(_HERE)
     .order_by(topic.c.name)
 )
-_BODIES = sa.select(
-    engagement.c.id,
-    sa.func.substr(engagement.c.body, 1, sa.bindparam("most")).label("body"),
-    sa.func.substr(engagement.c.outcome, 1, sa.bindparam("most")).label("outcome"),
-).where(engagement.c.id.in_(_IDS))
 _DOCUMENTS = (
     sa.select(
-        engagement_document.c.engagement_id,
-        document.c.title,
-        sa.func.substr(document.c.text, 1, sa.bindparam("most")).label("text"),
+        engagement.c.sort_key, document.c.title, sa.func.substr(document.c.text, 1, _MOST).label("text")
     )
+    .join(engagement_document, engagement_document.c.engagement_id == engagement.c.id)
     .join(document, document.c.id == engagement_document.c.document_id)
-    .where(engagement_document.c.engagement_id.in_(_IDS))
+    .where(_HERE)
     .order_by(engagement_document.c.position, engagement_document.c.id)
 )
 
 
-def shown(connection: sa.Connection, keys: Collection[int]) -> Rows:
-    """The engagements of these sort keys, in no order."""
-    return connection.execute(_SHOWN, {"keys": list(keys)}).all() if keys else []
+def shown(connection: sa.Connection, keys: Collection[int], text: int = 0) -> Rows:
+    """The engagements of these sort keys, in no order; with so many characters of their body and outcome."""
+    if text:
+        return connection.execute(_SHOWN_WITH_TEXT, {"keys": list(keys), "most": text}).all()
+    return connection.execute(_SHOWN, {"keys": list(keys)}).all()
 
 
-def who(connection: sa.Connection, ids: Collection[uuid.UUID]) -> Rows:
-    """Everybody who took part in these engagements, in the order of the record."""
-    return connection.execute(_WHO, {"ids": list(ids)}).all() if ids else []
+def who(connection: sa.Connection, keys: Collection[int], *, with_keys: bool = False) -> Rows:
+    """Everybody who took part in these engagements, in the order of the record; also who they are in the record."""
+    return connection.execute(_WHO_WITH_KEYS if with_keys else _WHO, {"keys": list(keys)}).all()
 
 
-def topics(connection: sa.Connection, ids: Collection[uuid.UUID]) -> Rows:
+def topics(connection: sa.Connection, keys: Collection[int]) -> Rows:
     """Pairs of an engagement and the name of one of its topics."""
-    return connection.execute(_TOPICS, {"ids": list(ids)}).all() if ids else []
+    return connection.execute(_TOPICS, {"keys": list(keys)}).all()
 
 
-def bodies(connection: sa.Connection, ids: Collection[uuid.UUID], most: int) -> Rows:
-    """The body and outcome of these engagements, at most so many characters of each."""
-    return connection.execute(_BODIES, {"ids": list(ids), "most": most}).all() if ids else []
-
-
-def document_texts(connection: sa.Connection, ids: Collection[uuid.UUID], most: int) -> Rows:
+def document_texts(connection: sa.Connection, keys: Collection[int], most: int) -> Rows:
     """Title and text of the documents of these engagements, at most so many characters of each text."""
-    return connection.execute(_DOCUMENTS, {"ids": list(ids), "most": most}).all() if ids else []
+    return connection.execute(_DOCUMENTS, {"keys": list(keys), "most": most}).all() if keys else []

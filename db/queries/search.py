@@ -14,8 +14,17 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from db.criteria import About, Criterion, Every, Happened, InThread, Is, Numbered, Some, TookPart
-from db.queries.search_conditions import OWNERS, Condition, Conditions, FullText, Key, bounds, few
+from db.criteria import About, Criterion, Every, Happened, Has, InThread, Is, Numbered, Some, TookPart
+from db.queries.search_conditions import (
+    OWNERS,
+    Condition,
+    Conditions,
+    FullText,
+    Key,
+    bounds,
+    gathered,
+    unindexed,
+)
 from db.search_text import is_text, rankable, split_text
 from db.tables.engagements import engagement, engagement_topic, participant
 
@@ -127,17 +136,17 @@ class Finder:
             return [walk.along(key, [self.full_text.matches(text), *self._beside(others, key)])]
         driver = min((part for part in parts if _breadth(part) is not None), key=_breadth_of, default=None)
         rest = tuple(part for part in parts if part is not driver)
-        if isinstance(driver, Numbered | InThread):
+        if isinstance(driver, Numbered | InThread) or (isinstance(driver, Has) and self._is_small(driver)):
             key = engagement.c.sort_key
-            return [walk.along(key, [key.in_(few(driver)), *self.conditions.all_of(rest, key)])]
+            return [walk.along(key, [key.in_(gathered(driver)), *self.conditions.all_of(rest, key)])]
         if isinstance(driver, TookPart | About):
             return self._walks_along(driver, rest, walk)
         key = engagement.c.sort_key
-        beside = self._beside(rest, key)
         if isinstance(driver, Is):
             column = engagement.c[driver.column]
+            beside = self._beside(rest, key)
             return [walk.along(key, [column == value, *beside]) for value in driver.values]
-        return [walk.along(key, beside)]
+        return [walk.along(key, self._beside(parts, key))]
 
     def _walks_along(self, driver: TookPart | About, rest: Parts, walk: _Walk) -> list[sa.Select[int]]:
         """Walks along the participants (or topics) of each one asked for."""
@@ -160,20 +169,17 @@ class Finder:
         rest = tuple(part for part in others if part not in small)
         limits = [limit for part in others if isinstance(part, Happened) for limit in bounds(part, key)]
         # The + keeps SQLite from asking the full-text index again for each of them.
-        at_hand = [sets.one(part, _unindexed(key) if self.full_text.sqlite else key) for part in small]
+        at_hand = [sets.one(part, unindexed(key) if self.full_text.sqlite else key) for part in small]
         return [*limits, *at_hand, *self.conditions.all_of(rest, key)]
 
     def _is_small(self, part: Criterion) -> bool:
-        """Are the engagements of a participant or topic few enough to keep at hand?"""
+        """Are the engagements that a part leads to few enough to keep at hand?"""
         if isinstance(part, Numbered | InThread):
             return True
-        if not isinstance(part, TookPart | About):
+        if not isinstance(part, TookPart | About | Has) or part == Has("thread") or part == Has("date"):
             return False
-        if isinstance(part, About):
-            some = sa.select(sa.literal(1)).where(engagement_topic.c.topic_id.in_(part.topics))
-        else:
-            some = sa.select(sa.literal(1)).where(OWNERS[part.owner].in_(part.ids))
-        found = sa.select(sa.func.count()).select_from(some.limit(_SMALL + 1).subquery())
+        some = gathered(part).limit(_SMALL + 1).subquery()
+        found = sa.select(sa.func.count()).select_from(some)
         return int(self.connection.execute(found).scalar_one()) <= _SMALL
 
 
@@ -241,6 +247,8 @@ def _breadth(part: Criterion) -> int | None:
     match part:
         case Numbered() | InThread():
             return 0
+        case Has(what="document" | "reply" | "source" | "topic"):
+            return 9
         case TookPart(owner=owner):
             return _BREADTHS[owner]
         case About():
@@ -255,8 +263,3 @@ def _breadth_of(part: Criterion) -> int:
     breadth = _breadth(part)
     assert breadth is not None
     return breadth
-
-
-def _unindexed(key: Key) -> Key:
-    """The key as an expression that SQLite uses no index for."""
-    return sa.type_coerce(sa.UnaryExpression(key, operator=sa.sql.operators.custom_op("+")), sa.BigInteger)

@@ -118,9 +118,9 @@ class Conditions:
             case TookPart() | About():
                 return self._linked(part, key)
             case Numbered() | InThread():
-                return key.in_(few(part))
+                return key.in_(gathered(part))
             case Has():
-                return _here(key, _has(part))
+                return key.in_(gathered(part)) if self.sets else _here(key, _has(part))
             case _:
                 raise TypeError(part)
 
@@ -131,28 +131,46 @@ class Conditions:
         return found.where(self.full_text.key == key).exists()
 
     def _linked(self, part: TookPart | About, key: Key) -> Condition:
-        linked = links(part)
+        linked = gathered(part)
         if self.sets:
             return key.in_(linked)
         return linked.where(linked.selected_columns[0] == key).exists()
 
 
-def links(part: TookPart | About) -> sa.Select[int]:
-    """The sort keys of engagements that a participant or a topic leads to."""
-    if isinstance(part, About):
-        return sa.select(engagement_topic.c.sort_key).where(engagement_topic.c.topic_id.in_(part.topics))
-    query = sa.select(participant.c.sort_key).where(OWNERS[part.owner].in_(part.ids))
-    return query.where(participant.c.part.in_(part.parts)) if part.parts else query
+def gathered(part: TookPart | About | Has | Numbered | InThread) -> sa.Select[int]:
+    """The sort keys of the engagements that a part leads to, in no order; not for what they say themselves."""
+    match part:
+        case About(topics=topics):
+            return sa.select(engagement_topic.c.sort_key).where(engagement_topic.c.topic_id.in_(topics))
+        case TookPart(owner=owner, ids=ids, parts=parts):
+            query = sa.select(participant.c.sort_key).where(OWNERS[owner].in_(ids))
+            return query.where(participant.c.part.in_(parts)) if parts else query
+        case Has(what=what):
+            return sa.select(engagement.c.sort_key).where(engagement.c.id.in_(_owners_of(what)))
+        case Numbered(number=number):
+            return sa.select(engagement.c.sort_key).where(engagement.c.number == number)
+        case InThread(number=number):
+            one = sa.select(engagement.c.sort_key).where(engagement.c.number == number)
+            thread = sa.select(engagement.c.thread_id).where(engagement.c.number == number).scalar_subquery()
+            others = sa.select(engagement.c.sort_key).where(engagement.c.thread_id == thread)
+            return sa.select(one.union(others).subquery().c.sort_key)
 
 
-def few(part: Numbered | InThread) -> sa.Select[int]:
-    """The sort keys of the one engagement, or the few of its thread."""
-    one = sa.select(engagement.c.sort_key).where(engagement.c.number == part.number)
-    if isinstance(part, Numbered):
-        return one
-    thread = sa.select(engagement.c.thread_id).where(engagement.c.number == part.number).scalar_subquery()
-    both = one.union(sa.select(engagement.c.sort_key).where(engagement.c.thread_id == thread)).subquery()
-    return sa.select(both.c.sort_key)
+def _owners_of(what: str) -> sa.Select[Any]:
+    """The keys of the engagements that have a document, a reply, a topic or a source."""
+    reply = engagement.alias("reply")
+    owners: dict[str, sa.Select[Any]] = {
+        "document": sa.select(engagement_document.c.engagement_id),
+        "reply": sa.select(reply.c.reply_to_id).where(reply.c.reply_to_id.is_not(None)),
+        "topic": sa.select(engagement_topic.c.engagement_id),
+        "source": sa.select(evidence.c.subject_id).where(evidence.c.subject == "engagement"),
+    }
+    return owners[what]
+
+
+def unindexed(key: Key) -> Key:
+    """The key as an expression that SQLite uses no index for."""
+    return sa.type_coerce(sa.UnaryExpression(key, operator=sa.sql.operators.custom_op("+")), sa.BigInteger)
 
 
 def bounds(part: Happened, key: Key) -> list[Condition]:
@@ -167,10 +185,13 @@ def bounds(part: Happened, key: Key) -> list[Condition]:
     if part.first is not None:
         day = sa.literal(part.first.toordinal() << 32, sa.BigInteger)
         vague = engagement.alias("vague")
-        reaching = sa.select(sa.func.min(vague.c.sort_key)).where(
+        # The + keeps SQLite from walking the sort keys instead of the index of the vague.
+        sort_key = unindexed(vague.c.sort_key)
+        dated = sa.and_(vague.c.occurred_latest.is_(None), vague.c.sort_key >= _FIRST_DAY)
+        reaching = sa.select(sa.func.min(sort_key)).where(
             vague.c.occurred_latest.is_distinct_from(vague.c.occurred_earliest),
-            _not_over_before(part.first, vague),
-            vague.c.sort_key < day,
+            sa.or_(vague.c.occurred_latest >= part.first, dated),
+            sort_key < day,
         )
         found.append(key >= sa.func.coalesce(reaching.scalar_subquery(), day))
     return found
@@ -216,9 +237,9 @@ def _happened(part: Happened) -> Condition:
     return sa.and_(*conditions)
 
 
-def _not_over_before(day: date, table: sa.FromClause = engagement) -> Condition:
-    latest = table.c.occurred_latest
-    return sa.or_(latest >= day, sa.and_(latest.is_(None), table.c.occurred_earliest.is_not(None)))
+def _not_over_before(day: date) -> Condition:
+    latest = engagement.c.occurred_latest
+    return sa.or_(latest >= day, sa.and_(latest.is_(None), engagement.c.occurred_earliest.is_not(None)))
 
 
 def _has(part: Has) -> Condition:

@@ -47,9 +47,11 @@ engagement = record(
     sa.Index(
         "ix_engagement_vague",
         "occurred_latest",
+        "occurred_earliest",
         "sort_key",
         sqlite_where=sa.text("occurred_latest IS NOT occurred_earliest"),
-        postgresql_where=sa.text("occurred_latest IS DISTINCT FROM occurred_earliest"),
+        # As postgresql_where it would load that engine's dialect at every start on SQLite.
+        info={"postgresql_where": sa.text("occurred_latest IS DISTINCT FROM occurred_earliest")},
     ),
     sa.Index("ix_engagement_logged_at", "logged_at"),
 )

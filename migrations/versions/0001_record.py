@@ -336,7 +336,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_engagement_vague",
         "engagement",
-        ["occurred_latest", "sort_key"],
+        ["occurred_latest", "occurred_earliest", "sort_key"],
         unique=False,
         sqlite_where=sa.text("occurred_latest IS NOT occurred_earliest"),
         postgresql_where=sa.text("occurred_latest IS DISTINCT FROM occurred_earliest"),
