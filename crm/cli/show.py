@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crm.cli import output
+from crm.cli import completing, output
 from crm.cli.common import json_option, opened
 from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, Answer, Direction, label
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("reference")
+@click.argument("reference", shell_complete=completing.references)
 @click.option("--changes", is_flag=True, help="Also every change to it: who, when, what.")
 @json_option
 def show(reference: str, changes: bool, as_json: bool) -> None:

@@ -5,22 +5,25 @@ from pathlib import Path
 
 import pytest
 
+from crm import clock as crm_clock
 from crm.__main__ import COMPLETION_VARIABLE
 from crm.cli.commands import COMMANDS
 from crm.cli.completion import SHELLS
+from db.tables.engagements import engagement
 from tests.support.command import run_process
 
 
-def complete(*words, shell="bash"):
+def complete(*words, shell="bash", **more):
     ran = run_process(
         environ={
+            **more,
             COMPLETION_VARIABLE: f"{shell}_complete",
             "COMP_WORDS": " ".join(["despatch", *words]),
             "COMP_CWORD": str(len(words)),
         }
     )
     assert ran.status == 0, ran.err
-    return ran.out.splitlines()
+    return [line for line in ran.out.splitlines() if line]
 
 
 def test_commands_are_completed_from_the_table():
@@ -62,3 +65,18 @@ def test_bash_completes_a_command(tmp_path):
         cwd=Path(__file__).parents[2],
     )
     assert done.stdout.split() == ["operations"], done.stderr
+
+
+def test_references_of_what_was_logged_last(crm, database_url):
+    with crm.writing("test", "two letters") as recorder:
+        for number, subject in ((7, "Early years"), (70, "Homes")):
+            row = {"number": number, "sort_key": number, "subject": subject, "logged_at": crm_clock.now()}
+            recorder.insert(engagement, row)
+    assert complete("show", "e-7", DESPATCH_DATABASE_URL=database_url) == ["plain,E-70", "plain,E-7"]
+    assert complete("--database", database_url, "show", "E-70") == ["plain,E-70"]
+
+
+def test_a_tab_makes_no_record_and_says_nothing_when_there_is_none(tmp_path):
+    assert complete("show", "E") == []
+    assert complete("show", "E", DESPATCH_DATABASE_URL="postgresql://127.0.0.1:9/none") == []
+    assert not (tmp_path / "data").exists()

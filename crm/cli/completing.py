@@ -1,0 +1,97 @@
+"""What a shell may complete as the value of an option: words of the vocabulary, topics, references.
+
+A Tab starts a process, so each looks up only what it needs. Whatever goes wrong completes nothing: a shell is no place
+for an error message. Names of people are left to the screens; they hold spaces, which bash does not complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from crm.errors import DespatchError
+from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, KINDS, Status
+from crm.vocabulary.markings import Marking
+from crm.vocabulary.text import clip, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm.api import Crm
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+MOST = 20
+HELP_CELLS = 60
+
+
+def _among(values: Iterable[tuple[str, str]]) -> Completer:
+    """Completes one of some words, each with what it means."""
+    known = [(str(value), meaning) for value, meaning in values]
+
+    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [
+            CompletionItem(value, help=meaning) for value, meaning in known if value.startswith(incomplete)
+        ]
+
+    return complete
+
+
+kinds = _among((kind, words.label) for kind, words in KINDS.items())
+directions = _among(DIRECTION_LABELS.items())
+answers = _among(ANSWER_LABELS.items())
+statuses = _among((status, "") for status in Status)
+markings = _among((marking, "") for marking in Marking)
+
+
+def topics(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The short names of topics in use."""
+    mark, wanted = ("#", incomplete[1:]) if incomplete.startswith("#") else ("", incomplete)
+    with _record(ctx) as crm:
+        found = crm.engagements.topics() if crm else []
+    return [CompletionItem(f"{mark}{name}") for name in found if name.startswith(wanted)][:MOST]
+
+
+def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The references of the engagements logged last, with their subjects."""
+    with _record(ctx) as crm:
+        found = crm.home.now(MOST).logged if crm else ()
+    return [
+        CompletionItem(each.reference, help=visible(clip(each.subject, HELP_CELLS)))
+        for each in found
+        if each.reference.startswith(incomplete.upper())
+    ]
+
+
+@contextmanager
+def _record(ctx: click.Context) -> Iterator[Crm | None]:
+    """The record of the settings and of the options before the command; None where it cannot be had, or is new."""
+    from crm import settings
+    from crm.api import Crm
+
+    given = ctx.find_root().params
+    try:
+        settings.choose(database=given.get("database"))
+        url = settings.load().database_url()
+        if url.startswith("sqlite:") and not _exists(url):
+            yield None
+            return
+        crm = Crm.bare(url, actor="")
+    except DespatchError:
+        yield None
+        return
+    try:
+        yield crm
+    finally:
+        crm.close()
+
+
+def _exists(url: str) -> bool:
+    """Is there a file already? A Tab must not make one."""
+    from pathlib import Path
+
+    return Path(url.removeprefix("sqlite:///")).is_file()
