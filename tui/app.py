@@ -105,6 +105,12 @@ class DespatchApp(App[None]):
         """The filters of Textual, and behind them ours, which lets no control character through."""
         return [*super().get_line_filters(), self._harmless]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is being logged there is no second log to open, and nothing to search."""
+        if action in {"log", "search"} and self._screen_stack:
+            return getattr(self.screen, "HERE", "") != "log"
+        return super().check_action(action, parameters)
+
     def get_default_screen(self) -> Screen[None]:
         """The place that is opened first."""
         return PLACES[self._start]()

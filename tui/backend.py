@@ -146,6 +146,10 @@ class Backend:
         """What is understood of a plain line, given who was picked where a name was not clear."""
         self._ask(asker, "line", text, lambda crm: lines.read(crm, text, picks))
 
+    def entry(self, asker: MessagePump, text: str, picks: Picks) -> None:
+        """What is understood of a plain line, for the full form."""
+        self._ask(asker, "entry", text, lambda crm: lines.entry(crm, text, picks))
+
     def when(self, asker: MessagePump, text: str) -> None:
         """What a date means, as vague as it is."""
         self._ask(asker, "when", text, lambda _crm: questions.when(text), opens=False)

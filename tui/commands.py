@@ -119,9 +119,10 @@ def shown_key(key: str) -> str:
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
 
 
-def shown_keys(keys: str) -> str:
-    """All keys of a command, as they are written on the keyboard."""
-    return "  ".join(shown_key(key) for key in keys.split(","))
+def in_order(command: Command, keys: Iterable[str]) -> list[str]:
+    """Keys of a command in the order of the table; those of the settings, which it does not know, first."""
+    known = command.keys.split(",")
+    return sorted(keys, key=lambda key: known.index(key) if key in known else -1)
 
 
 def checked_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

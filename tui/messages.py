@@ -121,7 +121,7 @@ class Reading:
     """What is understood of a plain line: labelled lines, sentences on what was chosen, and what is not clear.
 
     `unclear` is the name that somebody must be picked for, `choices` who it may be. `trouble` is why it
-    cannot be saved; None when it can be. `entry` is the same for the full form.
+    cannot be saved; None when it can be.
     """
 
     said: tuple[tuple[str, str], ...]
@@ -129,4 +129,3 @@ class Reading:
     unclear: str
     choices: tuple[Taker, ...]
     trouble: Trouble | None
-    entry: Entry

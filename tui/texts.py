@@ -237,7 +237,7 @@ def understood(reading: Reading, width: int) -> Content:
         pieces += [f"· {hanging(sentence(note), 2, width)}\n" for note in reading.notes]
     if reading.trouble is not None:
         pieces += ["\n", (f"! {hanging(sentence(reading.trouble.message), 2, width)}\n", "bold")]
-        if not reading.choices and reading.trouble.hint:
+        if reading.trouble.hint:
             pieces.append(f"  {hanging(reading.trouble.hint, 2, width)}\n")
     else:
         pieces += ["\n", ("Enter saves this.", "bold"), "  F2 opens it in the full form."]

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
-from tui.commands import BY_ID, COMMANDS, Command, shown_key
+from tui.commands import BY_ID, COMMANDS, Command
 from tui.widgets.scrolled import Scrolled
 from tui.widgets.written import Written, hanging
 
@@ -75,11 +75,3 @@ class Help(ModalScreen[None]):
                 name, help_ = said[: len(command.name)], said[len(command.name) :]
                 pieces += ["  ", (keys, "bold"), gap, (name, "bold"), help_, "\n"]
         return Content.assemble(*pieces)
-
-
-def _in_order(command: Command, keys: list[str]) -> str:
-    """The keys that work, in the order of the table; those of the settings after them."""
-    ordered = command.keys.split(",")
-    return "  ".join(
-        shown_key(key) for key in sorted(keys, key=lambda key: ordered.index(key) if key in ordered else 99)
-    )

@@ -7,7 +7,10 @@ from typing import Any
 from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.commands import BY_ID, Command, shown_key
+from tui.commands import BY_ID, COMMANDS, Command, shown_key
+
+RANK = {"app": 1, "list": 2, "text": 2, "search": 2}
+"""What the screen itself can do stands first, moving about last."""
 
 
 class Commands(Provider):
@@ -20,7 +23,8 @@ class Commands(Provider):
             id = active.binding.id or ""
             if active.enabled and id in BY_ID and id != "app.palette":
                 found.setdefault(id, active)
-        ordered = sorted(found, key=lambda each: BY_ID[each].part in {"list", "text"})
+        places = {command.id: place for place, command in enumerate(COMMANDS)}
+        ordered = sorted(found, key=lambda each: (RANK.get(BY_ID[each].part, 0), places[each]))
         return [(BY_ID[id], found[id]) for id in ordered]
 
     async def discover(self) -> Hits:

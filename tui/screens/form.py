@@ -74,7 +74,7 @@ class Form(Place):
             ),
             "ours": NamesBox(rows.OFFERED, rows.CHOSEN, placeholder="Who of us", id="ours"),
         }
-        labels = {id: label for id, label, *_rest in (*CHOICES, *LINES)}
+        labels = {id: label for id, label, *_rest in CHOICES} | {id: label for id, label, _hint in LINES}
         labels |= {"theirs": "With", "ours": "Our side", "body": "Notes"}
         fields: dict[str, Widget] = {**choices, **lines, **names, "body": Text(id="body")}
         with VerticalScroll(id="fields", can_focus=False):

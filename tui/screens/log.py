@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tui import rows, texts
 from tui.commands import bindings_of
-from tui.messages import Answer, Failed, Taker
+from tui.messages import Answer, Entry, Failed, Taker
 from tui.screens.place import Place
 from tui.widgets.boxes import Line
 from tui.widgets.scrolled import Scrolled
@@ -54,9 +54,9 @@ class Log(Place):
         yield Static("What happened? Write it in one line, as you would say it.", id="question", markup=False)
         yield Line(placeholder="Wrote to … on … about …", id="line")
         with Scrolled(id="under", can_focus=False):
-            yield Static("", id="saved", markup=False)
             yield Written(_examples, id="reading")
             yield VirtualList(rows.OFFERED, head=False, id="choices")
+            yield Static("", id="saved", markup=False)
 
     def on_mount(self) -> None:
         """Nothing is unclear yet."""
@@ -104,7 +104,6 @@ class Log(Place):
         """Show what is understood, what was saved, or the draft."""
         if answer.about == "line" and answer.asked == self.line:
             self._read = answer.reading
-            self.query_one("#saved", Static).update("")
             self.query_one("#reading", Written).say(partial(texts.understood, answer.reading))
             self._offer(answer.reading.choices)
             if self._save_when_read:
@@ -112,6 +111,8 @@ class Log(Place):
         elif answer.about == "draft" and answer.reading and not self.line:
             self.query_one("#line", Line).value = answer.reading
             self.notify("This line was not saved last time. Enter saves it; F8 empties it.")
+        elif answer.about == "entry":
+            self._to_form(answer.reading)
         elif answer.about == "save":
             self._saved(answer)
 
@@ -182,9 +183,15 @@ class Log(Place):
 
     def action_form(self) -> None:
         """The full form, with what was understood filled in."""
+        if self.line.strip():
+            self.backend.entry(self, self.line, dict(self._picks))
+        else:
+            self._to_form(None)
+
+    def _to_form(self, entry: Entry | None) -> None:
         from tui.screens.form import Form
 
-        self.app.switch_screen(Form(self._read.entry if self._read else None))
+        self.app.switch_screen(Form(entry))
 
     def action_clear(self) -> None:
         """Empty the line."""

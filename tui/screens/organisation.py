@@ -74,14 +74,14 @@ class Organisation(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a way to what came before and after only where there was something."""
         if action == "line" and self._body is not None:
-            return bool(self._body.before if "-1" in str(parameters) else self._body.after)
+            return bool(self._body.before if list(parameters) == [-1] else self._body.after)
         return True
 
     def action_line(self, way: int) -> None:
         """Go to the body that came before (-1) or after (1); when there are several, choose."""
         from tui.modals.choose import Choose
 
-        others = (self._body.before if way < 0 else self._body.after) if self._body else ()
+        others: tuple[Any, ...] = (self._body.before if way < 0 else self._body.after) if self._body else ()
         if len(others) == 1:
             self._go(others[0])
         elif others:

@@ -7,7 +7,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.commands import BY_ID, Command, shown_key
+from tui.commands import BY_ID, Command, in_order, shown_key
 
 LAST = ("app.log", "app.search", "app.help", "app.palette", "app.back")
 """What works everywhere stands after what works here, in this order."""
@@ -27,13 +27,20 @@ class KeyBar(Widget):
 
     def keys(self) -> list[tuple[str, Command]]:
         """Each key that is shown with its command: what is nearest to the focus first."""
-        shown: dict[str, Command] = {}
-        for active in self.screen.active_bindings.values():
+        works: dict[str, list[str]] = {}
+        for key, active in self.screen.active_bindings.items():
             command = BY_ID.get(active.binding.id or "")
-            if command is not None and command.footer and active.enabled:
-                shown[self.app.key_of(command.id)] = command  # type: ignore[attr-defined]
+            if command is not None and command.footer and active.enabled and not self._is_typed(key):
+                works.setdefault(command.id, []).append(key)
+        shown = {in_order(BY_ID[id], keys)[0]: BY_ID[id] for id, keys in works.items()}
         ordered = sorted(shown.items(), key=lambda item: LAST.index(item[1].id) if item[1].id in LAST else -1)
         return self._fitting(ordered)
+
+    def _is_typed(self, key: str) -> bool:
+        """Whether the key, as things are, is a letter for the box that has the focus."""
+        focused = self.screen.focused
+        letter = _character(key)
+        return focused is not None and letter is not None and focused.check_consume_key(key, letter)
 
     def _fitting(self, keys: list[tuple[str, Command]]) -> list[tuple[str, Command]]:
         """As many as there is room for; the key for help, which leads to all others, is always among them."""
@@ -61,6 +68,12 @@ class KeyBar(Widget):
             if event.x < end:
                 self.app.simulate_key(key)
                 return
+
+
+def _character(key: str) -> str | None:
+    """What a key writes; None for one that writes nothing."""
+    sign = {"slash": "/", "question_mark": "?", "colon": ":", "space": " "}.get(key, key)
+    return sign if len(sign) == 1 else None
 
 
 def _text(key: str, command: Command) -> str:

@@ -48,7 +48,7 @@ class TopBar(Widget):
             if label.lower() == self.here:
                 pieces.append((f"[{key} {label}]", self._style("here") + click))
             else:
-                pieces += [(f" {key} ", self._style("key") + click), (f"{label} ", click)]
+                pieces += [" ", (key, self._style("key") + click), (f" {label} ", click)]
         content = Content.assemble(*pieces)
         room = self.size.width - content.cell_length - 1
         if self.note and room > len(self.note):

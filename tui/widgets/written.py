@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Callable
 
-from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -24,9 +23,11 @@ class Written(Static):
         self._layout = layout
         self.update(layout(self._width or 80))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the text out for its new width."""
-        del event
+    def on_resize(self) -> None:
+        """Lay the text out for its new width, once the frame around it is known."""
+        self.call_later(self._fit)
+
+    def _fit(self) -> None:
         if self.content_size.width != self._width:
             self._width = self.content_size.width
             if self._layout is not None:
