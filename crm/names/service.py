@@ -59,7 +59,7 @@ class Names:
         if not found.candidates:
             hint = " ".join(f"{note}." for note in found.notes) or "Check the spelling, or add it first."
             raise NotFound(f"nobody and nothing on record is called “{text}”", hint=hint)
-        choices = tuple(f"{candidate.reference}  {candidate.label}" for candidate in found.candidates)
+        choices = tuple(f"{one.reference}  {one.label} ({one.reason})" for one in found.candidates)
         hint = " ".join(f"{note}." for note in found.notes) or "Say it more fully, or by its reference."
         raise Ambiguous(f"“{text}” may be any of {len(choices)}", choices, hint=hint)
 

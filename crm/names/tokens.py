@@ -182,4 +182,4 @@ def nearness(one: str, other: str) -> float:
 
 def slips_allowed(word: str) -> int:
     """How many slips of the keys a word may have and still be taken for another."""
-    return 2 if len(word) > 7 else 1 if len(word) > 3 else 0
+    return 2 if len(word) > 6 else 1 if len(word) > 3 else 0

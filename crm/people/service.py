@@ -17,14 +17,14 @@ from db.queries import people as person_rows
 from db.queries import roles as role_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection, Row
 
     from crm.api import Crm
     from crm.names.readings import Candidate
 
-_NEAR: Final = 0.68
+_NEAR: Final = 0.5
 
 
 class PersonLine(NamedTuple):
@@ -84,6 +84,16 @@ class People:
             roles = with_statuses(connection, [Role.of_row(row) for row in rows])
         return tuple(sorted(roles, key=lambda role: role.order))
 
+    def all_roles_on(self, people: Collection[UUID], day: date) -> dict[UUID, tuple[Role, ...]]:
+        """The roles of several people on a day, as `roles_on` gives them for one; those without any are left out."""
+        with self._crm.reading() as connection:
+            rows = role_rows.of_people(connection, people, day)
+            roles = with_statuses(connection, [Role.of_row(row) for row in rows])
+        held: dict[UUID, list[Role]] = {}
+        for role in sorted(roles, key=lambda role: role.order):
+            held.setdefault(role.person_id, []).append(role)
+        return {person_id: tuple(found) for person_id, found in held.items()}
+
     def listed(
         self, limit: int = 50, after: tuple[str, int] | None = None, beginning: str = ""
     ) -> tuple[PersonLine, ...]:
@@ -96,9 +106,7 @@ class People:
         """Those on record whose name, present or former, is near to one about to be added; best first."""
         found = self._crm.names.resolve(name, kinds={"person"}, limit=5).candidates
         # A bare surname in common is no warning; a name that fits, idle or not, is.
-        return tuple(
-            candidate for candidate in found if candidate.score >= _NEAR * 0.8 and " " in name.strip()
-        )
+        return tuple(candidate for candidate in found if candidate.score >= _NEAR and " " in name.strip())
 
     # ------------------------------------------------------------ writing
 

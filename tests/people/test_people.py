@@ -61,9 +61,7 @@ def test_a_role_begins_and_ends(crm, quarrel, board):
     ended = crm.people.end_role(done.role.appointment_id, date(2022, 5, 23))
     assert (ended.since, ended.until) == (date(2021, 1, 15), date(2022, 5, 23))
     assert crm.people.roles_on(quarrel.id, date(2022, 5, 22))
-    assert not crm.people.roles_on(
-        quarrel.id, date(2022, 5, 23)
-    )
+    assert not crm.people.roles_on(quarrel.id, date(2022, 5, 23))
     with pytest.raises(Refused):
         crm.people.end_role(done.role.appointment_id, date(2023, 1, 1))
     with pytest.raises(BadInput):
@@ -165,3 +163,14 @@ def test_a_mailbox_of_a_role_goes_with_it(roster_crm):
     seat = next(role for role in person.roles if role.rank == "mp")
     roster_crm.people.end_role(seat.appointment_id, date(2026, 5, 1))
     assert roster_crm.people.get(person.id).contacts == ()
+
+
+def test_the_roles_of_a_page_of_people_are_read_at_once(roster_reader):
+    people = roster_reader.people
+    ids = [people.get(name, date(2021, 1, 8)).id for name in ("Vicky Ford", "Gavin Williamson")]
+    held = people.all_roles_on(ids, date(2021, 1, 8))
+    assert [held[one][0].title for one in ids] == [
+        "Minister for Children and Families",
+        "Secretary of State for Education",
+    ]
+    assert held[ids[0]] == people.roles_on(ids[0], date(2021, 1, 8))
