@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from crm.__main__ import screens
 from crm.cli import output
 
-DAY = "2026-06-01"
+DAY = date(2026, 6, 1)
 """The day the sample is shown on, unless another is set."""
 
 
@@ -32,8 +33,9 @@ def demo(ctx: click.Context, to: Path | None, fresh: bool, no_open: bool) -> Non
     from crm import clock, settings
     from crm.demo import place
 
-    day = _day(ctx)
-    clock.fix_today(clock.parse_day(day, "--today"))
+    if not _day_is_set(ctx):
+        clock.fix_today(DAY)
+    day = clock.today().isoformat()
     file = place.ready(to, fresh=fresh, progress=_Told())
     if no_open or not output.is_terminal():
         _say(file, day)
@@ -42,9 +44,11 @@ def demo(ctx: click.Context, to: Path | None, fresh: bool, no_open: bool) -> Non
     ctx.exit(screens("the sample"))
 
 
-def _day(ctx: click.Context) -> str:
+def _day_is_set(ctx: click.Context) -> bool:
+    from crm.clock import VARIABLE
+
     above = ctx.parent.params.get("today") if ctx.parent else None
-    return above or os.environ.get("DESPATCH_TODAY", "").strip() or DAY
+    return bool(above or os.environ.get(VARIABLE, "").strip())
 
 
 class _Told:

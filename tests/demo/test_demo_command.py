@@ -146,3 +146,14 @@ def test_a_build_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(RuntimeError, match="in the middle"):
         place.ready(tmp_path / "sample.sqlite")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_another_day_may_be_set_and_must_be_one(built: tuple[Path, Ran], tmp_path: Path) -> None:
+    file = str(built[0])
+    told = run_process("--today", "2021-03-10", "demo", "--to", file, "--no-open").err
+    assert "--today 2021-03-10 home" in told
+    told = run_process("demo", "--to", file, "--no-open", environ={"DESPATCH_TODAY": "2021-03-11"}).err
+    assert "--today 2021-03-11 home" in told
+    wrong = run_process("demo", "--to", file, "--no-open", environ={"DESPATCH_TODAY": "tomorrow"})
+    assert wrong.status == 2
+    assert "DESPATCH_TODAY" in wrong.err
