@@ -10,7 +10,7 @@ from crm import clock
 from crm.errors import Ambiguous, NotFound
 from crm.names import lookup, people
 from crm.names.readings import KINDS, NEAR, ORGANISATION, PERSON, POST, REVIEW, Candidate, Resolution
-from crm.names.titles import separations
+from crm.names.titles import says_too_little, separations
 from db.name_tokens import LONGEST
 
 if TYPE_CHECKING:
@@ -103,6 +103,11 @@ class _Search:
         if any(title for _, title in cuts) and not self.typing:
             self._office(text)
             if self._best() >= _TITLE_ENOUGH:
+                return
+            if says_too_little(text):
+                self.notes.append(
+                    f"“{text.strip()}” alone does not say which: name the department or the brief"
+                )
                 return
         self._plain(text)
 

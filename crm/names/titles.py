@@ -187,6 +187,17 @@ def readings(text: str) -> tuple[TitleQuery, ...]:
     return tuple(offices)
 
 
+_MANY: Final = frozenset(
+    {"minister", "minister-of-state", "under-secretary", "secretary-of-state", "secretary", "mp"}
+)
+
+
+def says_too_little(text: str) -> bool:
+    """Whether a text is a title that dozens bear at a time, with nothing to tell them apart: "the Minister"."""
+    asked = read(text)
+    return asked is not None and asked.head in _MANY and not asked.words and not asked.body
+
+
 def _without_body(text: str) -> tuple[str, str]:
     """The title without the body that it names, and that body: "Minister at the Home Office", "DfE minister"."""
     at = _AT.search(text)

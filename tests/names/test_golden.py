@@ -132,6 +132,13 @@ def test_a_body_that_was_not_yet_or_no_more_leads_to_the_one_that_was(roster_rea
     assert any(one.name.startswith("Department for Levelling Up") for one in found.candidates)
 
 
+@pytest.mark.parametrize("text", ["the Minister", "Secretary of State", "Minister"])
+def test_a_title_that_dozens_bear_is_asked_back(roster_reader, text):
+    found = roster_reader.names.resolve(text, date(2021, 1, 8))
+    assert found.candidates == ()
+    assert "does not say which" in found.notes[0]
+
+
 def test_a_former_name_says_when_it_changed(roster_reader):
     best = roster_reader.names.resolve("David Cameron", date(2024, 1, 8)).best
     assert best.name == "Lord Cameron of Chipping Norton"
