@@ -67,7 +67,7 @@ def index_entries(names: Iterable[str]) -> set[Entry]:
 def person_entries(name: str, sort_name: str = "") -> set[Entry]:
     """The words under which a person of this name is found; `sort_name` is "Family, Given"."""
     whole = folded(sort_name) if "," in sort_name else _family_first(folded(name))
-    return {(token, whole) for token in index_tokens(name) | index_tokens(sort_name)}
+    return {(token, whole) for token in index_tokens(name)}
 
 
 def _family_first(name: str) -> str:
@@ -76,19 +76,20 @@ def _family_first(name: str) -> str:
 
 
 def _of_people(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[Entry]]:
-    found: dict[uuid.UUID, set[Entry]] = defaultdict(set)
     here = sa.select(person.c.id, person.c.name, person.c.sort_name).where(
         person.c.id.in_(ids), ~person.c.deleted
     )
-    kept = set()
-    for owner_id, name, sort_name in connection.execute(here):
-        kept.add(owner_id)
-        found[owner_id] |= person_entries(name, sort_name)
     borne = sa.select(person_name.c.person_id, person_name.c.name, person_name.c.sort_name)
+    names: dict[uuid.UUID, set[tuple[str, str]]] = {}
+    for owner_id, name, sort_name in connection.execute(here):
+        names[owner_id] = {(name, sort_name)}
     for owner_id, name, sort_name in connection.execute(borne.where(person_name.c.person_id.in_(ids))):
-        if owner_id in kept:
-            found[owner_id] |= person_entries(name, sort_name)
-    return found
+        if owner_id in names:
+            names[owner_id].add((name, sort_name))
+    return {
+        owner_id: {entry for name, sort_name in found for entry in person_entries(name, sort_name)}
+        for owner_id, found in names.items()
+    }
 
 
 def _of_posts(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[Entry]]:

@@ -166,6 +166,9 @@ class _Search:
             if PERSON in self.wanted:
                 self._take_people(people_hunt.slips())
             self._take_bodies(body_hunt.slips())
+        if self._best() < _NO_SLIP and POST in self.wanted - owners:
+            # "Children and families", "Ministr for Children": words of a title, if of anything.
+            self._take_bodies(lookup.bodies(self.connection, text, (POST,)).found())
 
     def _take_people(self, named: dict[UUID, lookup.Found]) -> None:
         self.found += people.candidates(self.connection, named, self.day)
