@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm.engagements.inputs import NewParticipant
@@ -54,24 +54,32 @@ Chooser = Callable[[str, Sequence[Candidate]], "Candidate | None"]
 """Asks a person which of some candidates is meant; None if none of them is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(NamedTuple):
     """Those who took part, in the order given, and what had to be chosen on the way, in sentences."""
 
     participants: tuple[NewParticipant, ...]
     notes: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Identifier:
     """Finds out who is meant on one day; what is unknown is refused unless it may be kept or added."""
 
-    crm: Crm
-    when: PartialDate
-    choose: Chooser | None = None
-    as_written: bool = False
-    new_people: frozenset[str] = frozenset()
-    notes: list[str] = field(default_factory=list)
+    def __init__(
+        self,
+        crm: Crm,
+        when: PartialDate,
+        choose: Chooser | None = None,
+        *,
+        as_written: bool = False,
+        new_people: frozenset[str] = frozenset(),
+    ) -> None:
+        """`new_people` are folded names of people who are to be added to the record."""
+        self.crm = crm
+        self.when = when
+        self.choose = choose
+        self.as_written = as_written
+        self.new_people = new_people
+        self.notes: list[str] = []
 
     def all(self, wanted: Sequence[Wanted]) -> Identified:
         """Each of these names. Raises NotFound and Ambiguous at the first that is unknown or unclear."""
@@ -162,7 +170,7 @@ class Identifier:
             return None
         choices = tuple(f"{one.reference}  {one.label} ({one.reason})" for one in near)
         raise Ambiguous(
-            f"{question} on {self.when}" if self.when else question,
+            f"{question} ({self.when})" if self.when else question,
             choices,
             hint=f"Say which, by reference: {near[0].reference}; or more of the name.",
             place=wanted.place,

@@ -7,6 +7,7 @@ up to the phrase ("has sent a joint …", "attended the annual …") belongs to 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from crm.vocabulary.kinds import Direction, Kind
@@ -15,8 +16,12 @@ OUT, IN, MUTUAL = Direction.OUT, Direction.IN, Direction.MUTUAL
 
 
 class Phrase(NamedTuple):
-    """A way to say a kind: its pattern, and whether the words leave room for doubt."""
+    """A way to say a kind: its pattern, and whether the words leave room for doubt.
 
+    `stems` are the letters, one of which a line must hold, or the phrase cannot be in it.
+    """
+
+    stems: str
     pattern: str
     kind: Kind
     direction: Direction
@@ -32,55 +37,50 @@ _CONSULTATION = (
 _OCCASION = r"(?:conference|round\s?table|reception|webinar|seminar|workshop|event|launch)s?"
 
 PHRASES: tuple[Phrase, ...] = (
-    Phrase(r"oral\s+evidence(?:\s+session)?(?:\s+(?:to|at|before|with))?", Kind.ORAL_EVIDENCE, OUT),
-    Phrase(r"appear(?:ed|ing)?\s+before", Kind.ORAL_EVIDENCE, OUT),
-    Phrase(r"(?:gave|give|giving)\s+evidence\s+(?:to|at|before)", Kind.ORAL_EVIDENCE, OUT),
-    Phrase(r"(?:responses?|submissions?|evidence)\s+to", Kind.SUBMISSION, OUT),
-    Phrase(rf"(?:responded|respond|replied|contributed)\s+to{_CONSULTATION}", Kind.SUBMISSION, OUT),
-    Phrase(r"submit(?:ted|ting)?(?:\s+to|(?=\s+to\b))", Kind.SUBMISSION, OUT),
-    Phrase(rf"e-?mails?{_GAP}(?:received\s+)?(?:from|by)", Kind.EMAIL, IN),
-    Phrase(rf"e-?mails?{_GAP}to", Kind.EMAIL, OUT),
-    Phrase(r"e-?mail(?:ed|s|ing)?", Kind.EMAIL, OUT),
-    Phrase(r"invited\s+(?:to\s+[^,;]{1,60}?\s+)?by", Kind.INVITATION, IN),
-    Phrase(r"invitations?\s+from", Kind.INVITATION, IN),
-    Phrase(r"invitations?\s+(?:to|for)", Kind.INVITATION, OUT),
-    Phrase(r"invit(?:ed|e|es|ing)", Kind.INVITATION, OUT),
+    Phrase("oral evidence", r"oral\s+evidence(?:\s+session)?(?:\s+(?:to|at|before|with))?", Kind.ORAL_EVIDENCE, OUT),
+    Phrase("appear", r"appear(?:ed|ing)?\s+before", Kind.ORAL_EVIDENCE, OUT),
+    Phrase("evidence", r"(?:gave|give|giving)\s+evidence\s+(?:to|at|before)", Kind.ORAL_EVIDENCE, OUT),
+    Phrase("response|submission|evidence", r"(?:responses?|submissions?|evidence)\s+to", Kind.SUBMISSION, OUT),
+    Phrase("respond|repl|contribut", rf"(?:responded|respond|replied|contributed)\s+to{_CONSULTATION}", Kind.SUBMISSION, OUT),
+    Phrase("submit", r"submit(?:ted|ting)?(?:\s+to|(?=\s+to\b))", Kind.SUBMISSION, OUT),
+    Phrase("mail", rf"e-?mails?{_GAP}(?:received\s+)?(?:from|by)", Kind.EMAIL, IN),
+    Phrase("mail", rf"e-?mails?{_GAP}to", Kind.EMAIL, OUT),
+    Phrase("mail", r"e-?mail(?:ed|s|ing)?", Kind.EMAIL, OUT),
+    Phrase("invited", r"invited\s+(?:to\s+[^,;]{1,60}?\s+)?by", Kind.INVITATION, IN),
+    Phrase("invitation", r"invitations?\s+from", Kind.INVITATION, IN),
+    Phrase("invitation", r"invitations?\s+(?:to|for)", Kind.INVITATION, OUT),
+    Phrase("invit", r"invit(?:ed|e|es|ing)", Kind.INVITATION, OUT),
     Phrase(
-        rf"(?:letters?|repl(?:y|ies)|responses?|answers?|acknowledge?ments?){_GAP}(?:received\s+|back\s+)?(?:from|by)",
+        "letter|repl|response|answer|acknowledg", rf"(?:letters?|repl(?:y|ies)|responses?|answers?|acknowledge?ments?){_GAP}(?:received\s+|back\s+)?(?:from|by)",
         Kind.LETTER, IN,
     ),
-    Phrase(r"heard\s+(?:back\s+)?from", Kind.LETTER, IN, doubtful=True),
-    Phrase(rf"(?:letters?|repl(?:y|ies)|acknowledge?ments?){_GAP}(?:back\s+)?to", Kind.LETTER, OUT),
-    Phrase(r"letters?(?=\s+(?:with|jointly)\b)", Kind.LETTER, OUT),
-    Phrase(rf"(?:wrote|written|writes|writing|write)(?:\s+(?:back|again|jointly|formally))*(?:{_GAP}to)?", Kind.LETTER, OUT),
-    Phrase(r"(?:replied|replies|replying|reply|responded|respond)(?:\s+to)?", Kind.LETTER, OUT),
-    Phrase(r"(?:(?:written|oral|parliamentary)\s+)*(?:parliamentary\s+question|written\s+question|pqs?)(?:\s+(?:to|from|by))?", Kind.QUESTION, MUTUAL),
-    Phrase(r"calls?\s+from", Kind.CALL, IN),
-    Phrase(rf"calls?{_GAP}(?:with|to)", Kind.CALL, MUTUAL),
-    Phrase(r"(?:called(?!\s+(?:for|on|upon))|phoned|telephoned|rang|phone)", Kind.CALL, OUT),
-    Phrase(r"(?:spoke|spoken|speak|speaking|present(?:ed|ing)?)\s+at", Kind.EVENT, OUT),
-    Phrase(r"(?:spoke|spoken|speak|speaking|talked|talking|talk)\s+(?:to|with)", Kind.CALL, MUTUAL, doubtful=True),
-    Phrase(rf"{_OCCASION}(?:\s+(?:with|by|at|hosted\s+by))?", Kind.EVENT, MUTUAL),
-    Phrase(r"visits?\s+(?:from|by|of)", Kind.VISIT, IN),
-    Phrase(r"visit(?:s?\s+to|ed|s|ing)?", Kind.VISIT, OUT),
-    Phrase(r"meetings?\s+(?:with|between|of)", Kind.MEETING, MUTUAL),
-    Phrase(r"(?:met|meets?|meeting)(?:\s+up)?(?:\s+with)?", Kind.MEETING, MUTUAL),
-    Phrase(r"(?:came|comes|come|coming)\s+to(?=\s+(?:us|our|the\s+(?:[\w-]+\s+)?(?:board|meeting|committee))\b)", Kind.MEETING, MUTUAL),
-    Phrase(r"(?:press|ministerial|written|oral)\s+(?:statement|release|notice)s?(?:\s+(?:from|by))?", Kind.STATEMENT, OUT),
-    Phrase(r"statement\s+(?:from|by)", Kind.STATEMENT, IN),
-    Phrase(r"statement|called\s+(?:on|upon|for)", Kind.STATEMENT, OUT, doubtful=True),
-    Phrase(r"publish(?:ed|es|ing)?|publication\s+of", Kind.PUBLICATION, OUT),
+    Phrase("heard", r"heard\s+(?:back\s+)?from", Kind.LETTER, IN, doubtful=True),
+    Phrase("letter|repl|acknowledg", rf"(?:letters?|repl(?:y|ies)|acknowledge?ments?){_GAP}(?:back\s+)?to", Kind.LETTER, OUT),
+    Phrase("letter", r"letters?(?=\s+(?:with|jointly)\b)", Kind.LETTER, OUT),
+    Phrase("wrote|writ", rf"(?:wrote|written|writes|writing|write)(?:\s+(?:back|again|jointly|formally))*(?:{_GAP}to)?", Kind.LETTER, OUT),
+    Phrase("repl|respond", r"(?:replied|replies|replying|reply|responded|respond)(?:\s+to)?", Kind.LETTER, OUT),
+    Phrase("question|pq", r"(?:(?:written|oral|parliamentary)\s+)*(?:parliamentary\s+question|written\s+question|pqs?)(?:\s+(?:to|from|by))?", Kind.QUESTION, MUTUAL),
+    Phrase("call", r"calls?\s+from", Kind.CALL, IN),
+    Phrase("call", rf"calls?{_GAP}(?:with|to)", Kind.CALL, MUTUAL),
+    Phrase("call|phone|rang", r"(?:called(?!\s+(?:for|on|upon))|phoned|telephoned|rang|phone)", Kind.CALL, OUT),
+    Phrase("spoke|speak|present", r"(?:spoke|spoken|speak|speaking|present(?:ed|ing)?)\s+at", Kind.EVENT, OUT),
+    Phrase("spoke|speak|talk", r"(?:spoke|spoken|speak|speaking|talked|talking|talk)\s+(?:to|with)", Kind.CALL, MUTUAL, doubtful=True),
+    Phrase("confer|round|recept|webinar|seminar|worksh|event|launch", rf"{_OCCASION}(?:\s+(?:with|by|at|hosted\s+by))?", Kind.EVENT, MUTUAL),
+    Phrase("visit", r"visits?\s+(?:from|by|of)", Kind.VISIT, IN),
+    Phrase("visit", r"visit(?:s?\s+to|ed|s|ing)?", Kind.VISIT, OUT),
+    Phrase("meeting", r"meetings?\s+(?:with|between|of)", Kind.MEETING, MUTUAL),
+    Phrase("met|meet", r"(?:met|meets?|meeting)(?:\s+up)?(?:\s+with)?", Kind.MEETING, MUTUAL),
+    Phrase("came|come|coming", r"(?:came|comes|come|coming)\s+to(?=\s+(?:us|our|the\s+(?:[\w-]+\s+)?(?:board|meeting|committee))\b)", Kind.MEETING, MUTUAL),
+    Phrase("statement|release|notice", r"(?:press|ministerial|written|oral)\s+(?:statement|release|notice)s?(?:\s+(?:from|by))?", Kind.STATEMENT, OUT),
+    Phrase("statement", r"statement\s+(?:from|by)", Kind.STATEMENT, IN),
+    Phrase("statement|called", r"statement|called\s+(?:on|upon|for)", Kind.STATEMENT, OUT, doubtful=True),
+    Phrase("publi", r"publish(?:ed|es|ing)?|publication\s+of", Kind.PUBLICATION, OUT),
     # Nouns with no word to say which way it went.
-    Phrase(r"(?:letter|reply)(?=\s*[:,])", Kind.LETTER, OUT, doubtful=True),
-    Phrase(r"call(?=\s*[:,])", Kind.CALL, MUTUAL),
+    Phrase("letter|reply", r"(?:letter|reply)(?=\s*[:,])", Kind.LETTER, OUT, doubtful=True),
+    Phrase("call", r"call(?=\s*[:,])", Kind.CALL, MUTUAL),
 )  # fmt: skip
 
-_PATTERN = re.compile(
-    r"(?<![\w@#-])(?:"
-    + "|".join(f"(?P<p{place}>{one.pattern})" for place, one in enumerate(PHRASES))
-    + r")(?![\w-])",
-    re.IGNORECASE,
-)
+
 # What leads up to it: a verb with a few words ("attended the annual LGA"), or small words alone.
 _WILL = r"(?:\b(?:will|shall|(?:is|are|was|were)(?:\s+to)?|due\s+to|going\s+to|plan(?:s|ned)?\s+to|to)\s+)?(?:\b(?:has|have|had|been|also|then|recently|jointly)\s+)*"
 _SMALL = (
@@ -94,12 +94,6 @@ _LEAD_VERB = re.compile(
 )
 _LEAD_WORDS = re.compile(rf"{_WILL}(?:\b{_SMALL}\s+)*$", re.IGNORECASE)
 _LOOK_BACK = 80
-# Without one of these stems no phrase can be there.
-_STEMS = re.compile(
-    r"wr[io]t|mail|letter|repl|respon|answer|acknowledg|heard|call|phone|rang|spok|speak|talk|me?et|came|com(?:e|ing)\b|visit|evidence"
-    r"|submi|contribut|invit|event|confer|round|recept|launch|webinar|seminar|worksh|question|pq|statement|release|publi|appear|present",
-    re.IGNORECASE,
-)
 
 
 class FoundPhrase(NamedTuple):
@@ -112,14 +106,25 @@ class FoundPhrase(NamedTuple):
 
 
 def find_phrase(line: str) -> FoundPhrase | None:
-    """The first phrase in a line that says what passed."""
-    if not _STEMS.search(line):
+    """The first phrase in a line that says what passed; of several at one place the first of the table."""
+    lower = line.lower()
+    best: re.Match[str] | None = None
+    phrase = PHRASES[0]
+    for one in PHRASES:
+        if any(stem in lower for stem in one.stems.split("|")):
+            found = _compiled(one.pattern).search(line)
+            if found is not None and (best is None or found.start() < best.start()):
+                best, phrase = found, one
+    if best is None:
         return None
-    found = _PATTERN.search(line)
-    if found is None or found.lastgroup is None:
-        return None
-    before = line[max(0, found.start() - _LOOK_BACK) : found.start()]
+    before = line[max(0, best.start() - _LOOK_BACK) : best.start()]
     lead = _LEAD_VERB.search(before) or _LEAD_WORDS.search(before)
-    start = found.start() - (len(before) - lead.start() if lead else 0)
-    words = " ".join(found[0].replace("\x00", " ").split())
-    return FoundPhrase(start, found.end(), words, PHRASES[int(found.lastgroup[1:])])
+    start = best.start() - (len(before) - lead.start() if lead else 0)
+    words = " ".join(best[0].replace("\x00", " ").split())
+    return FoundPhrase(start, best.end(), words, phrase)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A phrase as whole words; compiled when a line is first met that may hold it."""
+    return re.compile(rf"(?<![\w@#-])(?:{pattern})(?![\w-])", re.IGNORECASE)

@@ -6,7 +6,7 @@ The command line and the screens both come through here, so that both understand
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,8 +39,7 @@ class GivenName(NamedTuple):
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(NamedTuple):
     """What was given besides the line; None, or nothing, where it was not. Dates and kinds as written."""
 
     kind: str | None = None
@@ -60,8 +59,7 @@ class Given:
     documents: tuple[NewDocument, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """An engagement ready to be logged, the line as it was read, and what had to be chosen, in sentences."""
 
     new: NewEngagement
@@ -69,8 +67,7 @@ class Understood:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """What is done about names that are unknown or unclear. `new_people` are to be added to the record."""
 
     choose: Chooser | None = None
@@ -91,7 +88,11 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
     when = _when(given, line, status, today)
     wanted = [*_from_line(line, kind, direction), *_from_options(given, kind, direction)]
     identifier = Identifier(
-        crm, when, naming.choose, naming.as_written, frozenset(fold(name) for name in naming.new_people)
+        crm,
+        when,
+        naming.choose,
+        as_written=naming.as_written,
+        new_people=frozenset(fold(name) for name in naming.new_people),
     )
     identified = identifier.all(wanted)
     notes = [*_notes(given, line), *identified.notes, *_new_topics(crm, given, line)]
@@ -247,19 +248,21 @@ def _topics(given: Given, line: QuickLine | None) -> tuple[str, ...]:
 
 def _new_topics(crm: Crm, given: Given, line: QuickLine | None) -> list[str]:
     """A note for topics that are used for the first time: it may be a slip of the keys."""
-    import difflib
-
     from crm.engagements.inputs import topic_name
 
     written = [topic_name(topic) for topic in _topics(given, line)]
     if not written:
         return []
     known = crm.engagements.topics()
+    new = [name for name in written if name not in known]
+    if not new:
+        return []
+    import difflib
+
     notes = []
-    for name in written:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-            notes.append(f"#{name} is a new topic" + (f" (there is #{near[0]})" if near else ""))
+    for name in new:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+        notes.append(f"#{name} is a new topic" + (f" (there is #{near[0]})" if near else ""))
     return notes
 
 

@@ -118,7 +118,8 @@ def _is_an_address(found: re.Match[str]) -> bool:
     return bool(_STREET.match(found.string, found.end()))
 
 
-def _day_month(found: re.Match[str], context: Context) -> Atom | None:
+def day_of_month(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "8 January 2021", "Friday 8 Jan", "w/c 3 March" (seven days from it)."""
     if _is_a_verb(found, context) or _is_an_address(found):
         return None
     month, day = month_number(found["month"]), int(found["day"])
@@ -140,7 +141,7 @@ def _day_month(found: re.Match[str], context: Context) -> Atom | None:
     return Atom(found.start(), end, make, year, weekday)
 
 
-def _days_month(found: re.Match[str], context: Context) -> Atom | None:
+def days_of_month(found: re.Match[str], context: Context) -> Atom | None:
     """Such as "12 & 13 May", "21 to 22 March 2021", "12, 13 and 14 May"; "12 or 13 May" is uncertain."""
     if _is_a_verb(found, context):
         return None
@@ -157,7 +158,8 @@ def _days_month(found: re.Match[str], context: Context) -> Atom | None:
     return Atom(found.start(), end, make, year)
 
 
-def _number_date(found: re.Match[str], context: Context) -> Atom | None:
+def number_day(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "08/01/2021", "8.1.2021": the day comes first."""
     day, month, sign, written = int(found["day"]), int(found["monthnumber"]), found["sign"], found["year"]
     if len(written) == 2 and sign != "/" and not context.whole:
         return None
@@ -168,14 +170,16 @@ def _number_date(found: re.Match[str], context: Context) -> Atom | None:
     return Atom(found.start(), found.end(), lambda _: check_day(year, month, day).isoformat(), year)
 
 
-def _iso(found: re.Match[str], context: Context) -> Atom | None:
+def iso_day(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "2021-01-08"."""
     year, month, day = int(found["year"]), int(found["monthnumber"]), int(found["day"])
     if not 1 <= month <= 12 or not (context.whole or 1600 <= year < 2200):
         return None
     return Atom(found.start(), found.end(), lambda _: check_day(year, month, day).isoformat(), year)
 
 
-def _month_year(found: re.Match[str], context: Context) -> Atom | None:
+def month_of_year(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "November 2017", "early March 2021"."""
     month = month_number(found["month"])
     year, end = _year_of(found, context)
     if year is None:
@@ -184,7 +188,7 @@ def _month_year(found: re.Match[str], context: Context) -> Atom | None:
     return Atom(found.start(), end, lambda in_year: part_of_month(part, in_year, month), year)
 
 
-def _months_year(found: re.Match[str], context: Context) -> Atom | None:
+def months_of_year(found: re.Match[str], context: Context) -> Atom | None:
     """Such as "March to May 2021", and "November to February 2022", which begins the year before."""
     first, last = month_number(found["first"]), month_number(found["month"])
     year, end = _year_of(found, context)
@@ -237,7 +241,8 @@ def _part_word(part: str) -> str:
     return words[0]
 
 
-def _season(found: re.Match[str], context: Context) -> Atom | None:
+def season_of_year(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "spring 2022", "winter 2021/22", "late summer 2020"."""
     year = int(found["year"])
     if not (context.whole or 1600 <= year < 2200):
         return None
@@ -245,7 +250,8 @@ def _season(found: re.Match[str], context: Context) -> Atom | None:
     return Atom(found.start(), found.end(), lambda in_year: part_of_season(part, in_year, season), year)
 
 
-def _quarter(found: re.Match[str], _: Context) -> Atom:
+def quarter_of_year(found: re.Match[str], _: Context) -> Atom:
+    """Such as "Q3 2021", "third quarter of 2021", and of a financial year "Q4 2021/22"."""
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
     number = words[found["word"].lower()] if found["word"] else int(found["quarter"])
     year = int(found["year"])
@@ -255,7 +261,7 @@ def _quarter(found: re.Match[str], _: Context) -> Atom:
     return Atom(found.start(), found.end(), lambda in_year: f"{in_year:04d}-{32 + number}", year)
 
 
-def _financial_year(found: re.Match[str], _: Context) -> Atom | None:
+def financial_year(found: re.Match[str], _: Context) -> Atom | None:
     """Such as "2019/20", "FY 2019-20": April to March, which is also the municipal year's as councils report it."""
     year, second = int(found["year"]), int(found["second"])
     if second % 100 != (year + 1) % 100:
@@ -263,7 +269,8 @@ def _financial_year(found: re.Match[str], _: Context) -> Atom | None:
     return fixed(found, f"{year:04d}-04/{year + 1:04d}-03")
 
 
-def _year(found: re.Match[str], context: Context) -> Atom | None:
+def year_alone(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "in 2018", "mid-2019"."""
     year = int(found["year"])
     if not (context.whole or 1900 <= year < 2100):
         return None
@@ -272,96 +279,20 @@ def _year(found: re.Match[str], context: Context) -> Atom | None:
     return Atom(start, found.end(), lambda in_year: part_of_year(part, in_year), year)
 
 
-def _years(found: re.Match[str], context: Context) -> Atom | None:
+def span_of_years(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "2019 to 2021"."""
     first, last = int(found["first"]), int(found["year"])
     if not first < last or not (context.whole or 1900 <= first < 2100):
         return None
     return fixed(found, f"{first:04d}/{last:04d}")
 
 
-def _decade(found: re.Match[str], _: Context) -> Atom:
+def decade(found: re.Match[str], _: Context) -> Atom:
+    """Such as "the 2010s"."""
     return fixed(found, f"{found['decade']}X")
 
 
-def _century(found: re.Match[str], context: Context) -> Atom | None:
+def century(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "the 21st century", where the whole text is that."""
     number = int(found["number"])
     return fixed(found, f"{number - 1:02d}XX") if context.whole and 1 <= number <= 100 else None
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_TO = r"\s*(?:\bto\b|\band\b|–|—|-)\s*"
-_WEEK = r"(?:(?P<week>w/?[ce]|week\s+(?:commencing|beginning|ending|of))[\s:]+)?"
-_FIRST_MONTH = MONTH.replace("<month>", "<first>")
-_ATOM_WEEKDAY = WEEKDAY.replace("<weekday>", "<otherday>")
-
-PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_pattern(r"(?<![\w./-])(?P<year>\d{4})-(?P<monthnumber>\d\d)-(?P<day>\d\d)(?![\w/]|-\d)"), _iso),
-    (
-        _pattern(
-            FREE
-            + r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<monthnumber>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?![\w/%-]|\.\d)"
-        ),
-        _number_date,
-    ),
-    (
-        _pattern(
-            rf"(?:\b(?:{WEEKDAY})\s*,?\s+)?{FREE}(?:the\s+)?{DAY}(?:\s*,\s*\d{{1,2}}(?:st|nd|rd|th)?)*"
-            rf"(?P<joined>\s*(?:\bto\b|\band\b|\bor\b|&|–|—|-|/|,)\s*)(?:(?:{_ATOM_WEEKDAY})\s+)?(?:the\s+)?"
-            rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}{YEAR}?"
-        ),
-        _days_month,
-    ),
-    (
-        _pattern(
-            rf"{FREE}{_WEEK}(?:\b{WEEKDAY}\s*,?\s+)?(?:\bthe\s+)?(?<![\w/£$€.#-]){DAY}[\s-]+(?:of\s+|day\s+of\s+)?{MONTH}{YEAR}?"
-        ),
-        _day_month,
-    ),
-    (
-        _pattern(
-            rf"\b(?:{WEEKDAY}\s*,?\s+)?{MONTH}\s+(?:the\s+)?{DAY}(?![\d%:/]|\.\d|\s*(?:%|per\s?cent)){YEAR}?"
-        ),
-        _day_month,
-    ),
-    (_pattern(rf"\b{_FIRST_MONTH}{_TO}{MONTH}{YEAR}"), _months_year),
-    (_pattern(rf"\b(?:{PART})?{MONTH}{YEAR}"), _month_year),
-    (
-        _pattern(
-            rf"\b(?:{PART})?(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<year>\d{{4}})(?:[/–-]\d\d(?!\d))?(?![\d/])"
-        ),
-        _season,
-    ),
-    (
-        _pattern(
-            r"\b(?:q(?P<quarter>[1-4])|(?:the\s+)?(?P<word>first|second|third|fourth|last)\s+quarter)\s*,?\s*(?:of\s+)?"
-            r"(?P<year>\d{4})(?P<fiscal>[/–-]\d\d(?!\d))?(?!\d)(?:\s+\([a-z]+ to [a-z]+\))?"
-        ),
-        _quarter,
-    ),
-    (
-        _pattern(
-            r"(?<![\w./-])(?:\b(?:fy|(?:the\s+)?(?:financial|municipal|council|tax|school|academic)\s+year)\s*"
-            r"|(?<=\bin\s)|(?<=\bfor\s)|(?<=\bsince\s)|(?<=\bduring\s))(?P<year>(?:19|20)\d\d)[/–-](?P<second>(?:\d\d)?\d\d)(?![\w/-])"
-        ),
-        _financial_year,
-    ),
-    (_pattern(rf"(?<![\w/.-])(?P<first>\d{{4}}){_TO}(?P<year>\d{{4}})(?![\w/-]|\.\d)"), _years),
-    (
-        _pattern(
-            rf"\b(?:{PART}|(?:in|during|since|until|throughout|of|by)\s+)(?P<year>\d{{4}})(?![\w/%-]|[.,:]\d|\s+\d)"
-        ),
-        _year,
-    ),
-    (_pattern(r"\b(?:the\s+)?(?P<decade>(?:19|20)\d)0['’]?s\b"), _decade),
-)
-
-# Read as a date only where the whole text must be one.
-WHOLE_PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_pattern(r"\b(?P<year>(?:19|20)\d\d)[/–](?P<second>(?:\d\d)?\d\d)(?![\w/-])"), _financial_year),
-    (_pattern(r"\b(?:the\s+)?(?P<decade>\d{3})0s\b"), _decade),
-    (_pattern(r"\b(?:the\s+)?(?P<number>\d{1,3})(?:st|nd|rd|th)\s+century\b"), _century),
-    (_pattern(r"\b(?P<part>(?!))?(?P<year>\d{4})\b"), _year),
-)

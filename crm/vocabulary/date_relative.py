@@ -13,13 +13,9 @@ from datetime import date
 
 from crm.errors import BadInput
 from crm.vocabulary.date_atoms import (
-    MONTH,
-    PART,
     SEASON_CODES,
-    WEEKDAY,
     Atom,
     Context,
-    Reader,
     fixed,
     month_number,
     part_of_month,
@@ -42,7 +38,8 @@ _AFTER_A_MONTH = re.compile(r"\s+(?!cllr|councillor|mr|mrs|ms|dr|sir|lord|lady|t
 _OPENING_HOURS = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*\s*(?:to|-|–)\s*$", re.IGNORECASE)
 
 
-def _day_word(found: re.Match[str], context: Context) -> Atom:
+def day_word(found: re.Match[str], context: Context) -> Atom:
+    """Such as "yesterday", "last night", "the day after tomorrow"."""
     word = " ".join(found[0].lower().split())
     steps = {
         "day before yesterday": -2,
@@ -55,7 +52,8 @@ def _day_word(found: re.Match[str], context: Context) -> Atom:
     return fixed(found, days_from(context.today, step).isoformat())
 
 
-def _weekday(found: re.Match[str], context: Context) -> Atom | None:
+def weekday(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "last Tuesday", "on Monday", "Monday's"."""
     written, lead = found["weekday"], (found["lead"] or "").lower().split()
     full = "day" in found[0][found.start("weekday") - found.start() :].lower()
     relative = bool({"last", "this", "next"} & set(lead))
@@ -79,12 +77,13 @@ def _weekday(found: re.Match[str], context: Context) -> Atom | None:
     return atom if relative else atom._replace(start=found.start("weekday"))
 
 
-def _ago(found: re.Match[str], context: Context) -> Atom:
+def ago(found: re.Match[str], context: Context) -> Atom:
+    """Such as "a fortnight ago", "three months from now"."""
     direction = -1 if found["ago"] else 1
     return fixed(found, _steps_from(context.today, found["count"], found["unit"], direction))
 
 
-def _in_time(found: re.Match[str], context: Context) -> Atom | None:
+def in_time(found: re.Match[str], context: Context) -> Atom | None:
     """Such as "in 2 weeks": in running text only of what is planned, or it may be how long something took."""
     if not (context.whole or context.future or found["time"]):
         return None
@@ -121,7 +120,8 @@ def _in_calendar(year: int) -> int:
     return year
 
 
-def _period(found: re.Match[str], context: Context) -> Atom:
+def period(found: re.Match[str], context: Context) -> Atom:
+    """Such as "last week", "this quarter", "next year"."""
     today = context.today
     step = {"last": -1, "previous": -1, "this": 0, "earlier this": 0, "later this": 0, "next": 1}[
         " ".join(found["which"].lower().split())
@@ -138,7 +138,7 @@ def _period(found: re.Match[str], context: Context) -> Atom:
     return fixed(found, _year_at(today.year + step))
 
 
-def _bare_ordinal(found: re.Match[str], context: Context) -> Atom | None:
+def bare_ordinal(found: re.Match[str], context: Context) -> Atom | None:
     """Such as "the 20th": the last one before or on today (the next one, for what is planned)."""
     wanted, today = int(found["day"]), context.today
     if not 1 <= wanted <= 31:
@@ -155,7 +155,8 @@ def _bare_ordinal(found: re.Match[str], context: Context) -> Atom | None:
     return None
 
 
-def _month_alone(found: re.Match[str], context: Context) -> Atom | None:
+def month_alone(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "in November", "end of March", "last May"."""
     lead, part, written = (found["lead"] or "").lower().strip(), found["part"], found["month"]
     if not context.whole:
         if not (lead or part) or written in {"may", "march", "mar"}:
@@ -177,7 +178,8 @@ def _month_alone(found: re.Match[str], context: Context) -> Atom | None:
     return Atom(start, found.end(), lambda year: part_of_month(part, year, month), None)
 
 
-def _season_alone(found: re.Match[str], context: Context) -> Atom | None:
+def season_alone(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "this spring", "in the summer"."""
     lead, part, season = " ".join((found["lead"] or "").lower().split()), found["part"], found["season"]
     if not context.whole and not (lead or part):
         return None
@@ -200,7 +202,8 @@ def _season_year(today: date, code: int, lead: str) -> int:
     return this if season.earliest is not None and season.earliest > today else this + 1
 
 
-def _named_day(found: re.Match[str], context: Context) -> Atom | None:
+def named_day(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "Good Friday", "Christmas 2020", "at Easter" (about that day)."""
     name = " ".join(found["name"].lower().replace("’", "'").split())
     lead = (found["lead"] or "").strip()
     year = int(found["year"]) if found["year"] else None
@@ -228,74 +231,7 @@ def easter(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_COUNT = r"(?P<count>\d{1,4}|an?(?:\s+couple\s+of)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_UNIT = r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
-# After "the 20th", what shows that it was a day and not a floor, a century or a meeting.
-_AFTER_THE_20TH = (
-    r"(?=\s*(?:$|[.,;:)]|\s(?:and|about|on|with|to|re|at|for|in|from|by|when|we|I|he|she|they|our)\b))"
-)
-
-PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (
-        _pattern(
-            r"(?<![\w-])(?:(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|yesterday(?:\s+(?:morning|afternoon|evening))?"
-            r"|earlier\s+today|later\s+today|today|tomorrow(?:\s+(?:morning|afternoon|evening))?|last\s+night|this\s+(?:morning|afternoon|evening))(?!['’\w-])"
-        ),
-        _day_word,
-    ),
-    (_pattern(rf"\b{_COUNT}\s+{_UNIT}\s+(?:(?P<ago>ago|earlier)|from\s+(?:now|today))\b"), _ago),
-    (_pattern(rf"\b(?:in|within)\s+{_COUNT}\s+{_UNIT}(?P<time>['’]?\s+time)?\b"), _in_time),
-    (
-        _pattern(
-            r"\b(?P<which>last|previous|this|next|earlier\s+this|later\s+this)\s+(?P<unit>week|month|quarter|year)\b(?!['’-])"
-        ),
-        _period,
-    ),
-    (
-        _pattern(
-            r"(?:\b(?P<lead>at|over|last|next|this|since|by|on)\s+)?\b(?P<name>christmas(?:\s+(?:eve|day))?|boxing\s+day"
-            r"|new\s+year['’]s\s+(?:day|eve)|new\s+year|good\s+friday|easter(?:\s+(?:sunday|monday))?)\b(?:,?\s+(?P<year>\d{4})\b)?"
-        ),
-        _named_day,
-    ),
-    (
-        _pattern(
-            rf"(?<![\w-])(?:(?P<lead>last|this(?:\s+coming)?|next|on(?:\s+the)?|by|since|until|for|every|each)\s+)?{WEEKDAY}"
-            r"(?!\s*(?:to|-|–)\s*(?:mon|tue|wed|thu|fri|sat|sun))(?:['’]s\b)?(?:\s+(?:morning|afternoon|evening|night))?(?![\w-])"
-        ),
-        _weekday,
-    ),
-    (
-        _pattern(
-            rf"(?<!\w)(?P<lead>on|by|from|until|since|before|after|for)\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_AFTER_THE_20TH}"
-        ),
-        lambda found, context: _without_lead(_bare_ordinal(found, context), found),
-    ),
-    (
-        _pattern(
-            rf"\b(?:(?P<lead>in|during|since|until|by|from|last|next|this|before|for)\s+)?(?:{PART})?{MONTH}(?!\s*['’]?\d)"
-        ),
-        _month_alone,
-    ),
-    (
-        _pattern(
-            rf"\b(?:(?P<lead>in|during|over|since|until|by|from|last|next|this)\s+(?:the\s+)?)?(?:{PART})?"
-            r"(?P<season>spring|summer|autumn|winter)\b(?!\s+(?:statement|school|term|budget|conference|holiday|break|fair|programme|\d))"
-        ),
-        _season_alone,
-    ),
-)
-
-# Read as a date only where the whole text must be one.
-WHOLE_PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_pattern(r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b"), _bare_ordinal),
-)
-
-
-def _without_lead(atom: Atom | None, found: re.Match[str]) -> Atom | None:
-    """The atom from its "the" on: "on" is not part of a date."""
+def led_ordinal(found: re.Match[str], context: Context) -> Atom | None:
+    """Such as "on the 20th" in running text; the date begins at its "the"."""
+    atom = bare_ordinal(found, context)
     return atom._replace(start=found.end("lead") + 1) if atom else None

@@ -15,8 +15,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from crm.errors import BadInput
-from crm.vocabulary import date_atoms, date_relative
-from crm.vocabulary.date_atoms import WEEKDAYS, Atom, Context
+from crm.vocabulary.date_atoms import WEEKDAYS, Atom, Context, full_year
+from crm.vocabulary.date_patterns import FORMS, WHOLE_FORMS
 from crm.vocabulary.edtf import MONTHS
 from crm.vocabulary.partial_date import PartialDate
 
@@ -117,7 +117,7 @@ def _refuse_american(text: str) -> None:
     """Raise BadInput, with what was meant, for a numeric date that has its month first."""
     numbers = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", text)
     if numbers and int(numbers[2]) > 12 >= int(numbers[1]) > 0:
-        right = f"{int(numbers[2])} {MONTHS[int(numbers[1]) - 1]} {date_atoms.full_year(numbers[3])}"
+        right = f"{int(numbers[2])} {MONTHS[int(numbers[1]) - 1]} {full_year(numbers[3])}"
         raise BadInput(
             f"there is no month {numbers[2]} in “{text}”", hint=f"The day comes first here: write {right}."
         )
@@ -172,19 +172,18 @@ def _find(text: str, context: Context) -> list[Found]:
 
 def _atoms(text: str, context: Context) -> Iterable[Atom]:
     """Every single date; each pattern sees the text with what was claimed before it blanked out."""
-    patterns = [*date_atoms.PATTERNS, *date_relative.PATTERNS]
-    if context.whole:
-        patterns += [*date_atoms.WHOLE_PATTERNS, *date_relative.WHOLE_PATTERNS]
-    for pattern, reader in patterns:
+    lower = text.lower()
+    for form in (*FORMS, *WHOLE_FORMS) if context.whole else FORMS:
         claimed: list[Atom] = []
-        for match in pattern.finditer(text):
+        for match in form.matches(text, lower):
             with suppress(BadInput):
-                atom = reader(match, context)
+                atom = form.read(match, context)
                 if atom is not None:
                     claimed.append(atom)
         if claimed:
             yield from claimed
             text = _blanked(text, claimed)
+            lower = text.lower()
 
 
 def _blanked(text: str, atoms: list[Atom]) -> str:
