@@ -32,7 +32,7 @@ def test_everything_a_command_makes_is_private_under_a_careless_umask(tmp_path):
     }
     for command in (
         ["home"],
-        ["log", "--yes", "Met Cllr Wilhelmina Quarrel on 8 January 2021"],
+        ["log", "--yes", "--as-written", "Met Cllr Wilhelmina Quarrel on 8 January 2021"],
         ["doctor", "--quick"],
     ):
         done = subprocess.run(
