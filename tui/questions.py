@@ -42,7 +42,9 @@ def engagements(crm: "Crm", query: str, pages: tuple[int, ...]) -> Pages:
 
 
 def _sentence(note: str) -> str:
-    return f"{note[:1].upper()}{note[1:].rstrip('.')}."
+    first, _, _ = note.partition(" ")
+    begun = note if ":" in first else f"{note[:1].upper()}{note[1:]}"  # a field keeps its spelling
+    return f"{begun.rstrip('.')}."
 
 
 def history(crm: "Crm", asked: Any, pages: tuple[int, ...]) -> Pages:

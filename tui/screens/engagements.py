@@ -24,8 +24,9 @@ class Engagements(Searching):
     )
     NOT_FOUND = (
         "Nothing answers to this.\n"
-        "Take a word away, or look for its beginning only: minist finds minister and ministry.\n"
-        "Ctrl+L empties the box; ? shows what else can be asked."
+        "Take a word away, or type only its beginning:\n"
+        "minist finds minister and ministry.\n"
+        "Ctrl+L empties the box; F1 shows what can be asked."
     )
     HELP: ClassVar[str] = (
         "Everything that passed between us and them, newest first. / goes to the search box: words, “phrases in "

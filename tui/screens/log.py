@@ -46,6 +46,7 @@ class Log(Place):
         self._resting: Timer | None = None
         self._save_when_read = False
         self._saving = False
+        self._begun = False
         self._read: Any = None
         self._picks: dict[str, str] = {}
 
@@ -63,8 +64,9 @@ class Log(Place):
         self._offer(())
 
     def read(self) -> None:
-        """Ask for the line that was not saved last time."""
-        if not self.line:
+        """Ask, once, for the line that was not saved last time."""
+        if not self._begun:
+            self._begun = True
             self.backend.draft(self, DRAFT)
 
     @property

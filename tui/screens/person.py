@@ -1,6 +1,7 @@
 """A person: who they are, every role in time, and the three views of what has passed between us."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from tui.commands import bindings_of
 from tui.messages import Answer, Failed
 from tui.screens.place import Place
 from tui.widgets.virtual_list import VirtualList
+from tui.widgets.written import Written
 
 EMPTY = {
     "person": "Nothing has passed between us and this person yet.\nPress n to log the first letter, meeting or call.",
@@ -53,7 +55,7 @@ class Person(Place):
         with Container(id="both"):
             yield VirtualList(rows.ROLES, empty="No role is recorded.", id="roles")
             with Container(id="past"):
-                yield Static("", id="views", markup=False)
+                yield Written(id="views")
                 yield VirtualList(rows.HISTORY[self.view], empty="", id="timeline")
 
     def read(self) -> None:
@@ -145,10 +147,10 @@ class Person(Place):
             self._ask()
 
     def _show_views(self, total: int | None) -> None:
-        self.query_one("#views", Static).update(self._views(total))
+        self.query_one("#views", Written).say(partial(self._views, total))
 
-    def _views(self, total: int | None) -> Content:
-        """The three views with their keys, the one that is shown in brackets."""
+    def _views(self, total: int | None, width: int) -> Content:
+        """The three views with their keys, the one that is shown in brackets; lines break between them only."""
         role = self._role
         names = {
             "person": ("p", f"This person: {self._person.name}" if self._person else "This person"),
@@ -158,14 +160,19 @@ class Person(Place):
                 f"This department: {role.acronym or role.organisation}" if role else "This department",
             ),
         }
-        lines: list[Any] = []
+        pieces: list[Any] = []
+        used = 0
         for view, (key, name) in names.items():
             here = view == self.view
             former = " and those before it" if view == "department" and here and self._with_former else ""
             count = f" · {total:,}" if here and total is not None else ""
             text = f"[{key} {name}{former}{count}]" if here else f" {key} {name} "
-            lines += [(text, "bold underline" if here else ""), "  "]
-        return Content.assemble(*lines)
+            if used and used + len(text) + 2 > width:
+                pieces.append("\n")
+                used = 0
+            used += len(text) + 2
+            pieces += [(text, "bold underline" if here else ""), "  "]
+        return Content.assemble(*pieces)
 
     # ------------------------------------------------------------- going
 
