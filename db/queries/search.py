@@ -14,7 +14,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from db.criteria import About, Criterion, Every, Happened, Has, InThread, Is, Numbered, Some, TookPart
+from db.criteria import About, Criterion, Every, Happened, Has, InThread, Is, Logged, Numbered, Some, TookPart
 from db.queries.search_conditions import (
     OWNERS,
     Condition,
@@ -83,7 +83,8 @@ class Finder:
                 return ranked
         walk = _Walk(limit + offset, oldest=order == "oldest", after=after)
         walks = [select for parts in branches for select in self._walks(parts, walk)]
-        return _together(walks, walk).limit(limit).offset(offset)
+        only = walks[0] if len(walks) == 1 else _together(walks, walk)
+        return only.limit(limit).offset(offset)
 
     def count(self, criterion: Criterion, at_most: int | None = None, before: int | None = None) -> int:
         """How many there are, with a sort key below `before`; with `at_most` no more than so many are counted."""
@@ -136,7 +137,9 @@ class Finder:
             return [walk.along(key, [self.full_text.matches(text), *self._beside(others, key)])]
         driver = min((part for part in parts if _breadth(part) is not None), key=_breadth_of, default=None)
         rest = tuple(part for part in parts if part is not driver)
-        if isinstance(driver, Numbered | InThread) or (isinstance(driver, Has) and self._is_small(driver)):
+        if isinstance(driver, Numbered | InThread) or (
+            isinstance(driver, Has | Logged) and self._is_small(driver)
+        ):
             key = engagement.c.sort_key
             return [walk.along(key, [key.in_(gathered(driver)), *self.conditions.all_of(rest, key)])]
         if isinstance(driver, TookPart | About):
@@ -176,7 +179,11 @@ class Finder:
         """Are the engagements that a part leads to few enough to keep at hand?"""
         if isinstance(part, Numbered | InThread):
             return True
-        if not isinstance(part, TookPart | About | Has) or part == Has("thread") or part == Has("date"):
+        if (
+            not isinstance(part, TookPart | About | Has | Logged)
+            or part == Has("thread")
+            or part == Has("date")
+        ):
             return False
         some = gathered(part).limit(_SMALL + 1).subquery()
         found = sa.select(sa.func.count()).select_from(some)
@@ -208,9 +215,6 @@ class _Walk:
 
 def _together(walks: list[sa.Select[int]], walk: _Walk) -> sa.Select[int]:
     """Several walks laid together, in order and each engagement once."""
-    if len(walks) == 1:
-        only = walks[0].subquery()
-        return sa.select(only.c.sort_key).order_by(walk.sorted(only.c.sort_key))
     if not walks:
         return sa.select(engagement.c.sort_key).where(sa.false())
     laid = sa.union_all(*(sa.select(each.subquery().c.sort_key) for each in walks)).subquery()
@@ -247,7 +251,7 @@ def _breadth(part: Criterion) -> int | None:
     match part:
         case Numbered() | InThread():
             return 0
-        case Has(what="document" | "reply" | "source" | "topic"):
+        case Has(what="document" | "reply" | "source" | "topic") | Logged():
             return 9
         case TookPart(owner=owner):
             return _BREADTHS[owner]

@@ -77,7 +77,7 @@ class FullText:
 
     @staticmethod
     def _query(text: Criterion) -> sa.ColumnElement[Any]:
-        return sa.cast(tsquery(text), sa.dialects.postgresql.TSQUERY)
+        return sa.cast(sa.literal(tsquery(text), sa.Text()), sa.dialects.postgresql.TSQUERY)
 
 
 class Conditions:
@@ -137,7 +137,7 @@ class Conditions:
         return linked.where(linked.selected_columns[0] == key).exists()
 
 
-def gathered(part: TookPart | About | Has | Numbered | InThread) -> sa.Select[int]:
+def gathered(part: TookPart | About | Has | Logged | Numbered | InThread) -> sa.Select[int]:
     """The sort keys of the engagements that a part leads to, in no order; not for what they say themselves."""
     match part:
         case About(topics=topics):
@@ -147,6 +147,8 @@ def gathered(part: TookPart | About | Has | Numbered | InThread) -> sa.Select[in
             return query.where(participant.c.part.in_(parts)) if parts else query
         case Has(what=what):
             return sa.select(engagement.c.sort_key).where(engagement.c.id.in_(_owners_of(what)))
+        case Logged():
+            return sa.select(engagement.c.sort_key).where(_logged(part))
         case Numbered(number=number):
             return sa.select(engagement.c.sort_key).where(engagement.c.number == number)
         case InThread(number=number):
@@ -211,9 +213,8 @@ def _own(part: Criterion) -> Condition | None:
             return _FIELDS[column].in_(values)
         case Happened():
             return _happened(part)
-        case Logged(since=since, before=before):
-            at = engagement.c.logged_at
-            return sa.and_(sa.true(), *([at >= since] if since else []), *([at < before] if before else []))
+        case Logged():
+            return _logged(part)
         case Has(what="thread"):
             return engagement.c.thread_id.is_not(None)
         case Has(what="date"):
@@ -223,6 +224,13 @@ def _own(part: Criterion) -> Condition | None:
             return None if own is None else sa.not_(own)
         case _:
             return None
+
+
+def _logged(part: Logged) -> Condition:
+    at = engagement.c.logged_at
+    since = [at >= part.since] if part.since else []
+    before = [at < part.before] if part.before else []
+    return sa.and_(sa.true(), *since, *before)
 
 
 def _happened(part: Happened) -> Condition:
