@@ -53,6 +53,7 @@ bench: venv ## the table of docs/performance.md, with this machine's figures
 docs: venv ## write again what is generated: the top help, docs/commands.md and docs/query.md
 	$(BIN)/python -m crm.cli.main --write-help
 	$(BIN)/python -m tests.docs.commands_page docs/commands.md
+	$(BIN)/python -m tests.docs.picture docs/images/home.svg
 	$(BIN)/python -m tests.docs.query_page docs/query.md
 
 lock: ## resolve the dependencies again (needs uv)
