@@ -194,6 +194,17 @@ class Database:
         except (sqlite3.OperationalError, sa.exc.OperationalError):
             return
 
+    def outside_transaction(self, *statements: str) -> None:
+        """Run statements that a transaction does not take, on one connection: what looks after the file."""
+        with self.in_our_terms():
+            raw = self.engine.raw_connection()
+            try:
+                for statement in statements:
+                    raw.cursor().execute(statement)
+                raw.commit()
+            finally:
+                raw.close()
+
     @contextmanager
     def in_our_terms(self) -> Iterator[None]:
         """Within it, an error of the driver leaves as its kin in `db.errors`."""

@@ -15,7 +15,7 @@ from db.writer_lock import FULL
 WAIT_SECONDS = 30
 
 # SQLite's page cache of one connection, in KiB (negative: KiB instead of pages).
-_CACHE = -16384
+_CACHE = -4096
 
 _ELSEWHERE = "Name another place with --database or DESPATCH_DATABASE_URL."
 

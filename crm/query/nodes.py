@@ -116,3 +116,17 @@ class Query:
     def everything(self) -> bool:
         """Does it ask for nothing in particular?"""
         return self.root == All()
+
+
+def words_of(node: Node) -> tuple[tuple[str, bool], ...]:
+    """The words that a query looks for (and does not exclude), each with whether it is a beginning.
+
+    These are what is marked in a snippet.
+    """
+    match node:
+        case Text(words=words, begins=begins):
+            return tuple((word, begins and place == len(words) - 1) for place, word in enumerate(words))
+        case All(parts=parts) | AnyOf(parts=parts):
+            return tuple(dict.fromkeys(word for part in parts for word in words_of(part)))
+        case _:
+            return ()

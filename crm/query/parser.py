@@ -10,7 +10,7 @@ from importlib.resources import files
 from lark import Lark, Token, Tree, UnexpectedInput, UnexpectedToken
 
 from crm.query.errors import QueryError
-from crm.query.nodes import All, Node, Query, Span
+from crm.query.nodes import All, Query, Span
 from crm.query.reading import Reader, span_of
 from db.words import split
 
@@ -62,22 +62,6 @@ def parse_tolerantly(text: str) -> Query:
     tokens = _repaired(_tokens(kept))
     reader = Reader(kept, tolerant=True)
     return Query(text, reader.read(_tree(tokens, kept)), tuple(reader.notes))
-
-
-def words_of(node: Node) -> tuple[tuple[str, bool], ...]:
-    """The words that a query looks for (and does not exclude), each with whether it is a beginning.
-
-    These are what is marked in a snippet.
-    """
-    from crm.query.nodes import AnyOf, Text
-
-    match node:
-        case Text(words=words, begins=begins):
-            return tuple((word, begins and place == len(words) - 1) for place, word in enumerate(words))
-        case All(parts=parts) | AnyOf(parts=parts):
-            return tuple(dict.fromkeys(word for part in parts for word in words_of(part)))
-        case _:
-            return ()
 
 
 def _tokens(text: str) -> list[Token]:

@@ -1,16 +1,21 @@
 """From tokens to nodes: what each word, phrase and field of a query means."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-
-from lark import Token, Tree
+from typing import TYPE_CHECKING
 
 from crm.query.errors import QueryError
 from crm.query.fields import BY_NAME, FIELDS, Field
 from crm.query.nodes import All, AnyOf, Filter, Node, Not, Span, Text
 from crm.query.values import read_value
 from db.words import split
+
+if TYPE_CHECKING:
+    # Loaded by the parser; whoever reads only words of a name need not pay for it.
+    from lark import Token, Tree
 
 SHORTEST_BEGINNING = 2
 """A bare word of this many letters finds every word that begins so; a shorter one only itself."""
@@ -30,7 +35,7 @@ class Reader:
 
     def _node(self, item: Tree[Token] | Token) -> Node | None:
         """The meaning of a part; None for what has nothing to look for in it (lone punctuation)."""
-        if isinstance(item, Token):
+        if isinstance(item, str):
             return self._token(item)
         parts = [node for node in map(self._node, item.children) if node is not None]
         if not parts:

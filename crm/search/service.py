@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from crm.query.nodes import Query
-from crm.query.parser import parse, parse_tolerantly, words_of
+from crm.query.nodes import All, Query, words_of
 from crm.search.lines import lines
 from crm.search.meaning import Meaning
 from crm.search.readings import Page
@@ -88,7 +87,16 @@ class Search:
 
     def _understood(self, query: str | Query, *, tolerant: bool) -> tuple[Query, Criterion, tuple[str, ...]]:
         if isinstance(query, str):
-            query = parse_tolerantly(query) if tolerant else parse(query)
+            query = _parsed(query, tolerant=tolerant)
         meaning = Meaning(self._crm, query, tolerant=tolerant)
         criterion = meaning.criterion()
         return query, criterion, tuple(dict.fromkeys(meaning.notes))
+
+
+def _parsed(text: str, *, tolerant: bool) -> Query:
+    """The query; the first page of everything does not wait for the parser to be loaded."""
+    if not text.strip():
+        return Query(text, All())
+    from crm.query.parser import parse, parse_tolerantly
+
+    return parse_tolerantly(text) if tolerant else parse(text)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.query.errors import QueryError
-from crm.query.nodes import All, AnyOf, Choice, Day, Filter, Name, Node, Not, Reference, Text
-from crm.query.parser import DEEPEST, LONGEST, MOST_TERMS, parse, parse_tolerantly, words_of
+from crm.query.nodes import All, AnyOf, Choice, Day, Filter, Name, Node, Not, Reference, Text, words_of
+from crm.query.parser import DEEPEST, LONGEST, MOST_TERMS, parse, parse_tolerantly
 from crm.vocabulary.partial_date import PartialDate
 
 
