@@ -18,7 +18,7 @@ from crm.people.words import day_words
 
 if TYPE_CHECKING:
     from crm.api import Crm
-    from crm.names.readings import Candidate
+    from crm.names.readings import Candidate, Resolution
     from crm.organisations.readings import Line
 
 _HELD = [
@@ -70,19 +70,32 @@ def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) ->
     ]
     if not people:
         people = _by_reference(crm, name)
+    if not people:
+        _not_a_person(crm, name, on, found, limit, as_json=as_json)
+        return
     for note in found.notes:
         output.note(f"{note}.")
-    if not people:
-        raise NotFound(
-            f"nobody on record is called “{name}”",
-            hint="Check the spelling, or add them: despatch person add",
-        )
     if as_json:
         output.emit_json([person_fields(person, day, candidate) for candidate, person in people])
     elif len(people) == 1:
         _show(people[0][1], day, past=on is None)
     else:
         _choices([candidate for candidate, _ in people if candidate])
+
+
+def _not_a_person(
+    crm: Crm, name: str, on: date | None, found: Resolution, limit: int, *, as_json: bool
+) -> None:
+    """Answer for a body that was named in place of a person, or say why there is nobody."""
+    body = crm.names.resolve(name, on, kinds={"organisation"})
+    if body.sure and body.best:
+        _dept(crm, body.best.reference, on, limit, as_json=as_json)
+        return
+    hint = " ".join(f"{note}." for note in (*found.notes, *body.notes))
+    raise NotFound(
+        f"nobody on record is called “{name}”",
+        hint=hint or "Check the spelling, or add them: despatch person add",
+    )
 
 
 def _meant(candidates: tuple[Candidate, ...], *, sure: bool) -> tuple[Candidate, ...]:

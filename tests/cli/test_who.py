@@ -76,6 +76,17 @@ def test_a_former_name_finds_the_person_and_says_when_it_changed(despatch_roster
     assert "David Cameron until 12 November 2023" in ran.out
 
 
+def test_a_body_in_place_of_a_name_lists_who_was_there(despatch_roster):
+    named = despatch_roster("who", "DfE", "--on", "2021-01-08", "--json").json
+    assert named == despatch_roster("who", "--dept", "DfE", "--on", "2021-01-08", "--json").json
+
+
+def test_an_office_nobody_held_says_who_came_before_and_after(despatch_roster):
+    ran = despatch_roster("who", "the Children's Minister", "--on", "2022-08-01")
+    assert ran.status == 2
+    assert "then Kelly Tolhurst (Minister for Schools and Childhood) from 6 September 2022" in ran.err
+
+
 def test_where_several_may_be_meant_all_are_listed(despatch_roster):
     ran = despatch_roster("who", "Smith", "--on", "2021-01-08", "--limit", "4")
     assert ran.status == 0

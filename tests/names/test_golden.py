@@ -10,6 +10,10 @@ EDUCATION = "Department for Education"
 FORD = "Vicky Ford, Minister for Children and Families, Department for Education"
 AFRICA = "Vicky Ford, Minister for Africa, Latin America and the Caribbean, Foreign, Commonwealth and Development Office"
 WILLIAMSON = "Gavin Williamson, Secretary of State for Education, Department for Education"
+JENRICK = (
+    "Robert Jenrick, Secretary of State for Housing, Communities and Local Government,"
+    " Ministry of Housing, Communities and Local Government"
+)
 MACALISTER = "Josh MacAlister, Minister for Children and Families, Department for Education"
 CAMERON = (
     "Lord Cameron of Chipping Norton, Secretary of State for Foreign, Commonwealth and Development Affairs,"
@@ -49,6 +53,13 @@ SURE = [
     ("Chancellor", "2021-01-08", "Rishi Sunak, Chancellor of the Exchequer, HM Treasury"),
     ("PM", "2021-01-08", "Boris Johnson, Prime Minister, Prime Minister's Office"),
     ("Home Secretary", "2021-01-08", "Priti Patel, Secretary of State for the Home Department, Home Office"),
+    ("Lord Chancellor", "2021-01-08", "Robert Buckland, Secretary of State for Justice and Lord Chancellor, Ministry of Justice"),
+    ("DPM", "2012-01-08", "Nick Clegg, Deputy Prime Minister, Deputy Prime Minister's Office"),
+    ("Nick Gibb MP, Schools Minister", "2021-01-08", "Nick Gibb, Minister for School Standards, Department for Education"),
+    ("SoS MHCLG", "2021-01-08", JENRICK),
+    ("Housing Secretary", "2021-01-08", JENRICK),
+    ("Rt Hon Robert Jenrick MP, Secretary of State for Housing, Communities and Local Government", "2021-01-08", JENRICK),
+    ("Minister Coutinho", "2023-03-01", "Claire Coutinho, Minister for Children, Families and Wellbeing, " + EDUCATION),
     # Mac, Mc, initials, honorifics, accents, hyphens, apostrophes
     ("macalister", "2025-10-01", MACALISTER),
     ("Mac Alister", "2025-10-01", MACALISTER),
@@ -60,10 +71,13 @@ SURE = [
     ("rees mogg", "2019-01-08", "Jacob Rees-Mogg, MP for North East Somerset"),
     ("Neil OBrien", "2019-01-08", "Neil O'Brien, MP for Harborough"),
     ("Rt Hon Sir Iain Duncan Smith MP", "2019-01-08", "Iain Duncan Smith, MP for Chingford and Woodford Green"),
+    ("Edward Milliband", "2009-01-08", "Ed Miliband, Secretary of State for Energy and Climate Change, Department of Energy and Climate Change"),
     # names that changed
     ("David Cameron", "2024-01-08", CAMERON),
     ("Lord Cameron", "2024-01-08", CAMERON),
     ("David Cameron", "2012-01-08", "David Cameron, Prime Minister, Prime Minister's Office"),
+    ("Lady Thatcher", "2000-01-08", "Baroness Thatcher, Member of the House of Lords"),
+    ("Thatcher", "1985-01-08", "Margaret Thatcher, Prime Minister, Prime Minister's Office"),
     # bodies, by their names and by acronyms that meant others in other years
     ("DfE", "2021-01-08", "Department for Education"),
     ("MHCLG", "2019-01-08", "Ministry of Housing, Communities and Local Government"),

@@ -1,5 +1,7 @@
 """No text makes the look-up fail, and none is slow."""
 
+import subprocess
+import sys
 import time
 from datetime import date
 
@@ -39,3 +41,15 @@ def test_a_day_before_and_after_everything(roster_reader):
         roster_reader.names.resolve("Ford", day)
         roster_reader.names.resolve("the Children's Minister", day)
         roster_reader.names.resolve("DfE", day)
+
+
+def test_a_name_written_rightly_loads_no_library_for_slips(roster_url):
+    program = (
+        "import sys, datetime; from crm.api import Crm; crm = Crm.bare(sys.argv[1], actor='x');"
+        "assert crm.names.resolve('Vicky Ford', datetime.date(2021, 1, 8)).sure;"
+        "print([name for name in ('rapidfuzz', 'sqlalchemy.orm', 'pydantic') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, roster_url], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
