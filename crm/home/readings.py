@@ -114,8 +114,8 @@ class Home:
 
 
 def _count(days: int) -> str:
-    return f"{days} day" if days == 1 else f"{days} days"
+    return f"{days} day" if days == 1 else f"{days:,} days"
 
 
 def _ahead(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(days) or f"in {days} days"
+    return {0: "today", 1: "tomorrow"}.get(days) or f"in {days:,} days"

@@ -180,7 +180,7 @@ def test_the_command_prints_lines_and_json(despatch, crm, write, database_url, m
     ran = despatch("home")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "waiting\tE-1\t1970 days\t8 January 2021\tVicky Ford, Minister\tEarly years␛[2J",
+        "waiting\tE-1\t1,970 days\t8 January 2021\tVicky Ford, Minister\tEarly years␛[2J",
         "logged\tE-1\t8 January 2021\tLetter\tVicky Ford, Minister\tEarly years␛[2J",
     ]
     read = despatch("home", "--json").json
