@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 from crm.names import lookup
 from crm.names.readings import POST, Candidate
 from crm.names.titles import TitleQuery, readings, title_fit
-from crm.organisations.lines import portfolio_stems, with_statuses
+from crm.organisations.lines import portfolio_stems
 from crm.organisations.readings import Post
 from crm.people.readings import Role, holds
+from crm.people.statuses import with_statuses
 from crm.people.words import day_words
 from db.name_tokens import folded
 from db.queries import organisations as organisation_rows

@@ -8,14 +8,14 @@ as a seat or a chair, is a line of its own.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from crm.names.titles import stem
 from crm.organisations.readings import Gap, Line, Post
 from crm.organisations.walk import predecessors, successors
-from crm.people.readings import Role, Status
+from crm.people.readings import Role
+from crm.people.statuses import with_statuses
 from db.name_tokens import query_tokens
 from db.queries import posts as post_rows
 from db.queries import roles as role_rows
@@ -69,19 +69,6 @@ def read_roles(connection: Connection, posts: list[UUID]) -> tuple[Role, ...]:
     """Every appointment to these posts with its spells of acting and leave, in time."""
     rows = role_rows.of_posts(connection, posts)
     return with_statuses(connection, [Role.of_row(row) for row in rows])
-
-
-def with_statuses(connection: Connection, roles: list[Role]) -> tuple[Role, ...]:
-    """The roles with the spells in which somebody acted or was on leave."""
-    from dataclasses import replace
-
-    spells: dict[UUID, list[Status]] = defaultdict(list)
-    for row in role_rows.statuses(connection, [role.appointment_id for role in roles]):
-        spells[row.appointment_id].append(Status(row.kind, row.note, row.since, row.until))
-    return tuple(
-        replace(role, statuses=tuple(spells[role.appointment_id])) if role.appointment_id in spells else role
-        for role in roles
-    )
 
 
 def gaps_between(roles: tuple[Role, ...]) -> tuple[Gap, ...]:

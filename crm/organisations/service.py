@@ -12,7 +12,7 @@ from crm import clock
 from crm.errors import Ambiguous, NotFound
 from crm.names.readings import NEAR
 from crm.organisations.inputs import NewOrganisation
-from crm.organisations.lines import line_of, line_of_portfolio, with_statuses
+from crm.organisations.lines import line_of, line_of_portfolio
 from crm.organisations.readings import (
     Line,
     Organisation,
@@ -24,6 +24,7 @@ from crm.organisations.readings import (
 )
 from crm.organisations.walk import predecessors, successors
 from crm.people.readings import RANK_ORDER, Role
+from crm.people.statuses import with_statuses
 from crm.references import number_of
 from db.queries import organisations as rows
 from db.queries import posts as post_rows

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from crm import clock
 from crm.errors import Ambiguous, BadInput, NotFound, Refused
-from crm.organisations.lines import with_statuses
 from crm.people.inputs import NewPerson, NewRole, check_span, checked_name
 from crm.people.readings import Contact, NameRecord, Person, Role, holds
+from crm.people.statuses import with_statuses
 from crm.people.words import day_words, span_words
 from crm.references import number_of
 from db.queries import people as person_rows
