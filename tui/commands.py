@@ -135,6 +135,6 @@ def checked_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 def _unknown(id: str) -> str:
     from difflib import get_close_matches
 
-    nearest: Iterable[str] = get_close_matches(id, BY_ID, n=1, cutoff=0.4)
+    nearest: Iterable[str] = get_close_matches(id, BY_ID, n=1, cutoff=0.6)
     hint = "".join(f" Did you mean “{near}”?" for near in nearest)
     return f"[keys] in the settings names “{id}”, which is no command.{hint}"

@@ -8,6 +8,7 @@ its screen passes the question on and the answer back.
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -282,7 +283,7 @@ class VirtualList(ScrollView, can_focus=True):
 
     def _empty_line(self, y: int, width: int) -> Strip:
         style = self.get_component_rich_style("virtual-list--empty")
-        lines = self.empty.splitlines()
+        lines = [piece for line in self.empty.splitlines() for piece in wrap(line, max(10, width - 3)) or [""]]
         text = "  " + lines[y - self.head] if 0 <= y - self.head < len(lines) else ""
         return Strip([Segment(fitted(text, width), style)], width)
 
