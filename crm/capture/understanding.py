@@ -216,11 +216,16 @@ def _from_line(line: QuickLine | None, kind: Kind, direction: Direction) -> list
 
 
 def _from_options(given: Given, kind: Kind, direction: Direction) -> list[Wanted]:
-    wanted = [_by_option(name, kind, direction) for name in given.names]
+    wanted = wanted_by_options(given.names, kind, direction)
     if given.review:
         part = default_part(kind, direction, Side.THEIRS)
         wanted.append(Wanted(given.review, Side.THEIRS, part, "--review", frozenset({REVIEW})))
     return wanted
+
+
+def wanted_by_options(names: Iterable[GivenName], kind: Kind, direction: Direction) -> list[Wanted]:
+    """The names given with options, each with the side and part that its option means."""
+    return [_by_option(name, kind, direction) for name in names]
 
 
 def _by_option(name: GivenName, kind: Kind, direction: Direction) -> Wanted:

@@ -29,25 +29,54 @@ LATER = {"drafts", "resume", "as_json", "edit", "yes", "dry_run", "line"}
 
 @click.command()
 @click.argument("line", nargs=-1)
-@click.option("--kind", metavar="KIND", help="letter, email, call, meeting, visit, event, submission …")
-@click.option("--direction", metavar="WAY", help="out (from us), in (to us), mutual.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help="letter, email, call, meeting, visit, event, submission …",
+    shell_complete=entry.completed("kinds"),
+)
+@click.option(
+    "--direction",
+    metavar="WAY",
+    help="out (from us), in (to us), mutual.",
+    shell_complete=entry.completed("directions"),
+)
 @click.option("--on", metavar="DATE", help="When it happened: 8 January 2021, spring 2022, last Tuesday.")
 @entry.name_options
 @click.option("--review", metavar="NAME", help="The review, inquiry or consultation it is about.")
 @click.option("--about", metavar="TEXT", help="The subject.")
-@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="A topic; made when first used.")
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    metavar="TOPIC",
+    help="A topic; made when first used.",
+    shell_complete=entry.completed("topics"),
+)
 @click.option("--body", metavar="TEXT", help="The text of it.")
 @click.option("--body-file", metavar="FILE", help="The text of it from a file; - reads standard input.")
 @click.option("--place", default="", metavar="TEXT", help="Where it was.")
-@click.option("--status", metavar="STATUS", help="planned, done, cancelled.")
-@click.option("--answer", metavar="ANSWER", help="none-expected, awaiting, holding, answered.")
+@click.option(
+    "--status", metavar="STATUS", help="planned, done, cancelled.", shell_complete=entry.completed("statuses")
+)
+@click.option(
+    "--answer",
+    metavar="ANSWER",
+    help="none-expected, awaiting, holding, answered.",
+    shell_complete=entry.completed("answers"),
+)
 @click.option(
     "--marking",
     default="official",
     metavar="MARKING",
     help="public, official, official-sensitive, restricted.",
 )
-@click.option("--reply-to", metavar="REF", help="The engagement it replies to: E-1042.")
+@click.option(
+    "--reply-to",
+    metavar="REF",
+    help="The engagement it replies to: E-1042.",
+    shell_complete=entry.completed("references"),
+)
 @click.option("--holding", is_flag=True, help="It is a holding reply: the answer is still to come.")
 @click.option("--attach", "attached", multiple=True, metavar="FILE", help="A document that belongs to it.")
 @click.option("--edit", is_flag=True, help="Write it in your own editor ($VISUAL or $EDITOR).")

@@ -93,17 +93,22 @@ class Engagements:
         with self._crm.reading() as connection:
             return read_thread(connection, engagement)
 
-    def attach(self, engagement: Engagement, document: NewDocument) -> FiledDocument:
-        """File a document with an engagement, in one operation. Raises BadInput and NotFound."""
+    def attach(self, engagement: Engagement, *documents: NewDocument) -> list[FiledDocument]:
+        """File documents with an engagement, in one operation. Raises BadInput and NotFound."""
         from crm.engagements.reading import read
         from crm.engagements.writing import file_document
 
+        names = ", ".join(document.file_name for document in documents)
         with self._crm.writing(
-            "attach", f"Attached {document.file_name} to {engagement.reference}"
+            "attach", clip(f"Attached to {engagement.reference}: {names}", 200)
         ) as recorder:
             there = read(recorder.connection, engagement.id)
-            key = file_document(recorder, there.id, document, len(there.documents))
-            return next(one for one in read(recorder.connection, there.id).documents if one.id == key)
+            first = len(there.documents)
+            keys = [
+                file_document(recorder, there.id, document, first + place)
+                for place, document in enumerate(documents)
+            ]
+            return [one for one in read(recorder.connection, there.id).documents if one.id in keys]
 
     def topics(self) -> list[str]:
         """The topics there are, by their short form."""

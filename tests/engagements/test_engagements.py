@@ -182,10 +182,10 @@ def test_no_reply_to_itself_or_in_a_circle(crm: Crm) -> None:
 def test_a_document_is_kept_byte_for_byte(crm: Crm) -> None:
     logged = crm.engagements.log(letter())
     data = bytes(range(256)) * 3
-    filed = crm.engagements.attach(
+    (filed,) = crm.engagements.attach(
         logged, NewDocument(file_name="scan.bin", data=data, title="The scan", role="final")
     )
-    again = crm.engagements.attach(logged, NewDocument(file_name="copy.bin", data=data))
+    (again,) = crm.engagements.attach(logged, NewDocument(file_name="copy.bin", data=data))
     document = crm.documents.by_reference(filed.reference)
     assert crm.documents.content(document) == data
     assert (document.size, document.title, filed.role) == (768, "The scan", "final")

@@ -1,0 +1,269 @@
+"""`despatch amend`: correcting or completing an engagement that is logged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crm.cli import entry, output
+from crm.cli.common import json_option, opened
+from crm.errors import BadInput, NotFound, StaleRecord
+from crm.vocabulary.text import clip, fold
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+    from crm.engagements.inputs import Amendment, NewParticipant
+    from crm.engagements.readings import Engagement
+
+_SHOWN = 200
+
+
+@click.command()
+@click.argument("reference", metavar="REF", shell_complete=entry.completed("references"))
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help="letter, email, call, meeting, visit, event, submission …",
+    shell_complete=entry.completed("kinds"),
+)
+@click.option(
+    "--direction",
+    metavar="WAY",
+    help="out (from us), in (to us), mutual.",
+    shell_complete=entry.completed("directions"),
+)
+@click.option("--on", metavar="DATE", help="When it happened; roles become those of that day.")
+@entry.name_options
+@click.option("--remove", multiple=True, metavar="NAME", help="Somebody who did not take part after all.")
+@click.option("--about", metavar="TEXT", help="The subject.")
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    metavar="TOPIC",
+    help="A topic to add.",
+    shell_complete=entry.completed("topics"),
+)
+@click.option(
+    "--remove-topic",
+    "topics_off",
+    multiple=True,
+    metavar="TOPIC",
+    help="A topic to take off.",
+    shell_complete=entry.completed("topics"),
+)
+@click.option("--body", metavar="TEXT", help="The text of it.")
+@click.option("--body-file", metavar="FILE", help="The text of it from a file; - reads standard input.")
+@click.option("--outcome", metavar="TEXT", help="What came of it.")
+@click.option("--place", metavar="TEXT", help="Where it was.")
+@click.option(
+    "--status", metavar="STATUS", help="planned, done, cancelled.", shell_complete=entry.completed("statuses")
+)
+@click.option(
+    "--answer",
+    metavar="ANSWER",
+    help="none-expected, awaiting, holding, answered.",
+    shell_complete=entry.completed("answers"),
+)
+@click.option(
+    "--marking",
+    metavar="MARKING",
+    help="public, official, official-sensitive, restricted.",
+    shell_complete=entry.completed("markings"),
+)
+@click.option(
+    "--reply-to",
+    metavar="REF",
+    help="The engagement it replies to: E-1042.",
+    shell_complete=entry.completed("references"),
+)
+@click.option("--holding", is_flag=True, help="It is a holding reply: the answer is still to come.")
+@click.option(
+    "--version", "version", type=int, metavar="N", help="Refuse unless it is still at this version."
+)
+@click.option("--edit", is_flag=True, help="Edit the subject and the text in your own editor.")
+@click.option("--yes", "-y", is_flag=True, help="Save without asking.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and save nothing.")
+@json_option
+def amend(reference: str, **options: Any) -> None:
+    """Change the engagement REF, such as E-1042; what is not given stays as it is.
+
+    Names given with --to, --from, --with, --cc and --ours are added; --remove takes somebody off. What will change
+    is shown first. If somebody else changed it meanwhile, nothing is saved and what they changed is shown.
+    “despatch undo” takes an amendment back.
+    """
+    with opened() as crm:
+        seen = crm.engagements.by_reference(reference)
+        if options["version"] is not None and options["version"] != seen.version:
+            raise StaleRecord(
+                f"{seen.reference} is at version {seen.version}, not {options['version']}: it was changed meanwhile",
+                hint=f"Look at it again: despatch show {seen.reference} --changes",
+                place="--version",
+            )
+        amendment, notes = _amendment(crm, seen, options)
+        changes = _changes(seen, amendment)
+        for name, before, after in changes:
+            output.note(f"{name}: {clip(before, _SHOWN) or '(none)'} → {clip(after, _SHOWN) or '(none)'}")
+        for note in notes:
+            output.note(f"Note: {note}")
+        if not changes:
+            output.note("Nothing would change, so nothing was saved.")
+        elif _wanted(options):
+            seen = crm.engagements.amend(seen, amendment)
+            output.note(f"Saved {seen.reference}. “despatch undo” takes it back.")
+    if options["as_json"]:
+        output.emit_json(seen.as_fields())
+    else:
+        output.line(seen.reference)
+
+
+def _wanted(options: dict[str, Any]) -> bool:
+    if options["dry_run"]:
+        output.note("Nothing was saved: this was a trial.")
+        return False
+    if options["yes"] or not entry.can_ask() or entry.ask("Save? [Y/n]", "yn") == "y":
+        return True
+    output.note("Nothing was saved.")
+    return False
+
+
+def _amendment(crm: Crm, seen: Engagement, options: dict[str, Any]) -> tuple[Amendment, list[str]]:
+    """What is to be changed, and what had to be chosen."""
+    from crm import clock
+    from crm.engagements.inputs import Amendment
+    from crm.vocabulary.kinds import read_kind
+    from crm.vocabulary.natural_date import read_date
+
+    kind = read_kind(options["kind"]) if options["kind"] else None
+    planned = (options["status"] or seen.status) == "planned"
+    when = None
+    if options["on"] is not None:
+        when = read_date(options["on"], clock.today(), "future" if planned else "past", place="--on")
+    participants, notes = _participants(crm, seen, options, when)
+    subject, body = options["about"], entry.body_given(options["body"], options["body_file"])
+    if options["edit"]:
+        subject, body = _edited(seen, subject, body)
+    reply_to = crm.engagements.by_reference(options["reply_to"]).id if options["reply_to"] else None
+    return (
+        Amendment(
+            kind=kind or options["kind"],
+            direction=options["direction"],
+            occurred=when,
+            subject=subject,
+            body=body,
+            outcome=options["outcome"],
+            place=options["place"],
+            status=options["status"],
+            answer=options["answer"],
+            marking=options["marking"],
+            participants=participants,
+            topics=_topics(seen, options),
+            reply_to=reply_to,
+            holding=options["holding"],
+        ),
+        notes,
+    )
+
+
+def _participants(
+    crm: Crm, seen: Engagement, options: dict[str, Any], when: Any
+) -> tuple[tuple[NewParticipant, ...] | None, list[str]]:
+    """The whole new list, None if it stays; with a new date, in the capacities of that day."""
+    from crm.capture.participants import Identifier, again
+    from crm.capture.understanding import wanted_by_options
+    from crm.engagements.inputs import NewParticipant
+    from crm.vocabulary.kinds import Direction, Kind
+
+    notes: list[str] = []
+    kept = _without(seen, options["remove"])
+    if when is not None:
+        recast = again(crm, kept, when)
+        kept, notes = list(recast.participants), list(recast.notes)
+    given = entry.names_given(options)
+    kind, direction = Kind(options["kind"] or seen.kind), Direction(options["direction"] or seen.direction)
+    identifier = Identifier(
+        crm,
+        when or seen.occurred,
+        entry.choose if entry.can_ask() and not options["yes"] else None,
+        as_written=options["as_written"],
+        new_people=frozenset(fold(name) for name in options["new_people"]),
+    )
+    added = identifier.all(wanted_by_options(given, kind, direction))
+    whole = (*kept, *(one for one in added.participants if one not in kept))
+    same = whole == tuple(NewParticipant.like(one) for one in seen.participants)
+    return (None if same else whole), [*notes, *added.notes]
+
+
+def _without(seen: Engagement, removed: tuple[str, ...]) -> list[NewParticipant]:
+    """Those who took part but for those removed by name. Raises NotFound for a name that nobody has."""
+    from crm.engagements.inputs import NewParticipant
+
+    kept = [NewParticipant.like(one) for one in seen.participants]
+    for name in removed:
+        wanted = fold(name)
+        gone = [one for one in kept if wanted in {fold(one.name), fold(one.label), fold(one.as_written)}]
+        gone = gone or [one for one in kept if wanted and wanted in fold(one.label)]
+        if len(gone) != 1:
+            there = "; ".join(one.label for one in seen.participants)
+            raise NotFound(
+                f"“{clip(name, 60)}” is {'more than one' if gone else 'none'} of those who took part",
+                hint=f"There are: {clip(there, 400)}.",
+                place="--remove",
+            )
+        kept.remove(gone[0])
+    return kept
+
+
+def _topics(seen: Engagement, options: dict[str, Any]) -> tuple[str, ...] | None:
+    from crm.engagements.inputs import topic_name
+
+    off = {topic_name(topic) for topic in options["topics_off"]}
+    missing = off - set(seen.topics)
+    if missing:
+        raise BadInput(
+            f"{seen.reference} is not filed under #{min(missing)}",
+            hint=f"It is under: {', '.join(seen.topics) or 'none'}.",
+            place="--remove-topic",
+        )
+    kept = [topic for topic in seen.topics if topic not in off]
+    new = [topic for topic in options["topics"] if topic_name(topic) not in seen.topics]
+    return (*kept, *new) if off or new else None
+
+
+def _edited(seen: Engagement, subject: str | None, body: str | None) -> tuple[str, str]:
+    """The subject and the text from the editor; what was typed is kept as a draft until it is read back."""
+    from crm.cli.log import SCISSORS, split
+    from crm.drafts import Drafts
+
+    begin = f"{subject if subject is not None else seen.subject}\n\n{body if body is not None else seen.body}"
+    drafts = Drafts()
+    draft = drafts.keep(begin)
+    path = drafts.start_editing(
+        draft, f"{begin}\n\n{SCISSORS}\nThe first line is the subject of {seen.reference}.\n"
+    )
+    new_subject, new_body = split(entry.edited(path))
+    if not new_subject:
+        raise BadInput(
+            "the subject is empty, so nothing was saved", hint="despatch log --drafts lists what you typed."
+        )
+    drafts.discard(draft)
+    return new_subject, new_body
+
+
+def _changes(seen: Engagement, amendment: Amendment) -> list[tuple[str, str, str]]:
+    """What would change, in words: the field, what it is, what it becomes."""
+    found = []
+    for name, value in amendment.given.items():
+        if name == "participants":
+            before = "; ".join(f"{one.label} ({one.part})" for one in seen.participants)
+            after = "; ".join(f"{one.label} ({one.part})" for one in value)
+        elif name == "topics":
+            before, after = ", ".join(seen.topics), ", ".join(value)
+        elif name == "reply_to":
+            before, after = seen.reply_to or "", "the other engagement"
+        else:
+            before, after = str(getattr(seen, name)), str(value)
+        if before != after:
+            found.append((name, " ".join(before.split()), " ".join(after.split())))
+    return found
