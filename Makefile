@@ -50,11 +50,12 @@ test-wheel: venv ## build the wheel, install it without the lock into an empty e
 bench: venv ## the table of docs/performance.md, with this machine's figures
 	$(BIN)/python -m benchmarks
 
-docs: venv ## write again what is generated: the top help, docs/commands.md and docs/query.md
+docs: venv ## write again what is generated: the top help, and pages of docs/
 	$(BIN)/python -m crm.cli.main --write-help
 	$(BIN)/python -m tests.docs.commands_page docs/commands.md
 	$(BIN)/python -m tests.docs.picture docs/images/home.svg
 	$(BIN)/python -m tests.docs.query_page docs/query.md
+	$(BIN)/python -m tests.docs.guide_page docs/guide.md
 
 lock: ## resolve the dependencies again (needs uv)
 	uv pip compile pyproject.toml --extra postgresql --group dev --universal --python-version 3.11 \
