@@ -6,7 +6,11 @@ syntax error there.
 
 from __future__ import annotations
 
+import string
+
 from db.criteria import Criterion, Every, Some, Without, Words
+
+_LETTERS = string.ascii_lowercase + string.digits
 
 
 def split_text(parts: tuple[Criterion, ...]) -> tuple[Criterion | None, tuple[Criterion, ...]]:
@@ -51,6 +55,10 @@ def rankable(criterion: Criterion) -> bool:
 def fts5(criterion: Criterion) -> str:
     """The query in the language of SQLite's FTS5."""
     match criterion:
+        case Words(words=(word,), begins=True) if len(word) == 1 and word in _LETTERS:
+            # The index has lists of two and of three letters that words begin with, but not of one.
+            longer = " OR ".join(f'"{word}{second}" *' for second in _LETTERS)
+            return f'("{word}" OR {longer})'
         case Words(words=words, begins=begins):
             return f'"{" ".join(words)}"{" *" if begins else ""}'
         case Some(parts=parts):

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from crm.search.readings import Snippet
-from db.words import plain
+from db.words import plain, split
 
 BEFORE = 50
 """Characters shown before the first mark, at most."""
@@ -22,8 +21,7 @@ LENGTH = 160
 Sought = tuple[tuple[str, bool], ...]
 """Folded words, each with whether it is only the beginning of one."""
 
-_WORD = re.compile(r"[^\W_]+")
-_GAPS = re.compile(r"\s+")
+_WORD_WITH_MARKS = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
 
 def cut(texts: Iterable[tuple[str, str]], sought: Sought) -> Snippet | None:
@@ -36,18 +34,18 @@ def cut(texts: Iterable[tuple[str, str]], sought: Sought) -> Snippet | None:
 
 
 def marks(text: str, sought: Sought) -> tuple[tuple[int, int], ...]:
-    """Where the words stand in a text."""
-    pattern = _pattern(sought)
-    return tuple(_places(text, pattern)) if pattern is not None else ()
-
-
-@lru_cache(maxsize=32)
-def _pattern(sought: Sought) -> re.Pattern[str] | None:
-    """Matches any of the words in folded text, whole, or as a beginning together with its end."""
-    if not sought:
-        return None
-    words = "|".join(re.escape(word) + (r"[^\W_]*" if begins else "") for word, begins in sought)
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
+    """Where the words stand in a text, in order."""
+    folded = plain(text).lower()
+    if len(folded) == len(text):
+        return tuple(
+            sorted({span for word, begins in sought for span in _spans(folded, word, begins=begins)})
+        )
+    # Some letter became two, or lost a mark: compare word by word, so that the places stay right.
+    return tuple(
+        found.span()
+        for found in _WORD_WITH_MARKS.finditer(text)
+        if any(_is(word, sought) for word in split(found[0]))
+    )
 
 
 def _first(text: str, sought: Sought) -> int | None:
@@ -57,39 +55,30 @@ def _first(text: str, sought: Sought) -> int | None:
     """
     small = text.lower()
     if len(small) == len(text):
-        found = [
-            place for word, begins in sought if (place := _word_at(small, word, begins=begins)) is not None
-        ]
+        firsts = (next(_spans(small, word, begins=begins), None) for word, begins in sought)
+        found = [span[0] for span in firsts if span is not None]
         if found or text.isascii():
             return min(found, default=None)
-    pattern = _pattern(sought)
-    span = next(_places(text, pattern), None) if pattern is not None else None
-    return span[0] if span is not None else None
+    spans = marks(text, sought)
+    return spans[0][0] if spans else None
 
 
-def _word_at(small: str, word: str, *, begins: bool) -> int | None:
-    """Where a word stands in small letters, as a whole or as the beginning of one."""
-    place = small.find(word)
+def _spans(folded: str, word: str, *, begins: bool) -> Iterator[tuple[int, int]]:
+    """Where a word stands in folded text, as a whole or as the beginning of one: that is marked to its end."""
+    place = folded.find(word)
     while place >= 0:
-        after = place + len(word)
-        starts = place == 0 or not small[place - 1].isalnum()
-        if starts and (begins or after == len(small) or not small[after].isalnum()):
-            return place
-        place = small.find(word, place + 1)
-    return None
+        end = place + len(word)
+        if place == 0 or not folded[place - 1].isalnum():
+            whole = end
+            while whole < len(folded) and folded[whole].isalnum():
+                whole += 1
+            if begins or whole == end:
+                yield place, whole
+        place = folded.find(word, end)
 
 
-def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Stretches of the text whose folded form matches, one after the other."""
-    folded = plain(text).lower()
-    if len(folded) == len(text):
-        return (found.span() for found in pattern.finditer(folded))
-    # Some letter became two, or lost a mark: compare word by word, so that the places stay right.
-    return (
-        (found.start(), found.end())
-        for found in re.finditer(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*", text)
-        if any(pattern.fullmatch(word) for word in _WORD.findall(plain(found[0]).lower()))
-    )
+def _is(word: str, sought: Sought) -> bool:
+    return any(word.startswith(wanted) if begins else word == wanted for wanted, begins in sought)
 
 
 def _about(text: str, place: int, sought: Sought, where: str) -> Snippet:
@@ -102,7 +91,7 @@ def _about(text: str, place: int, sought: Sought, where: str) -> Snippet:
     if end < len(text):
         gap = text.rfind(" ", place + 1, end)
         end = gap if gap > place + BEFORE else end
-    shown = _GAPS.sub(" ", text[start:end]).strip()
+    shown = " ".join(text[start:end].split())
     before, after = "… " if start else "", " …" if end < len(text) else ""
     # The dots are added last: folding makes three signs of one, and then takes the long way round.
     found = ((begin + len(before), stop + len(before)) for begin, stop in marks(shown, sought))

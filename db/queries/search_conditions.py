@@ -115,6 +115,8 @@ class Conditions:
                 return sa.or_(sa.false(), *(self.one(each, key) for each in parts))
             case Without(part=inner):
                 return sa.not_(self.one(inner, key))
+            case Happened():
+                return _happened(part, key)
             case TookPart() | About():
                 return self._linked(part, key)
             case Numbered() | InThread():
@@ -125,10 +127,8 @@ class Conditions:
                 raise TypeError(part)
 
     def _text(self, text: Criterion, key: Key) -> Condition:
-        found = sa.select(self.full_text.key).where(self.full_text.matches(text))
-        if self.sets or not self.full_text.sqlite:
-            return key.in_(found)
-        return found.where(self.full_text.key == key).exists()
+        # Gathered first in any case: to ask the full-text index about one row costs as much as about a thousand.
+        return key.in_(sa.select(self.full_text.key).where(self.full_text.matches(text)))
 
     def _linked(self, part: TookPart | About, key: Key) -> Condition:
         linked = gathered(part)
@@ -183,9 +183,9 @@ def bounds(part: Happened, key: Key) -> list[Condition]:
     """
     found: list[Condition] = []
     if part.last is not None:
-        found.append(key < sa.literal((part.last.toordinal() + 1) << 32, sa.BigInteger))
+        found.append(key < _begins(part.last, after=1))
     if part.first is not None:
-        day = sa.literal(part.first.toordinal() << 32, sa.BigInteger)
+        day = _begins(part.first)
         vague = engagement.alias("vague")
         # The + keeps SQLite from walking the sort keys instead of the index of the vague.
         sort_key = unindexed(vague.c.sort_key)
@@ -211,8 +211,6 @@ def _own(part: Criterion) -> Condition | None:
     match part:
         case Is(column=column, values=values):
             return _FIELDS[column].in_(values)
-        case Happened():
-            return _happened(part)
         case Logged():
             return _logged(part)
         case Has(what="thread"):
@@ -233,21 +231,22 @@ def _logged(part: Logged) -> Condition:
     return sa.and_(sa.true(), *since, *before)
 
 
-def _happened(part: Happened) -> Condition:
-    conditions = [
-        sa.or_(engagement.c.occurred_earliest.is_not(None), engagement.c.occurred_latest.is_not(None))
-    ]
+def _happened(part: Happened, key: Key) -> Condition:
+    """What may have happened within days; for nearly all the sort key says so and no row need be looked up."""
+    latest = engagement.c.occurred_latest
+    dated = key >= _FIRST_DAY
+    conditions = [sa.or_(dated, _here(key, latest.is_not(None)))]
     if part.first is not None:
-        conditions.append(_not_over_before(part.first))
+        reaches = sa.or_(latest >= part.first, sa.and_(latest.is_(None), engagement.c.sort_key >= _FIRST_DAY))
+        conditions.append(sa.or_(key >= _begins(part.first), _here(key, reaches)))
     if part.last is not None:
-        earliest = engagement.c.occurred_earliest
-        conditions.append(sa.or_(earliest <= part.last, earliest.is_(None)))
+        conditions.append(key < _begins(part.last, after=1))
     return sa.and_(*conditions)
 
 
-def _not_over_before(day: date) -> Condition:
-    latest = engagement.c.occurred_latest
-    return sa.or_(latest >= day, sa.and_(latest.is_(None), engagement.c.occurred_earliest.is_not(None)))
+def _begins(day: date, after: int = 0) -> sa.BindParameter[int]:
+    """The least sort key of a day, or of so many days after it."""
+    return sa.literal((day.toordinal() + after) << 32, sa.BigInteger)
 
 
 def _has(part: Has) -> Condition:
