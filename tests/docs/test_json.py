@@ -1,0 +1,66 @@
+"""Every field that a command prints as JSON is named in docs/json.md."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crm import clock
+from crm.demo.place import ready
+
+NAMED = set(
+    re.findall(r"`([a-z_]+)`", (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8"))
+)
+FREE = {"counts", "before", "after", "options"}
+"""Objects whose fields are names of things, not of ours."""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    file = ready(tmp_path_factory.mktemp("json") / "sample.sqlite", fresh=True)
+    clock.fix_today(None)
+    return file
+
+
+def fields(value):
+    """The names of all fields in a value, however deep."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            if name not in FREE:
+                yield from fields(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from fields(inner)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["config"],
+        ["doctor", "--quick"],
+        ["find", "early"],
+        ["find", "--fields"],
+        ["history", "Minister for Children and Families"],
+        ["home"],
+        ["operations"],
+        ["show", "E-4"],
+        ["show", "E-33", "--changes"],
+        ["who", "Vicky Ford", "--on", "2021-01-08"],
+        ["who", "--post", "Secretary of State for Education"],
+        ["who", "--dept", "Department for Education"],
+        ["roster", "status"],
+        ["roster", "update", "--dry-run"],
+        ["log", "--yes", "--as-written", "Wrote to Cllr Wilhelmina Quarrel on 8 January 2021 about homes"],
+        ["log", "--drafts"],
+        ["amend", "E-4", "--about", "Early years", "--yes"],
+        ["person", "add", "Cllr Wilhelmina Quarrel"],
+        ["organisation", "add", "Borough of Nether Wallop Test"],
+        ["undo", "--yes"],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_every_field_is_described(despatch, sample, command):
+    ran = despatch("--database", str(sample), "--today", "2026-06-01", *command, "--json")
+    assert ran.status == 0, ran.err
+    assert set(fields(ran.json)) <= NAMED
