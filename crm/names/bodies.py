@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NOT_IN_BEING: Final = 0.6
 _SUCCESSOR: Final = 0.55
-_MOST: Final = 20
+_MOST: Final = 12
 _WORTH_FOLLOWING: Final = 0.9
 _LEAST: Final = 0.35
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _MOST: Final = 250
+_MOST_TYPED: Final = 120
+"""While two letters stand there, any hundred will do: the next letter tells more than another hundred."""
 _MOST_WORDS: Final = 5
 _TYPO_TOKENS: Final = 4
 _NO_PEER: Final = 0.85
@@ -159,7 +161,9 @@ class Hunt:
         return _judged(self._slips(), self._judge)
 
     def _with(self, *words: Word) -> set[Hit]:
-        return index.holding_all(self._connection, words, self._owners, _MOST)
+        return index.holding_all(
+            self._connection, words, self._owners, _MOST_TYPED if self._typing else _MOST
+        )
 
     def _every_word(self) -> Collection[Hit]:
         last = len(self._tokens) - 1

@@ -158,14 +158,17 @@ class _Search:
             owners |= self.wanted & {POST}
         people_hunt = lookup.people(self.connection, text, typing=self.typing)
         body_hunt = lookup.bodies(self.connection, text, owners, typing=self.typing)
-        if PERSON in self.wanted:
-            self._take_people(people_hunt.found())
-        if self._best() < 1.0:
-            self._take_bodies(body_hunt.found())
-        if self._best() < _NO_SLIP:
-            if PERSON in self.wanted:
-                self._take_people(people_hunt.slips())
-            self._take_bodies(body_hunt.slips())
+        named = people_hunt.found() if PERSON in self.wanted else {}
+        if _fit(named):
+            self._take_people(named)
+        bodies = body_hunt.found() if self._best() < 1.0 else {}
+        if not _fit(named):
+            if not _fit(bodies):
+                slips = people_hunt.slips() if PERSON in self.wanted else {}
+                named |= slips
+                bodies |= {} if _fit(slips) else body_hunt.slips()
+            self._take_people(named)
+        self._take_bodies(bodies)
         if self._best() < _NO_SLIP and POST in self.wanted - owners:
             # "Children and families", "Ministr for Children": words of a title, if of anything.
             self._take_bodies(lookup.bodies(self.connection, text, (POST,)).found())
@@ -182,6 +185,11 @@ class _Search:
         bodies = Bodies(self.connection, named, self.day)
         self.found += bodies.candidates()
         self.notes += bodies.notes
+
+
+def _fit(named: dict[UUID, lookup.Found]) -> bool:
+    """Whether one of them fits so well that no slip of the keys need be thought of."""
+    return any(one.fit.score >= _NO_SLIP for one in named.values())
 
 
 def _good(named: dict[UUID, lookup.Found]) -> dict[UUID, lookup.Found]:
