@@ -53,12 +53,13 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An engagement with everything that hangs on it: its thread, what was asked and promised, its sources."""
+    """An engagement with all that hangs on it: its thread, what was asked, promised and decided, its sources."""
 
     engagement: Any
     thread: tuple[Any, ...] = ()
     promises: Any = None
     sources: tuple[Any, ...] = ()
+    board: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

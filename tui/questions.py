@@ -70,7 +70,7 @@ def history(crm: "Crm", asked: Any, pages: tuple[int, ...]) -> Pages:
 
 
 def engagement(crm: "Crm", reference: str) -> Whole:
-    """An engagement with its thread, what was asked and promised in it, and its sources."""
+    """An engagement with its thread, what was asked, promised and decided, and its sources."""
     read = crm.engagements.by_reference(reference)
     thread = crm.engagements.thread(read) if read.thread_id else ()
     return Whole(
@@ -78,6 +78,7 @@ def engagement(crm: "Crm", reference: str) -> Whole:
         tuple(thread),
         crm.promises.of_engagement(read.id),
         tuple(crm.sources.of([read.id]).get(read.id, ())),
+        tuple(crm.meetings.of_engagement(read.id)),
     )
 
 

@@ -89,6 +89,7 @@ def engagement(whole: Whole, width: int) -> Content:
         if text:
             pieces += ["\n", (f"{title}\n", "bold") if title else "", f"{text}\n"]
     pieces += _promises(whole.promises, width)
+    pieces += _section("At our board", (line for one in whole.board for line in _at_our_board(one)), width)
     pieces += _thread(whole, width)
     pieces += _section(
         "Documents",
@@ -134,6 +135,10 @@ def _promises(promises: Any, width: int) -> list[Piece]:
         *_section("They promised", (f"“{one.wording}” {one.made_by}" for one in promises.commitments), width),
         *_section("To do", (_action(one) for one in promises.actions), width),
     ]
+
+
+def _at_our_board(one: Any) -> list[str]:
+    return [str(one), *(f"Decided: {decision.text}" for decision in one.decisions)]
 
 
 def _action(one: Any) -> str:

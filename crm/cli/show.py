@@ -10,6 +10,7 @@ from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, Answer, Direct
 
 if TYPE_CHECKING:
     from crm.engagements.readings import Engagement, Participant, ThreadLine
+    from crm.meetings.readings import Appearance
     from crm.search.whole import Whole
 
 
@@ -77,12 +78,21 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
             )
             for each in read.promises.actions
         ),
+        *(line for each in read.board for line in _at_the_board(each)),
         *(("Source", str(each)) for each in read.evidence),
         ("Logged", f"{logged}, by {engagement.logged_by}" if engagement.logged_by else logged),
         *(
             ("Change", f"{each.at:%Y-%m-%d %H:%M} UTC, {each.actor} ({each.operation}): {each.words}")
             for each in read.changes
         ),
+    ]
+
+
+def _at_the_board(appearance: "Appearance") -> list[tuple[str, object]]:
+    """The agenda item of our own board that it stood in, and what was decided there."""
+    return [
+        ("Board", str(appearance)),
+        *(("Decision", decision.text) for decision in appearance.decisions),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from crm.meetings.kinds import AttendanceStatus, MeetingStatus
 from crm.promises.readings import Action, Where
@@ -79,9 +80,26 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An agenda item that an engagement stands in."""
+    """An agenda item that an engagement stands in, and what was decided there."""
 
     meeting: MeetingLine
     item_id: uuid.UUID
     item_number: str
     item_title: str
+    decisions: tuple[Decision, ...]
+
+    def __str__(self) -> str:
+        """The sitting and the item: "Housing Board, 14 March 2023, item 4: The minister"."""
+        item = f"item {self.item_number}: {self.item_title}" if self.item_number else self.item_title
+        return f"{self.meeting.title}, {self.meeting.occurred}, {item}"
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: an agenda item that an engagement stands in."""
+        return {
+            "reference": self.meeting.reference,
+            "meeting": self.meeting.title,
+            "date": self.meeting.occurred.edtf or None,
+            "item": self.item_number or None,
+            "title": self.item_title,
+            "decisions": [decision.text for decision in self.decisions],
+        }

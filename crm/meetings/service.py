@@ -74,10 +74,16 @@ class Meetings:
         from db.queries import meetings
 
         with self._crm.reading() as connection:
-            return [
-                Appearance(_line(row), row.item_id, row.item_number, row.item_title)
-                for row in meetings.appearances(connection, engagement_id)
-            ]
+            found = meetings.appearances(connection, engagement_id)
+            decisions = defaultdict(list)
+            for row in meetings.decisions_under(connection, [each.item_id for each in found]):
+                decisions[row.agenda_item_id].append(Decision(row.id, row.text))
+        return [
+            Appearance(
+                _line(row), row.item_id, row.item_number, row.item_title, tuple(decisions[row.item_id])
+            )
+            for row in found
+        ]
 
 
 def _read(connection: Connection, row: Any) -> Meeting:

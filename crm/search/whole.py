@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from crm.api import Crm
     from crm.engagements.readings import Engagement, ThreadLine
+    from crm.meetings.readings import Appearance
     from crm.promises.readings import Promises
     from crm.sources.readings import Evidence
 
@@ -75,6 +76,7 @@ class Whole:
     thread: tuple[ThreadLine, ...]
     evidence: tuple[Evidence, ...]
     promises: Promises
+    board: tuple[Appearance, ...] = ()
     changes: tuple[Change, ...] = ()
 
     def as_fields(self) -> dict[str, Any]:
@@ -106,6 +108,7 @@ class Whole:
                 }
                 for each in self.promises.actions
             ],
+            "board": [each.as_fields() for each in self.board],
         }
 
 
@@ -117,6 +120,7 @@ def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
         tuple(crm.engagements.thread(engagement)),
         tuple(crm.sources.of([engagement.id]).get(engagement.id, ())),
         crm.promises.of_engagement(engagement.id),
+        tuple(crm.meetings.of_engagement(engagement.id)),
         _changes(crm, engagement) if changes else (),
     )
 

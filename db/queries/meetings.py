@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,12 @@ def decisions_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[A
         .order_by(agenda_item.c.position, decision.c.position)
     )
     return connection.execute(query).all()
+
+
+def decisions_under(connection: sa.Connection, items: Collection[uuid.UUID]) -> Sequence[Any]:
+    """What was decided under these items, in order."""
+    query = sa.select(decision).where(decision.c.agenda_item_id.in_(items))
+    return connection.execute(query.order_by(decision.c.position)).all()
 
 
 def engagements_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:

@@ -8,6 +8,7 @@ from crm.api import Crm
 from crm.demo.content import load
 from crm.meetings.kinds import AttendanceStatus
 from crm.promises.kinds import ActionStatus
+from crm.search.whole import whole
 
 REVIEW_CHAIR = "Chair of the Independent Review of Children's Social Care"
 
@@ -125,6 +126,7 @@ def test_the_board_of_14_march_2023_is_there_whole(sample: Crm) -> None:
     visit = engagement(sample, 'with:"Claire Coutinho" kind:meeting')
     [appearance] = sample.meetings.of_engagement(visit.id)
     assert (appearance.item_number, str(appearance.meeting.occurred)) == ("4", "14 March 2023")
+    assert str(appearance) == "Children and Young People Board, 14 March 2023, item 4: Claire Coutinho MP"
     meeting = sample.meetings.get(appearance.meeting.id)
     assert [item.number for item in meeting.items] == ["1", "2", "3", "4", "5", "6", "7"]
     assert meeting.items[3].truncated
@@ -145,6 +147,18 @@ def test_the_board_of_14_march_2023_is_there_whole(sample: Crm) -> None:
     assert response.overdue(date(2026, 6, 1))
     assert response.where is not None
     assert response.where.subject == "Response to the consultation on Stable Homes, Built on Love"
+
+
+def test_what_the_board_decided_is_shown_with_the_engagement_it_is_about(sample: Crm) -> None:
+    response = engagement(sample, "kind:submission since:2023-05 status:planned")
+    whole_ = whole(sample, response.reference)
+    [item] = whole_.as_fields()["board"]
+    assert (item["date"], item["item"]) == ("2023-03-14", "5")
+    assert item["decisions"] == ["Members' views should inform the LGA's response to the consultation."]
+    assert [(each["owner"], each["due"]) for each in whole_.as_fields()["actions"]] == [
+        ("Louise Smith", "2023-05-11"),
+        ("Members", "2023-04"),
+    ]
 
 
 def test_the_review_has_its_stages_and_its_chair_in_time(sample: Crm) -> None:
