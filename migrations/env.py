@@ -7,7 +7,7 @@ from alembic import context
 from db.tables.all import metadata
 
 
-def belongs(name: str | None, kind: str, parents: object) -> bool:
+def belongs(name: str | None, kind: str, _parents: object) -> bool:
     """Whether a table is compared: not the full-text ones, made by hand and differently on each engine."""
     return not (kind == "table" and name is not None and name.startswith("engagement_search"))
 

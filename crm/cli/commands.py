@@ -18,9 +18,7 @@ COMMANDS: dict[str, Entry] = {
     "amend": Entry(RECORD, "crm.cli.amend:amend", "Correct or complete a logged engagement."),
     "attach": Entry(RECORD, "crm.cli.attach:attach", "Attach a document to an engagement."),
     "person": Entry(RECORD, "crm.cli.person:person", "Add a person, a name, a role, or the end of one."),
-    "organisation": Entry(
-        RECORD, "crm.cli.organisation:organisation", "Add a body that is not on record."
-    ),
+    "organisation": Entry(RECORD, "crm.cli.organisation:organisation", "Add a body that is not on record."),
     "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),

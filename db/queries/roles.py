@@ -17,7 +17,6 @@ from db.tables.people import person, person_name
 from db.tables.reviews import review
 
 
-
 def _name_at(day: sa.ColumnElement[date]) -> sa.ScalarSelect[str]:
     """The name that the person had begun to bear by a day."""
     return (
