@@ -70,11 +70,7 @@ class Names:
         wanted = KINDS if kinds is None else frozenset(kinds) & KINDS
         day = on or clock.today()
         with self._crm.reading() as connection:
-            # One letter begins half the titles on record, and says nothing about any.
-            short = len(prefix.strip()) < 2
-            search = _Search(
-                connection, day, wanted & {PERSON} if short and PERSON in wanted else wanted, typing=True
-            )
+            search = _Search(connection, day, _worth_asking(prefix, wanted), typing=True)
             search.read(prefix[:LONGEST])
         return search.resolution(prefix, on, limit).candidates
 
@@ -194,6 +190,12 @@ def _fit(named: dict[UUID, lookup.Found]) -> bool:
 
 def _good(named: dict[UUID, lookup.Found]) -> dict[UUID, lookup.Found]:
     return {owner: one for owner, one in named.items() if one.fit.score >= _NAME_IN_OFFICE}
+
+
+def _worth_asking(prefix: str, wanted: frozenset[str]) -> frozenset[str]:
+    """The kinds that so few letters tell anything of: one or two begin half the titles on record."""
+    few: dict[int, frozenset[str]] = {0: frozenset(), 1: frozenset({PERSON}), 2: wanted - {POST}}
+    return (few.get(len(prefix.strip()), wanted) & wanted) or wanted
 
 
 def _order(candidate: Candidate) -> tuple[float, int, str]:
