@@ -115,9 +115,11 @@ class Identifier:
             trimmed = _STAFF.sub("", wanted.text.strip())
             if trimmed and trimmed != wanted.text.strip():
                 begin = self._asked(wanted._replace(text=trimmed), first or last)
-        if first is None or last is None or first == last or not begin.sure:
+        if first is None or last is None or first == last:
             return begin
         end = self._asked(wanted._replace(text=begin.text), last)
+        if not begin.sure:
+            return end if end.sure else begin
         return self._either(begin, end)
 
     def _asked(self, wanted: Wanted, on: date | None) -> Resolution:
@@ -145,8 +147,13 @@ class Identifier:
         """Somebody by reference: P-17, O-485, T-1629, R-3. Raises NotFound."""
         from crm.capture.referred import candidate_of
 
-        on = self.when.earliest or self.when.latest
-        return Resolution(wanted.text, on, (candidate_of(self.crm, wanted.text, on),), sure=True)
+        first = self.when.earliest or self.when.latest
+        last = self.when.latest or first
+        begin, end = (
+            Resolution(wanted.text, on, (candidate_of(self.crm, wanted.text, on),), sure=True)
+            for on in (first, last)
+        )
+        return self._either(begin, end)
 
     def _chosen(self, wanted: Wanted, resolution: Resolution) -> Candidate | None:
         """The candidate that is meant, None if the name is unknown. Raises Ambiguous."""

@@ -137,16 +137,32 @@ def subject_for(kind: Kind, direction: Direction, participants: Iterable[NewPart
 # ---- one thing at a time
 
 
+def kind_named(text: str) -> Kind:
+    """The kind that a word means, such as "letter" or "PQ". Raises BadInput."""
+    kind = read_kind(text)
+    if kind is None:
+        raise BadInput(
+            f"“{clip(text, 60)}” is no kind of engagement",
+            hint=f"There are: {', '.join(Kind)}.",
+            place="--kind",
+        )
+    return kind
+
+
+def direction_named(text: str) -> Direction:
+    """The direction of this name. Raises BadInput."""
+    if text not in {way.value for way in Direction}:
+        raise BadInput(
+            f"“{clip(text, 60)}” is no direction",
+            hint=f"There are: {', '.join(Direction)}.",
+            place="--direction",
+        )
+    return Direction(text)
+
+
 def _kind(given: Given, line: QuickLine | None) -> Kind:
     if given.kind is not None:
-        kind = read_kind(given.kind)
-        if kind is None:
-            raise BadInput(
-                f"“{clip(given.kind, 60)}” is no kind of engagement",
-                hint=f"There are: {', '.join(Kind)}.",
-                place="--kind",
-            )
-        return kind
+        return kind_named(given.kind)
     if line is None:
         raise BadInput(
             "nothing says what it was", hint="Say it in a line, or with --kind: letter, call, meeting …"
@@ -156,13 +172,7 @@ def _kind(given: Given, line: QuickLine | None) -> Kind:
 
 def _direction(given: Given, line: QuickLine | None) -> Direction:
     if given.direction is not None:
-        if given.direction not in {way.value for way in Direction}:
-            raise BadInput(
-                f"“{clip(given.direction, 60)}” is no direction",
-                hint=f"There are: {', '.join(Direction)}.",
-                place="--direction",
-            )
-        return Direction(given.direction)
+        return direction_named(given.direction)
     if line is not None and line.kind.end:
         return Direction(line.direction.value)
     options = {name.option for name in given.names}

@@ -131,11 +131,10 @@ def _wanted(options: dict[str, Any]) -> bool:
 def _amendment(crm: Crm, seen: Engagement, options: dict[str, Any]) -> tuple[Amendment, list[str]]:
     """What is to be changed, and what had to be chosen."""
     from crm import clock
+    from crm.capture.understanding import kind_named
     from crm.engagements.inputs import Amendment
-    from crm.vocabulary.kinds import read_kind
     from crm.vocabulary.natural_date import read_date
 
-    kind = read_kind(options["kind"]) if options["kind"] else None
     planned = (options["status"] or seen.status) == "planned"
     when = None
     if options["on"] is not None:
@@ -147,7 +146,7 @@ def _amendment(crm: Crm, seen: Engagement, options: dict[str, Any]) -> tuple[Ame
     reply_to = crm.engagements.by_reference(options["reply_to"]).id if options["reply_to"] else None
     return (
         Amendment(
-            kind=kind or options["kind"],
+            kind=kind_named(options["kind"]) if options["kind"] else None,
             direction=options["direction"],
             occurred=when,
             subject=subject,
@@ -171,9 +170,8 @@ def _participants(
 ) -> tuple[tuple[NewParticipant, ...] | None, list[str]]:
     """The whole new list, None if it stays; with a new date, in the capacities of that day."""
     from crm.capture.participants import Identifier, again
-    from crm.capture.understanding import wanted_by_options
+    from crm.capture.understanding import direction_named, kind_named, wanted_by_options
     from crm.engagements.inputs import NewParticipant
-    from crm.vocabulary.kinds import Direction, Kind
 
     notes: list[str] = []
     kept = _without(seen, options["remove"])
@@ -181,7 +179,8 @@ def _participants(
         recast = again(crm, kept, when)
         kept, notes = list(recast.participants), list(recast.notes)
     given = entry.names_given(options)
-    kind, direction = Kind(options["kind"] or seen.kind), Direction(options["direction"] or seen.direction)
+    kind = kind_named(options["kind"] or seen.kind)
+    direction = direction_named(options["direction"] or seen.direction)
     identifier = Identifier(
         crm,
         when or seen.occurred,

@@ -204,7 +204,7 @@ class _Logging:
         from crm.capture.understanding import Naming, understand
 
         options = self.options
-        line, body = split(text) if self.edits else (text, "")
+        line, body = split(text)
         naming = Naming(
             entry.choose if entry.can_ask() and not options["yes"] else None,
             options["as_written"],

@@ -45,7 +45,7 @@ def at_terminal(*arguments: str, answers: tuple[tuple[str, str], ...] = ()) -> R
         if not piece:
             break
         received += piece
-        if waiting and waiting[0][0].encode() in received:
+        while waiting and waiting[0][0].encode() in received:
             question, answer = waiting.pop(0)
             received = received.replace(question.encode(), question.upper().encode())
             os.write(controller, answer.encode())
