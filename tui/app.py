@@ -117,6 +117,7 @@ class DespatchApp(App[None]):
 
     def on_mount(self) -> None:
         """Put the keys of the settings in place, say the day, and what the settings got wrong."""
+        self.add_mode(self._start, PLACES[self._start])
         if self._keys:
             self.set_keymap(self._keys)
         self.note = " · ".join(part for part in (self._record, written_day(clock.today())) if part)

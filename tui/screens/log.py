@@ -150,7 +150,8 @@ class Log(Place):
 
     def on_key(self, event: Any) -> None:
         """Down goes from the line to those an unclear name may be."""
-        if event.key == "down" and self._read is not None and self._read.choices:
+        line = self.query_one("#line")
+        if event.key == "down" and line.has_focus and self._read is not None and self._read.choices:
             self.query_one("#choices").focus()
             event.stop()
 
