@@ -103,6 +103,15 @@ class Recorder:
         if found is not None:
             raise AlreadyRecorded(found)
 
+    def alone(self, work: str) -> None:
+        """Wait until nobody else is at the same work, and let nobody begin it until this operation ends.
+
+        For what must be looked at before it is done, such as filling a new record. On SQLite a writer is alone.
+        """
+        if self.connection.dialect.name == "postgresql":
+            lock = sa.text("SELECT pg_advisory_xact_lock(hashtext(:work))")
+            self.connection.execute(lock, {"work": f"despatch.{work}"})
+
     @property
     def changed(self) -> bool:
         """Whether anything has been changed yet."""

@@ -51,6 +51,7 @@ class Roster:
         tell(doing, 0.0)
         facts = shipped()
         with self._crm.writing(OPERATION, f"First roster: {len(facts)} facts") as recorder:
+            recorder.alone(OPERATION)
             if is_untouched(recorder.connection):
                 insert_all(recorder, facts, lambda share: tell(doing, share))
 
