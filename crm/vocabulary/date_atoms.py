@@ -20,8 +20,8 @@ WEEKDAY_NUMBERS = {name[:3].lower(): number for number, name in enumerate(WEEKDA
 SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\.(?=\s|$))?(?![\w-])"
+    r"(?P<month>january|february|march|april|june|july|august|september|october|november|december|may"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?![\w-])"
 )
 WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 YEAR = r"(?:(?:,?\s+|\s+of\s+)(?P<year>\d{4}(?!\d|/\d|-\d)|['’]\d\d(?!\d)))"

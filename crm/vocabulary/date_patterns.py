@@ -157,7 +157,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         (_MONTHS,),
-        rf"\b(?:(?P<lead>in|during|since|until|by|from|last|next|this|before|for)\s+)?(?:{PART})?{MONTH}(?!\s*['’]?\d)",
+        rf"\b(?:(?P<lead>in|during|since|until|by|from|last|next|this|before|for)\s+)?(?:{PART})?{MONTH}(?![ \t]*['’]?\d)",
         relative.month_alone,
     ),
     Form(

@@ -42,6 +42,7 @@ _OPEN_LEAD = re.compile(
 _UNKNOWN = {"", "unknown", "date unknown", "not known", "undated", "no date", "n.d.", "?"}
 _EDTF_LIKE = re.compile(r"(?:\d{3}[\dX]|\d\dXX|\.\.|(?=/))[\dX./~?%-]*")
 _MAYBE_YEARS = re.compile(r"(20(2[0-3]))-(2[1-4])")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _LOOK_BACK = 40
 
 
@@ -176,6 +177,8 @@ def _atoms(text: str, context: Context) -> Iterable[Atom]:
     for form in (*FORMS, *WHOLE_FORMS) if context.whole else FORMS:
         claimed: list[Atom] = []
         for match in form.matches(text, lower):
+            if "\n" in match[0] and _PARAGRAPH.search(match[0]):
+                continue  # "in June" at the end of one paragraph, "4." at the start of the next
             with suppress(BadInput):
                 atom = form.read(match, context)
                 if atom is not None:

@@ -175,6 +175,13 @@ def test_found_where_they_stand() -> None:
     ]
 
 
+def test_a_date_goes_on_over_a_line_but_not_over_a_paragraph() -> None:
+    assert [str(it.when) for it in find_dates("on 8\nJanuary 2021 we met", TODAY)] == ["8 January 2021"]
+    assert [str(it.when) for it in find_dates("we met in June\n\n4. Apologies", TODAY)] == ["June 2020"]
+    text = "we met in June. 4 people came on 9 May."
+    assert [text[it.start : it.end] for it in find_dates(text, TODAY)] == ["June", "9 May"]
+
+
 def test_a_day_that_does_not_exist_is_told_only_when_asked_for() -> None:
     text = "wrote on 30 February 2021"
     assert find_dates(text, TODAY) == []
