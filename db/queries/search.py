@@ -40,6 +40,8 @@ _MOST_WALKS = 40
 # Up to this many engagements of a person (post, body, topic), a set of them is kept at hand while walking.
 _SMALL = 5_000
 
+_NOTHING = sa.select(engagement.c.sort_key).where(sa.false())
+
 Parts = tuple[Criterion, ...]
 
 
@@ -103,12 +105,25 @@ class Finder:
 
     def _everything(self, criterion: Criterion) -> sa.Select[int]:
         """The sort keys of all that meet the criterion, in no order, gathered in sets."""
-        conditions = Conditions(self.full_text, sets=True)
-        if is_text(criterion):
-            return sa.select(self.full_text.key).where(self.full_text.matches(criterion))
-        parts = criterion.parts if isinstance(criterion, Every) else (criterion,)
+        branches = _branches(criterion)
+        if len(branches) == 1:
+            return self._all_of(branches[0])
+        if not branches:
+            return _NOTHING
+        either = sa.union(*(self._all_of(parts) for parts in branches)).subquery()
+        return sa.select(either.c[0])
+
+    def _all_of(self, parts: Parts) -> sa.Select[int]:
+        """The sort keys of all that meet every part."""
+        if len(parts) == 1:
+            (only,) = parts
+            if is_text(only):
+                return sa.select(self.full_text.key).where(self.full_text.matches(only))
+            if isinstance(only, TookPart | About):
+                return gathered(only).distinct()
         key: Key = engagement.c.sort_key
         within = [limit for part in parts if isinstance(part, Happened) for limit in bounds(part, key)]
+        conditions = Conditions(self.full_text, sets=True)
         return sa.select(key).where(*conditions.all_of(parts, key), *within)
 
     def _ranked(self, branches: list[Parts], limit: int, offset: int) -> sa.Select[int] | None:
@@ -216,7 +231,7 @@ class _Walk:
 def _together(walks: list[sa.Select[int]], walk: _Walk) -> sa.Select[int]:
     """Several walks laid together, in order and each engagement once."""
     if not walks:
-        return sa.select(engagement.c.sort_key).where(sa.false())
+        return _NOTHING
     laid = sa.union_all(*(sa.select(each.subquery().c.sort_key) for each in walks)).subquery()
     return sa.select(laid.c.sort_key).distinct().order_by(walk.sorted(laid.c.sort_key))
 
