@@ -39,6 +39,11 @@ class Draft:
         """Enough of it to know it again."""
         return next((line.strip() for line in self.text.splitlines() if line.strip()), "")
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line with options, which `despatch log` goes on with; not a form, nor an amendment."""
+        return not {"fields", "amends"} & set(self.given)
+
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: a draft."""
         return {"id": self.id, "saved_at": self.saved_at, "text": self.text, "options": dict(self.given)}
@@ -67,27 +72,41 @@ class Drafts:
     def list(self) -> list[Draft]:
         """The drafts there are, the newest first; one that cannot be read is left out."""
         try:
-            names = sorted((file.stem for file in self.folder.glob(f"*{_RECORD}")), reverse=True)
+            found = [self._read(file.stem) for file in self.folder.glob(f"*{_RECORD}")]
         except OSError:
             return []
-        found = [self._read(name) for name in names]
-        return [draft for draft in found if draft is not None]
+        drafts = [draft for draft in found if draft is not None]
+        return sorted(drafts, key=lambda draft: (draft.saved_at, draft.id), reverse=True)
 
     def get(self, id_: str) -> Draft:
-        """The draft of this id, of one that begins so, or the newest for "last". Raises NotFound and BadInput."""
+        """The line kept under this id, under one that begins so, or the newest for "last".
+
+        Raises NotFound and BadInput.
+        """
         drafts = self.list()
-        if not drafts:
-            raise NotFound("there is no draft", hint="What was typed is kept only until it is saved.")
+        lines = [draft for draft in drafts if draft.is_line]
         if id_ == "last":
-            return drafts[0]
+            if not lines:
+                raise NotFound("there is no draft", hint="What was typed is kept only until it is saved.")
+            return lines[0]
         fits = [draft for draft in drafts if draft.id.startswith(id_)]
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
+        if len(fits) > 1:
             raise BadInput(
                 f"more than one draft begins with “{id_}”", hint="“despatch log --drafts” lists them."
             )
-        raise NotFound(f"there is no draft “{id_}”", hint="“despatch log --drafts” lists them.")
+        if not fits:
+            raise NotFound(f"there is no draft “{id_}”", hint="“despatch log --drafts” lists them.")
+        if fits[0].is_line:
+            return fits[0]
+        if reference := fits[0].given.get("amends"):
+            raise BadInput(
+                f"that draft amends {reference}", hint=f"Go on with it by: despatch amend {reference} --edit"
+            )
+        raise BadInput("that draft is a form of the screens", hint="Open “despatch”, and Log: it is there.")
+
+    def of_amendment(self, reference: str) -> Draft | None:
+        """What was typed to amend an engagement and was not saved."""
+        return next((draft for draft in self.list() if draft.given.get("amends") == reference), None)
 
     def discard(self, draft: Draft) -> None:
         """Remove a draft that has been saved; one that is gone already is no trouble."""

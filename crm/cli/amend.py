@@ -111,11 +111,21 @@ def amend(reference: str, **options: Any) -> None:
             output.note("Nothing would change, so nothing was saved.")
         elif _wanted(options):
             seen = crm.engagements.amend(seen, amendment)
+            _forget(seen.reference)
             output.note(f"Saved {seen.reference}. “despatch undo” takes it back.")
     if options["as_json"]:
         output.emit_json(seen.as_fields())
     else:
         output.line(seen.reference)
+
+
+def _forget(reference: str) -> None:
+    """What was typed is saved: the draft of it is no longer needed."""
+    from crm.drafts import Drafts
+
+    draft = Drafts().of_amendment(reference)
+    if draft is not None:
+        Drafts().discard(draft)
 
 
 def _wanted(options: dict[str, Any]) -> bool:
@@ -237,16 +247,18 @@ def _edited(seen: Engagement, subject: str | None, body: str | None) -> tuple[st
 
     begin = f"{subject if subject is not None else seen.subject}\n\n{body if body is not None else seen.body}"
     drafts = Drafts()
-    draft = drafts.keep(begin)
+    before = drafts.of_amendment(seen.reference)
+    if before is not None:
+        begin = before.text.partition(SCISSORS)[0].strip()
+        output.note(f"Going on with what you typed on {before.saved_at} and did not save.")
+    draft = drafts.keep(begin, {"amends": seen.reference}, id_=before.id if before else None)
     path = drafts.start_editing(
         draft, f"{begin}\n\n{SCISSORS}\nThe first line is the subject of {seen.reference}.\n"
     )
-    new_subject, new_body = split(entry.edited(path))
+    new_subject, new_body = split(entry.edited(path, f"despatch amend {seen.reference} --edit"))
     if not new_subject:
-        raise BadInput(
-            "the subject is empty, so nothing was saved", hint="despatch log --drafts lists what you typed."
-        )
-    drafts.discard(draft)
+        drafts.discard(draft)
+        raise BadInput("the subject is empty, so nothing was saved", hint="Write it in the first line.")
     return new_subject, new_body
 
 

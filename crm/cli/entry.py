@@ -157,8 +157,11 @@ def choose(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
         output.note(f"Please give a number from 0 to {len(candidates)}")
 
 
-def edited(path: Path) -> str:
-    """The text of a file after the officer's own editor was closed. Raises BadInput if there is no editor."""
+def edited(path: Path, resume: str = "despatch log --resume") -> str:
+    """The text of a file after the officer's own editor was closed.
+
+    Raises BadInput if the editor fails; `resume` is the command that goes on with what was typed.
+    """
     import shlex
     import subprocess
 
@@ -168,12 +171,12 @@ def edited(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise BadInput(
             f"the editor “{clip(command, 60)}” cannot be started",
-            hint="Set EDITOR to one that can; what was typed is kept: despatch log --resume",
+            hint=f"Set EDITOR to one that can; what was typed is kept: {resume}",
         ) from error
     if status != 0:
         raise BadInput(
             f"the editor ended with status {status}, so nothing was saved",
-            hint="What was typed is kept: despatch log --resume",
+            hint=f"What was typed is kept: {resume}",
         )
     return path.read_text(encoding="utf-8", errors="replace")
 

@@ -287,8 +287,16 @@ def _list_drafts(drafts: Drafts, *, as_json: bool) -> None:
     columns = [
         Column[Draft]("Draft", lambda draft: draft.id, firm=True),
         Column[Draft]("Written", lambda draft: draft.saved_at, firm=True),
+        Column[Draft]("Of", _origin),
         Column[Draft]("Text", lambda draft: draft.first_line),
     ]
     output.listing(
         drafts.list(), columns, fields=Draft.as_fields, as_json=as_json, empty="There are no drafts."
     )
+
+
+def _origin(draft: Draft) -> str:
+    """What a draft is of: a line, an amendment, a form of the screens."""
+    if draft.is_line:
+        return "log"
+    return f"amend {draft.given['amends']}" if "amends" in draft.given else "form"

@@ -284,6 +284,29 @@ def test_a_record_that_cannot_be_reached_keeps_the_line(
     assert draft.text == THE_LETTER
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_an_amendment_in_the_editor_is_gone_on_with(
+    office: Despatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office("log", THE_LETTER)
+    editor = tmp_path / "editor.sh"
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+    editor.write_text('#!/bin/sh\nsed -i "1s/.*/Fog/" "$1"\nexit 1\n')
+    editor.chmod(0o700)
+    ran = office("amend", "E-1", "--edit")
+    assert ran.status == 2
+    assert "despatch amend E-1 --edit" in ran.err
+    (draft,) = office("log", "--drafts", "--json").json
+    assert office("log", "--resume", draft["id"]).status == 2
+    assert office("log", "--resume").status == 2
+    editor.write_text('#!/bin/sh\nsed -i "2s/.*/\\nDear Vicky,/" "$1"\n')
+    amended = office("amend", "E-1", "--edit", "--json")
+    assert amended.status == 0, amended.err
+    assert (amended.json["subject"], amended.json["body"]) == ("Fog", "Dear Vicky,")
+    assert office("log", "--drafts", "--json").json == []
+
+
 def test_options_of_a_draft_are_taken_up_again(office: Despatch) -> None:
     Drafts().keep("", {"kind": "call", "with_names": ["Vicky Ford"], "on": "2021-01-08", "about": "fog"})
     saved = office("log", "--resume", "--json")
