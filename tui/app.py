@@ -1,5 +1,8 @@
 """The application: its screens, its colours, its keys, and what happens when it fails."""
 
+from tui import quick_start  # first of all: nothing is collected while the rest is loaded
+
+# isort: split
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -73,6 +76,7 @@ class DespatchApp(App[None]):
         start: str = "home",
         record: str = "",
     ) -> None:
+        quick_start.pause()
         # Before Textual makes the first stack of screens. The first place is no mode like the others: its style
         # sheet is read with that of the application, so that all styles are worked out once.
         self.DEFAULT_MODE = start  # type: ignore[misc]
@@ -118,11 +122,16 @@ class DespatchApp(App[None]):
     def on_mount(self) -> None:
         """Put the keys of the settings in place, say the day, and what the settings got wrong."""
         self.add_mode(self._start, PLACES[self._start])
+        self.set_timer(quick_start.FILLED, quick_start.resume)
         if self._keys:
             self.set_keymap(self._keys)
         self.note = " · ".join(part for part in (self._record, written_day(clock.today())) if part)
         for sentence in self._told:
             self.notify(sentence, severity="warning", markup=False, timeout=12)
+
+    def on_unmount(self) -> None:
+        """Leave everything as it was found."""
+        quick_start.resume()
 
     def key_of(self, id: str) -> str:
         """The first key of a command, as the settings or the table have it."""
@@ -294,3 +303,6 @@ def run(*, record: str = "") -> int:
     if app.failure:
         sys.stderr.write(app.failure)
     return app.return_code or 0
+
+
+quick_start.resume()

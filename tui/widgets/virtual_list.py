@@ -283,7 +283,9 @@ class VirtualList(ScrollView, can_focus=True):
 
     def _empty_line(self, y: int, width: int) -> Strip:
         style = self.get_component_rich_style("virtual-list--empty")
-        lines = [piece for line in self.empty.splitlines() for piece in wrap(line, max(10, width - 3)) or [""]]
+        lines = [
+            piece for line in self.empty.splitlines() for piece in wrap(line, max(10, width - 3)) or [""]
+        ]
         text = "  " + lines[y - self.head] if 0 <= y - self.head < len(lines) else ""
         return Strip([Segment(fitted(text, width), style)], width)
 
