@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from crm import clock
 from crm.errors import Ambiguous
 from crm.search.lines import lines
-from crm.search.readings import EngagementRow, History, HistoryLine, Participation, View
+from crm.search.readings import History, HistoryLine, View
 from crm.search.subjects import Subject, by_reference, line_posts, named, rolled_up, subjects
 from db.criteria import Criterion, Some, TookPart
 from db.queries.search import Finder
@@ -49,18 +49,15 @@ class _Asked:
     keys: tuple[Subject, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def parts(self) -> tuple[TookPart, ...]:
+        """What each of them makes an engagement of."""
+        return tuple(TookPart(each.owner, each.ids) for each in self.keys if each.ids)
+
+    @property
     def criterion(self) -> Criterion:
         """Any of them took part."""
-        found = tuple(TookPart(each.owner, each.ids) for each in self.keys if each.ids)
-        return found[0] if len(found) == 1 else Some(found)
-
-    def matched(self, row: EngagementRow) -> tuple[Participation, ...]:
-        """Those of an engagement's participants whom the view is about."""
-        return tuple(
-            each
-            for each in row.participants
-            if any(getattr(each, f"{wanted.owner}_id") in wanted.ids for wanted in self.keys)
-        )
+        return self.parts[0] if len(self.parts) == 1 else Some(self.parts)
 
 
 class Histories:
@@ -123,10 +120,10 @@ class Histories:
             asked = self._asked(connection, view, tuple(ids), as_of, merged=merge, with_holder=with_holder)
             finder = Finder(connection)
             after = (as_of.toordinal() + 1) << 32 if as_of else None
-            keys = finder.page(asked.criterion(), limit=limit + 1, offset=offset, after=after)
-            counted = finder.count(asked.criterion(), before=after) if total else None
-            rows = lines(connection, keys[:limit], with_keys=True)
-        found = tuple(HistoryLine(row, asked.matched(row)) for row in rows)
+            keys = finder.page(asked.criterion, limit=limit + 1, offset=offset, after=after)
+            counted = finder.count(asked.criterion, before=after) if total else None
+            rows = lines(connection, keys[:limit], about=asked.parts)
+        found = tuple(map(HistoryLine, rows))
         return History(view, asked.name, as_of, asked.merged, found, len(keys) > limit, counted, asked.notes)
 
     def _meant(self, name: str, view: View | None, as_of: date | None) -> Subject:

@@ -14,24 +14,26 @@ from db.queries import listing
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from db.criteria import TookPart
+
 _BODY_READ = 20_000
 _DOCUMENT_READ = 400_000
 """Characters of a body and of a document that a snippet is looked for in."""
 
 
 def lines(
-    connection: Connection, keys: Sequence[int], sought: Sought = (), *, with_keys: bool = False
+    connection: Connection, keys: Sequence[int], sought: Sought = (), about: Sequence[TookPart] = ()
 ) -> tuple[EngagementRow, ...]:
     """The engagements of these sort keys, in their order; with `sought` each with a snippet of where it was found.
 
-    Three statements, and one more for snippets out of documents. The participants have their keys only
-    `with_keys`: a list does not show them.
+    Three statements, and one more for snippets out of documents. With `about`, the participants who are meant
+    by that are told from the others.
     """
     if not keys:
         return ()
     rows = {row.sort_key: row for row in listing.shown(connection, keys, _BODY_READ if sought else 0)}
     participants: defaultdict[int, list[Participation]] = defaultdict(list)
-    for sort_key, *one in listing.who(connection, keys, with_keys=with_keys):
+    for sort_key, *one in listing.who(connection, keys, about):
         participants[sort_key].append(Participation(*one))
     topics: defaultdict[int, list[str]] = defaultdict(list)
     for sort_key, name in listing.topics(connection, keys):

@@ -31,17 +31,14 @@ class Snippet:
 class Participation:
     """Somebody who took part, in the words of the day.
 
-    The keys are those of the capacity of the day; in a list that does not need them they are left out.
+    `meant` says, in a history, that it is about them; elsewhere it is False.
     """
 
     side: str
     part: str
     name: str
     capacity: str
-    person_id: UUID | None = None
-    post_id: UUID | None = None
-    organisation_id: UUID | None = None
-    review_id: UUID | None = None
+    meant: bool = False
 
     @property
     def label(self) -> str:
@@ -145,10 +142,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """An engagement in a history, with those it stands there for, each in the capacity of the day."""
+    """An engagement in a history: of those who took part, some are whom the history is about."""
 
     engagement: EngagementRow
-    matched: tuple[Participation, ...]
+
+    @property
+    def matched(self) -> tuple[Participation, ...]:
+        """Those it stands in this history for, each in the capacity of the day."""
+        return tuple(each for each in self.engagement.participants if each.meant)
 
     @property
     def capacity(self) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from db.criteria import TookPart
+from db.queries.search_conditions import OWNERS
 from db.tables.documents import document, engagement_document
 from db.tables.engagements import engagement, engagement_topic, participant, topic
 
@@ -48,9 +50,6 @@ _WHO = (
     .where(_HERE)
     .order_by(participant.c.position, participant.c.id)
 )
-_WHO_WITH_KEYS = _WHO.add_columns(
-    participant.c.person_id, participant.c.post_id, participant.c.organisation_id, participant.c.review_id
-)
 _TOPICS = (
     sa.select(engagement.c.sort_key, topic.c.name)
     .join(engagement_topic, engagement_topic.c.engagement_id == engagement.c.id)
@@ -76,9 +75,16 @@ def shown(connection: sa.Connection, keys: Collection[int], text: int = 0) -> Ro
     return connection.execute(_SHOWN, {"keys": list(keys)}).all()
 
 
-def who(connection: sa.Connection, keys: Collection[int], *, with_keys: bool = False) -> Rows:
-    """Everybody who took part in these engagements, in the order of the record; also who they are in the record."""
-    return connection.execute(_WHO_WITH_KEYS if with_keys else _WHO, {"keys": list(keys)}).all()
+def who(connection: sa.Connection, keys: Collection[int], about: Collection[TookPart] = ()) -> Rows:
+    """Everybody who took part in these engagements, in the order of the record.
+
+    With `about`, each row also says whether it is one of those.
+    """
+    query = _WHO
+    if about:
+        meant = sa.or_(*(OWNERS[each.owner].in_(each.ids) for each in about))
+        query = _WHO.add_columns(sa.func.coalesce(meant, sa.false()).label("meant"))
+    return connection.execute(query, {"keys": list(keys)}).all()
 
 
 def topics(connection: sa.Connection, keys: Collection[int]) -> Rows:

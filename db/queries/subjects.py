@@ -20,6 +20,13 @@ _TABLES: dict[str, tuple[sa.Table, sa.Column[Any]]] = {
 }
 
 
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_NAMES = {
+    owner: sa.select(table.c.id, name.label("name")).where(table.c.id.in_(_IDS))
+    for owner, (table, name) in _TABLES.items()
+}
+
+
 def numbered(connection: sa.Connection, owner: str, number: int) -> sa.Row[*tuple[Any, ...]] | None:
     """Key and name of the person, post, organisation or review of this number; None when there is none."""
     table, name = _TABLES[owner]
@@ -31,5 +38,4 @@ def names(
     connection: sa.Connection, owner: str, ids: Collection[uuid.UUID]
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
     """Key and name of these people, posts, organisations or reviews, in no order."""
-    table, name = _TABLES[owner]
-    return connection.execute(sa.select(table.c.id, name.label("name")).where(table.c.id.in_(ids))).all()
+    return connection.execute(_NAMES[owner], {"ids": list(ids)}).all()
