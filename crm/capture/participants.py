@@ -28,14 +28,17 @@ CLEAR = 0.95
 """A candidate below this score is taken with a note that says why."""
 
 _REFERENCE = re.compile(r"\s*[POTR]-?\d{1,9}\s*", re.IGNORECASE)
-# Somebody of a body who is not named: the body is meant, the words are kept.
-_STAFF = re.compile(
+# Somebody or something of a body or person that is not on record itself: they are meant, the words are kept.
+_OF_THEM = re.compile(
     r"\s+(?:officials?|civil\s+servants?|staff|team|colleagues|officers?|representatives?|advis[eo]rs?|ministers|policy\s+team)$"
-    r"|^(?:officials?|staff|colleagues|representatives?|civil\s+servants?)\s+(?:at|from|in|of)\s+(?:the\s+)?",
+    r"|^(?:officials?|staff|colleagues|representatives?|civil\s+servants?)\s+(?:at|from|in|of)\s+(?:the\s+)?"
+    r"|['’]s\s+(?:[\w-]+\s+)?(?:inquiry|consultation|review|survey|office|team|call\s+for\s+(?:evidence|advice|views))$"
+    r"|^(?:the\s+)?(?:inquiry|consultation|survey|call\s+for\s+(?:evidence|advice|views))\s+(?:of|by|from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _OUR_OWN_WORDS = re.compile(
-    r"(?:our(?:\s+[\w-]+){1,4}|the\s+(?:board|chair|vice-?chair|chairman|chief\s+executive)|officers?|lead\s+members?|board\s+members?)",
+    r"our(?:\s+[\w-]+){1,4}|(?:the\s+(?:[\w-]+\s+){0,2})?board|(?:the\s+)?(?:vice-?chair|chair|chairman|chief\s+executive)"
+    r"|officers?|lead\s+members?|board\s+members?",
     re.IGNORECASE,
 )
 
@@ -112,9 +115,11 @@ class Identifier:
         first, last = self.when.earliest, self.when.latest
         begin = self._asked(wanted, first or last)
         if begin.best is None:
-            trimmed = _STAFF.sub("", wanted.text.strip())
+            trimmed = _OF_THEM.sub("", wanted.text.strip())
             if trimmed and trimmed != wanted.text.strip():
                 begin = self._asked(wanted._replace(text=trimmed), first or last)
+                if begin.best is not None and begin.sure:
+                    self.notes.append(f"“{clip(wanted.text, 60)}” is filed under {begin.best.name}")
         if first is None or last is None or first == last:
             return begin
         end = self._asked(wanted._replace(text=begin.text), last)

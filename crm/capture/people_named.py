@@ -87,9 +87,12 @@ _IN_BRIEFS = frozenset(
     ]
 )
 _OURS = re.compile(
-    r"(?:(?:and\s+)?(?:we|i|us|me|our(?:\s+[\w-]+){1,4}|ours|ourselves|the\s+(?:board|chair|vice-?chair|chairman|chief\s+executive)|officers?|lead\s+members?|board\s+members?))\b",
+    r"(?:and\s+)?(?:we|i|us|me|ours|ourselves|our(?:\s+[\w-]+){1,4}|(?:the\s+(?:[\w-]+\s+){0,2})?board"
+    r"|(?:the\s+)?(?:vice-?chair|chair|chairman|chief\s+executive)|officers?|lead\s+members?|board\s+members?)\b(?!\s+(?:of|for)\b)",
     re.IGNORECASE,
 )
+# A councillor in a line with somebody who is none is one of ours.
+_COUNCILLOR = re.compile(r"\s*(?:cllr|councillor)\b", re.IGNORECASE)
 _ONLY_US = re.compile(
     r"(?:we|i|us|me|ours|ourselves|our|they|he|she|it)(?:\s+(?:have|has|had|also|then|all))*$", re.IGNORECASE
 )
@@ -136,7 +139,10 @@ def names_in(line: str, phrase: tuple[int, int], direction: Direction, *, writte
     clauses = _clauses(line[phrase[1] :], phrase[1])
     us_doing = not doers or all(one.ours for one in doers)
     to_us = bool(clauses) and not clauses[0].marker and _is_ours(clauses[0].text)
-    theirs_did = not us_doing and (to_us or not clauses)
+    to_us = to_us or (_councillor_in(clauses[:1]) and not any(_COUNCILLOR.match(one.name) for one in doers))
+    # Of what comes to us the one named next sent it, unless something stands between: "accepted our invitation to".
+    done_to_us = direction is Direction.IN and bool(clauses) and bool(clauses[0].marker)
+    theirs_did = not us_doing and (to_us or done_to_us or not clauses)
     if theirs_did and direction is Direction.OUT:
         direction = Direction.IN
     found = [
@@ -147,6 +153,10 @@ def names_in(line: str, phrase: tuple[int, int], direction: Direction, *, writte
             continue  # "invited her to the March board"
         found += _of_clause(clause, _is_ours_in(clause, direction, written=written, theirs_did=theirs_did))
     return Names(found, direction)
+
+
+def _councillor_in(clauses: list[_Clause]) -> bool:
+    return any(not clause.marker and bool(_COUNCILLOR.match(clause.text)) for clause in clauses)
 
 
 def mentioned(line: str) -> list[Person]:

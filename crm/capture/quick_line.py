@@ -35,6 +35,7 @@ _ABOUT = re.compile(
     r"(?:^|[\s,;:])\s*(?P<lead>(?:in\s+relation\s+to|with\s+regard\s+to|on\s+the\s+subject\s+of|to\s+discuss|about|regarding|concerning|re)\b:?)\s+",
     re.IGNORECASE,
 )
+_COLON = re.compile(r":[\s\x00]+(?=[^\s\x00])")
 _ON = re.compile(r"(?:(?<=,)\s*|\s)on\s+(?!behalf\b)(?=\S)", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\s(?P<purpose>to\s+(?:welcome|ask|raise|thank|congratulate|invite|seek|offer|request|set|urge|mark|launch|hear|explore|press)\b)",
@@ -171,7 +172,9 @@ def _status(when: Found | None, today: date, *, planned: bool, cancelled: bool, 
 def _subject(text: str, masked: str, phrase: FoundPhrase | None, topics: list[Word]) -> tuple[Word, str]:
     """The subject, and the text without it (but with the "cc" that may follow it)."""
     start = phrase.end if phrase else 0
-    about = _ABOUT.search(masked, max(0, start - 1)) or _ON.search(masked, start)
+    about = (
+        _ABOUT.search(masked, max(0, start - 1)) or _COLON.search(masked, start) or _ON.search(masked, start)
+    )
     begin = about.end() if about else len(masked)
     rest = masked[: about.start()] if about else masked
     if about is None and phrase is None:

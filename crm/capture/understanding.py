@@ -129,9 +129,10 @@ def subject_for(kind: Kind, direction: Direction, participants: Iterable[NewPart
         if written or kind is Kind.VISIT
         else "with"
     )
+    first = theirs[0].replace("The ", "the ", 1) if theirs[0].startswith("The ") else theirs[0]
     others = len(theirs) - 1
     more = f" and {others} other{'s' if others > 1 else ''}" if others else ""
-    return f"{KINDS[kind].label} {word} {clip(theirs[0], 200)}{more}"
+    return f"{KINDS[kind].label} {word} {clip(first, 200)}{more}"
 
 
 # ---- one thing at a time

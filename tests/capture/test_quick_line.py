@@ -87,7 +87,17 @@ def _who(read: QuickLine) -> list[str]:
         ),
         ("Attended roundtable with the Fog Commissioner about ink", "event", "mutual", "2026-06-01", ["the Fog Commissioner (theirs attendee)"], "ink"),
         ("Published our report on fog on 3 March 2021", "publication", "out", "2021-03-03", [], "fog"),
-        ("Emailed us: nothing", "email", "out", "2026-06-01", [], ""),
+        ("Ada Quill MP wrote to Cllr Quarrel on 3 Feb 2021 about ink", "letter", "in", "2021-02-03", ["Ada Quill MP (theirs author)", "Cllr Quarrel (ours recipient)"], "ink"),
+        ("Letter to Ada Quill: ink and pens", "letter", "out", "2026-06-01", ["Ada Quill (theirs recipient)"], "ink and pens"),
+        ("had a call w/ DfE 3 Mar 2021 re SEND", "call", "mutual", "2021-03-03", ["DfE (theirs attendee)"], "SEND"),
+        (
+            "Ada Quill accepted our invitation to the March board on 20 January 2021",
+            "invitation", "in", "2021-01-20", ["Ada Quill (theirs author)", "the March board (ours recipient)"], "",
+        ),
+        ("The chair of the Fog Committee wrote to us about ink", "letter", "in", "2026-06-01", ["The chair of the Fog Committee (theirs author)"], "ink"),
+        ("Chair wrote to Ada Quill", "letter", "out", "2026-06-01", ["Chair (ours author)", "Ada Quill (theirs recipient)"], ""),
+        ("Received letter dated 3 March 2021 from Ada Quill re placements", "letter", "in", "2021-03-03", ["Ada Quill (theirs author)"], "placements"),
+        ("Emailed us: nothing", "email", "out", "2026-06-01", [], "nothing"),
         ("8 January 2021: letter to Ada Quill about the 2021 census", "letter", "out", "2021-01-08", ["Ada Quill (theirs recipient)"], "the 2021 census"),
     ],
 )  # fmt: skip
