@@ -89,6 +89,7 @@ FIELDS = (
         "Sent to this person, post, body or review (as recipient or in copy).",
         'to:"Vicky Ford"',
         aliases=("recipient",),
+        roll_up=True,
     ),
     Field(
         "from",
@@ -96,12 +97,14 @@ FIELDS = (
         "Written, signed or said by this person, post, body or review.",
         'from:"Josh MacAlister"',
         aliases=("by", "author"),
+        roll_up=True,
     ),
     Field(
         "with",
         Takes.NAME,
         "This person, post, body or review took part, whatever the part. A body takes part through everybody who "
-        "held a post in it on the day. A `+` after a body takes in its predecessors and successors.",
+        "held a post in it on the day. A `+` after a body takes in its predecessors and successors, here as in `to:` "
+        "and `from:`.",
         "with:DfE",
         aliases=("who",),
         roll_up=True,
