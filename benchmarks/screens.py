@@ -10,8 +10,8 @@ from pathlib import Path
 import pyte
 
 from benchmarks.measures import MEGABYTES, Measure
-from benchmarks.terminal import Piece, Terminal, has_text
 from crm.api import Crm
+from tests.support.terminal import Piece, Terminal, has_text
 
 ROUNDS = 12
 DAY = "2026-01-01"

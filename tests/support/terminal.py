@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -42,6 +43,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
+        self.received = b""
         self._controller, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.started = time.perf_counter()
@@ -53,9 +55,10 @@ class Terminal:
             env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
             start_new_session=True,
         )
-        os.close(terminal)
+        # Kept open, so that what the program left the terminal in can be asked when it has ended.
+        self._terminal = terminal
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -65,16 +68,40 @@ class Terminal:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         os.close(self._controller)
+        os.close(self._terminal)
 
     @property
     def pid(self) -> int:
         """The process."""
         return self._process.pid
 
+    def echoes(self) -> bool:
+        """Whether what is typed is shown and gathered into lines, as a shell needs it."""
+        modes = termios.tcgetattr(self._terminal)[3]
+        return bool(modes & termios.ECHO) and bool(modes & termios.ICANON)
+
+    def ended(self, within: float = PATIENCE) -> int:
+        """The exit status, when the program has ended; everything it wrote is on the screen."""
+        until = time.perf_counter() + within
+        while self._process.poll() is None and time.perf_counter() < until:
+            self.show(self.pieces(quiet=0.1, most=1), lambda _screen: False)
+        self.show(self.pieces(quiet=0.1, most=1), lambda _screen: False)
+        return self._process.wait(0.1)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window larger or smaller, as a person does by its corner."""
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        os.killpg(self.pid, signal.SIGWINCH)
+        self.screen.resize(lines, columns)
+
     def press(self, keys: str) -> float:
         """Type; the moment it was done."""
         moment = time.perf_counter()
-        os.write(self._controller, keys.encode())
+        left = keys.encode()
+        while left:
+            # A terminal takes some thousand bytes at a time, and waits for the program to read them.
+            if select.select([self._controller], [self._controller], [], PATIENCE)[1]:
+                left = left[os.write(self._controller, left[:1024]) :]
         return moment
 
     def pieces(self, *, quiet: float, most: float = PATIENCE) -> list[Piece]:
@@ -86,6 +113,14 @@ class Terminal:
                 break
             found.append(self._piece())
         return found
+
+    def wait_for(self, text: str, *, most: float = PATIENCE) -> None:
+        """Wait until a text stands on the screen. Raises TimeoutError with what stood there instead."""
+        until = time.perf_counter() + most
+        while text not in "\n".join(self.shown()):
+            if time.perf_counter() > until:
+                raise TimeoutError(f"no “{text}” on\n" + "\n".join(self.shown()))
+            self.show(self.pieces(quiet=0.05, most=0.2), lambda _screen: False)
 
     def until(self, seen: Callable[[bytes], bool], *, most: float = PATIENCE) -> float:
         """Seconds from the start until what has reached the terminal, bar its controls, is as asked."""
@@ -106,6 +141,7 @@ class Terminal:
             piece = os.read(self._controller, 1 << 20)
         except OSError:
             raise RuntimeError("the program ended:\n" + "\n".join(self.shown())) from None
+        self.received += piece
         return time.perf_counter(), piece
 
     def show(self, pieces: Sequence[Piece], done: Callable[[pyte.Screen], bool]) -> float | None:
