@@ -8,6 +8,7 @@ import click
 
 from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
+from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
 from crm.errors import BadInput
 from crm.search.readings import EngagementRow, Page
@@ -86,10 +87,16 @@ def find(
 
 
 def _print(page: Page, *, as_json: bool) -> None:
-    columns: Sequence[Column[EngagementRow]] = FULL
-    if output.is_terminal():
-        columns = [*SHORT, FOUND] if any(row.snippet for row in page.rows) else SHORT
-    output.listing(page.rows, columns, fields=EngagementRow.as_fields, as_json=as_json)
+    columns = [*SHORT, FOUND] if any(row.snippet for row in page.rows) else SHORT
+    if not as_json and page.rows and output.is_terminal() and not fits(page.rows, columns):
+        stacked(page.rows, _head, lambda row: ("; ".join(row.who), row.snippet.text if row.snippet else ""))
+        return
+    shown: Sequence[Column[EngagementRow]] = columns if output.is_terminal() else FULL
+    output.listing(page.rows, shown, fields=EngagementRow.as_fields, as_json=as_json)
+
+
+def _head(row: EngagementRow) -> tuple[object, ...]:
+    return row.reference, row.occurred, label(row.kind), row.subject
 
 
 def _print_fields(*, as_json: bool) -> None:

@@ -5,6 +5,7 @@ import click
 from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
+from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
 from crm.search.readings import History, HistoryLine, View
 from crm.vocabulary.kinds import label
@@ -87,12 +88,19 @@ def history(
 
 
 def _print(read: History, *, as_json: bool) -> None:
-    for note in read.notes:
+    for note in (*read.notes, *(["There are more: --limit and --offset show them."] if read.more else [])):
         output.note(note)
     if output.is_terminal() and not as_json and read.lines:
         output.heading(TITLES[read.view].format(name=read.name))
+    if not as_json and read.lines and output.is_terminal() and not fits(read.lines, SHORT):
+        stacked(
+            read.lines, _head, lambda line: (f"{label(line.engagement.kind)}: {line.engagement.subject}",)
+        )
+        return
     columns = SHORT if output.is_terminal() else FULL
     empty = f"Nothing has passed with {read.name} yet, as far as the record goes."
     output.listing(read.lines, columns, fields=HistoryLine.as_fields, as_json=as_json, empty=empty)
-    if read.more:
-        output.note("There are more: --limit and --offset show them.")
+
+
+def _head(line: HistoryLine) -> tuple[object, ...]:
+    return line.engagement.reference, line.engagement.occurred, line.capacity

@@ -7,6 +7,7 @@ import pytest
 
 from crm.cli.find import joined
 from tests.search.conftest import Small
+from tests.support.command import run_on_terminal
 
 
 @pytest.fixture
@@ -175,3 +176,23 @@ def test_a_count_can_be_stopped(small: Small):
     thread.start()
     thread.join()
     assert small.crm.search.count("funding", at_most=2) == 2
+
+
+def test_on_a_terminal_nothing_of_a_history_is_cut(ask, small: Small):
+    ran = run_on_terminal("history", "Minister for Blancmange and Families", columns=80)
+    said = " ".join(ran.out.split())
+    assert (
+        "E-3 10 March 2021 Søren Łódźki-Test, Chair, Independent Review of Jelly Meeting: The review at the board"
+        in said
+    )
+    wide = run_on_terminal("history", "--dept", "MoP", columns=250)
+    assert "In the capacity of the day" in wide.out
+
+
+def test_on_a_terminal_a_list_is_a_table_where_it_fits(ask, small: Small):
+    wide = run_on_terminal("find", "kind:letter direction:in", columns=200)
+    assert "Subject" in wide.out
+    narrow = run_on_terminal("find", "board", columns=60)
+    assert "E-3  10 March 2021  Meeting  The review at the board" in narrow.out
+    assert "    Søren Łódźki-Test, Chair, Independent Review of Jelly" in narrow.out
+    assert "    He told the board about early findings." in narrow.out
