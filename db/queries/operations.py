@@ -106,7 +106,7 @@ def _undoers(connection: sa.Connection, since: int) -> dict[int, list[int]]:
     """Which operations undid which, of those from a number on."""
     query = sa.select(operation.c.undoes_id, operation.c.id).where(operation.c.undoes_id >= since)
     found: dict[int, list[int]] = {}
-    for undone, by in connection.execute(query.order_by(operation.c.id)):
+    for undone, by in connection.execute(query.order_by(operation.c.undoes_id, operation.c.id)):
         found.setdefault(undone, []).append(by)
     return found
 

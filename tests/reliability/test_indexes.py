@@ -1,0 +1,100 @@
+"""Every question the record is asked has its index: a table that grows is never read from end to end.
+
+Gathers the statements while commands and screens' questions run, and asks the engine how it would go about each.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from crm.api import Crm
+from db.database import Database
+from tests.support.rows import write_one
+
+# Tables that grow with the years, or hold the roster.
+LARGE = {
+    "appointment", "appointment_status", "change", "document", "engagement", "engagement_document",
+    "engagement_search", "engagement_topic", "evidence", "identifier", "name_index", "operation", "organisation_name",
+    "participant", "person", "person_name", "post",
+}  # fmt: skip
+
+DAY = date(2021, 1, 8)
+
+QUESTIONS: dict[str, Callable[[Crm], object]] = {
+    "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
+    "a surname": lambda crm: crm.names.resolve("Ford", DAY),
+    "a slip": lambda crm: crm.names.resolve("Vicky Frod", DAY),
+    "a title": lambda crm: crm.names.resolve("the Children's Minister", DAY),
+    "an acronym": lambda crm: crm.names.resolve("DfE", DAY),
+    "typing a name": lambda crm: crm.names.complete("mac", DAY),
+    "a person": lambda crm: crm.people.get("P-1", DAY),
+    "people": lambda crm: crm.people.listed(),
+    "a body": lambda crm: crm.organisations.view("O-1", DAY),
+    "bodies": lambda crm: crm.organisations.listed(),
+    "home": lambda crm: crm.home.now(),
+    "an engagement": lambda crm: crm.engagements.by_reference("E-1"),
+    "its thread": lambda crm: crm.engagements.thread(crm.engagements.by_reference("E-1")),
+    "operations": lambda crm: crm.operations.listed(),
+    "what can be undone": lambda crm: crm.operations.undoable(),
+    "a history": lambda crm: crm.histories.named("Vicky Ford"),
+    "a post's history": lambda crm: crm.histories.named("Minister for Children and Families", view="post"),
+    "logging": lambda crm: write_one(crm.database, number=999),
+}
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[tuple[str, Any]]]:
+    """What is asked of the database within it, each with its values."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: object, _cursor: object, statement: str, values: Any, _context: object, many: bool) -> None:
+        if not many and statement.lstrip().upper().startswith(("SELECT", "WITH", "UPDATE", "DELETE")):
+            asked.append((statement, values))
+
+    sa.event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        sa.event.remove(database.engine, "before_cursor_execute", note)
+
+
+def read_whole(connection: sa.Connection, statement: str, values: Any) -> set[str]:
+    """The large tables that the engine would read from end to end, in no order."""
+    if connection.dialect.name == "sqlite":
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+        # A walk in the order of a key or an index is as bad, unless it stops early.
+        stops = re.search(r"\bLIMIT\b", statement) and not any("TEMP B-TREE" in line for line in plan)
+        found = set() if stops else {match[1] for line in plan if (match := re.match(r"SCAN (\w+)", line))}
+    else:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = [str(row[0]) for row in connection.exec_driver_sql(f"EXPLAIN {statement}", values)]
+        found = {match[1] for line in plan if (match := re.search(r"Seq Scan on (\w+)", line))}
+    return {_table(statement, name) for name in found} & LARGE
+
+
+def _table(statement: str, name: str) -> str:
+    """The table that a name in a plan stands for."""
+    aliased = re.search(rf"\b(\w+) AS {name}\b", statement)
+    return aliased[1] if aliased else name
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_reads_a_whole_table(roster_crm: Crm, question: str) -> None:
+    if question != "logging":
+        write_one(roster_crm.database, number=1)
+    with statements(roster_crm.database) as asked:
+        QUESTIONS[question](roster_crm)
+    assert asked
+    with roster_crm.database.exclusive() as connection:
+        connection.execution_options(recorded=True)
+        whole = {
+            (table, statement)
+            for statement, values in asked
+            for table in read_whole(connection, statement, values)
+        }
+    assert not whole, "\n\n".join(f"{table}: {statement}" for table, statement in whole)
