@@ -97,19 +97,22 @@ _ONLY_US = re.compile(
     r"(?:we|i|us|me|ours|ourselves|our|they|he|she|it)(?:\s+(?:have|has|had|also|then|all))*$", re.IGNORECASE
 )
 _MARKER = re.compile(
-    r"(?:^|[\s,;(])(?P<marker>cc:?|copied\s+(?:to|in)|copying(?:\s+in)?|from|to|with|alongside|together\s+with|by|hosted\s+by)\s+(?=\S)",
+    r"(?:^|[\s\x00,;(])(?P<marker>cc:?|copied\s+(?:to|in)|copying(?:\s+in)?|from|to|with|alongside|together\s+with|by|hosted\s+by)\s+(?=\S)",
     re.IGNORECASE,
 )
+# No pattern here begins with white space: a line of nothing else would be gone through again and again.
 _STOP = re.compile(
-    r"\s+(?:over|after|before|during|following|asking|seeking|setting|calling|urging|welcoming|offering|thanking|inviting|requesting|raising"
-    r"|to\s+(?:welcome|discuss|ask|raise|thank|congratulate|invite|seek|offer|request|set|urge|say|talk|mark|launch|hear|explore|press)"
-    r"|who|which|that|where|when|because|ahead\s+of|as\s+part\s+of|via|by\s+(?:phone|email|zoom|teams|letter))\b|\s+(?:–|—|-)\s|[;(]|[.:]\s",
+    r"(?<=\s)(?:(?:over|after|before|during|following|asking|seeking|setting|calling|urging|welcoming|offering|thanking|inviting"
+    r"|requesting|raising|who|which|that|where|when|because|ahead\s+of|as\s+part\s+of|via|by\s+(?:phone|email|zoom|teams|letter)"
+    r"|to\s+(?:welcome|discuss|ask|raise|thank|congratulate|invite|seek|offer|request|set|urge|say|talk|mark|launch|hear|explore"
+    r"|press))\b|(?:–|—|-)\s)|[;(]|[.:]\s",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s+(?:at|in)\s+(?=\S)", re.IGNORECASE)
-_FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*|\s*;\s*|\s+plus\s+)", re.IGNORECASE)
+_PLACE = re.compile(r"(?<=\s)(?:at|in)\s+(?=\S)", re.IGNORECASE)
+_FOR = re.compile(r"(?<=\s)for\s+", re.IGNORECASE)
+_AND = re.compile(r",\s*and\s+|,\s*|(?<=\s)and\s+|&\s*|;\s*|(?<=\s)plus\s+", re.IGNORECASE)
 _AT = re.compile(r'(?<![\w.])@(?:"([^"]{1,80})"|“([^”]{1,80})”|([^\W_][\w.’\'-]*))')
+_LOOK_BACK = 80
 _EDGE = " \t\n,;:.–—-\x00()"
 
 
@@ -289,14 +292,14 @@ def _without_place(text: str) -> str:
     """The text up to "at the …", "in Westminster", or a "for" that is not of a title."""
     end = len(text)
     for found in _FOR.finditer(text):
-        if not _TITLE.search(text[: found.start()].rsplit(",", 1)[-1]) and not re.search(
-            r"\bstate$", text[: found.start()], re.IGNORECASE
-        ):
-            end = min(end, found.start())
+        before = text[max(0, found.start() - _LOOK_BACK) : found.start()].rstrip()
+        if not _TITLE.search(before.rsplit(",", 1)[-1]) and not before.lower().endswith("state"):
+            end = found.start()
+            break
     place = _PLACE.search(text, 0, end)
     if place and not re.search(
         r"\b(?:officials|officers|staff|team|colleagues|teams|people|secretary|minister|policy)$",
-        text[: place.start()],
+        text[: place.start()].rstrip(),
         re.IGNORECASE,
     ):
         end = place.start()

@@ -30,9 +30,9 @@ NO_KIND = "nothing says what it was (a letter, a call, a meeting …): taken as 
 NO_DATE = "no date is given: taken as today, if it was done"
 
 _TOPIC = re.compile(r"(?<![\w&])#([^\W_][\w-]*)")
-_WHEN_FIRST = re.compile(r"\s*([^:#@]{1,40}?)\s*:(?!\d)\s*")
+_WHEN_FIRST = re.compile(r"[ \t]{0,8}([^\s:#@][^:#@]{0,40}):(?!\d)\s*")
 _ABOUT = re.compile(
-    r"(?:^|[\s,;:])\s*(?P<lead>(?:in\s+relation\s+to|with\s+regard\s+to|on\s+the\s+subject\s+of|to\s+discuss|about|regarding|concerning|re)\b:?)\s+",
+    r"(?:^|(?<=[\s,;:]))(?P<lead>(?:in\s+relation\s+to|with\s+regard\s+to|on\s+the\s+subject\s+of|to\s+discuss|about|regarding|concerning|re)\b:?)\s+",
     re.IGNORECASE,
 )
 _COLON = re.compile(r":[\s\x00]+(?=[^\s\x00])")
@@ -41,7 +41,7 @@ _PURPOSE = re.compile(
     r"\s(?P<purpose>to\s+(?:welcome|ask|raise|thank|congratulate|invite|seek|offer|request|set|urge|mark|launch|hear|explore|press)\b)",
     re.IGNORECASE,
 )
-_COPIED = re.compile(r"[\s,;(]+(?:cc:?|copied\s+to)\s+(?=\S)", re.IGNORECASE)
+_COPIED = re.compile(r"(?<=[\s,;(])(?:cc:?|copied\s+to)\s+(?=\S)", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:will|shall|due\s+to|plan(?:s|ned)?(?:\s+to)?|going\s+to|upcoming|forthcoming|(?:is|are)\s+to|to\s+(?:meet|visit|write|call|attend|speak))\b|^\s*(?:meet\b|write\s+to\b|invite\b)",
     re.IGNORECASE,
@@ -49,6 +49,7 @@ _PLANNED = re.compile(
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|called\s+off|postponed)\b\s*:?\s*", re.IGNORECASE)
 _DAY_LEAD = re.compile(r"[\s,;(]*(?:\b(?:on|in|dated|of|for|during)\s*)?$", re.IGNORECASE)
 _EDGE = " \t\n,;:.–—-"
+_LOOK_BACK = 40
 
 
 class Word(NamedTuple):
@@ -149,8 +150,9 @@ def _when(text: str, today: date, prefer: str) -> tuple[Found | None, str]:
         if about and re.search(r"\b(?:on|dated)\s+$", text[about.start() : one.start], re.IGNORECASE)
     ]
     for chosen in (*outside, *ends, *leads):
-        lead = _DAY_LEAD.search(text[: chosen.start])
-        return chosen, _blank(text, (lead.start() if lead else chosen.start, chosen.end))
+        begin = max(0, chosen.start - _LOOK_BACK)
+        lead = _DAY_LEAD.search(text[begin : chosen.start])
+        return chosen, _blank(text, (begin + lead.start() if lead else chosen.start, chosen.end))
     return None, text
 
 

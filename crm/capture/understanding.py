@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm import clock
 from crm.capture.participants import Chooser, Identifier, Wanted
-from crm.capture.quick_line import NO_DATE, NO_KIND, QuickLine, read_line
+from crm.capture.quick_line import LONGEST, NO_DATE, NO_KIND, QuickLine, read_line
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.errors import BadInput
 from crm.names.readings import REVIEW
@@ -80,6 +80,12 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
 
     Raises BadInput for what cannot be, NotFound and Ambiguous for names, each with its place.
     """
+    if len(text) > LONGEST:
+        raise BadInput(
+            f"the line is too long: {len(text):,} characters, and at most {LONGEST:,} are read",
+            hint="Say in one line what passed; the rest belongs in the body (--body-file, --edit).",
+            place=LINE,
+        )
     naming = naming or Naming()
     today = clock.today()
     line = read_line(text, today) if text.strip() else None

@@ -108,12 +108,16 @@ def _is_a_verb(found: re.Match[str], context: Context) -> bool:
     group = found.groupdict()
     if group.get("year") or group.get("weekday") or group.get("ordinal"):
         return False
-    return not _LEADS_TO_A_DATE.search(found.string[: found.start()][-12:])
+    return not _LEADS_TO_A_DATE.search(found.string[max(0, found.start() - 12) : found.start()])
 
 
 def _is_an_address(found: re.Match[str]) -> bool:
     """Such as "5 May St": a number and a month that are a house in a street."""
-    if found["year"] or found["weekday"] or _LEADS_TO_A_DATE.search(found.string[: found.start()][-12:]):
+    if (
+        found["year"]
+        or found["weekday"]
+        or _LEADS_TO_A_DATE.search(found.string[max(0, found.start() - 12) : found.start()])
+    ):
         return False
     return bool(_STREET.match(found.string, found.end()))
 

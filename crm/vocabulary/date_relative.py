@@ -59,7 +59,9 @@ def weekday(found: re.Match[str], context: Context) -> Atom | None:
     relative = bool({"last", "this", "next"} & set(lead))
     if not (relative or context.whole):
         named = full or (lead and written.lower() not in {"sat", "sun"})
-        if not (named and written[0].isupper()) or _OPENING_HOURS.search(found.string[: found.start()][-20:]):
+        if not (named and written[0].isupper()) or _OPENING_HOURS.search(
+            found.string[max(0, found.start() - 20) : found.start()]
+        ):
             return None
     if not full and not context.whole and not written[0].isupper():
         return None  # "last wed", "this sat": a verb in small letters

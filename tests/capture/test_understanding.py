@@ -154,6 +154,7 @@ def test_planned_without_a_day_has_none(roster_reader: Crm) -> None:
     ("line", "given", "place"),
     [
         ("", Given(subject="fog"), None),
+        ("Met DfE " + "x" * 5_000, Given(), "the line"),
         ("Met DfE on 30 February", Given(), "the line"),
         ("Met DfE", Given(on="soon"), "--on"),
         ("Met DfE", Given(kind="pigeon"), "--kind"),
