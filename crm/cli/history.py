@@ -88,11 +88,18 @@ def history(
 
 
 def _print(read: History, *, as_json: bool) -> None:
-    for note in (*read.notes, *(["There are more: --limit and --offset show them."] if read.more else [])):
+    for note in read.notes:
         output.note(note)
-    if output.is_terminal() and not as_json and read.lines:
+    _lines(read, as_json=as_json)
+    if read.more:
+        output.note("There are more: --limit and --offset show them.")
+
+
+def _lines(read: History, *, as_json: bool) -> None:
+    on_terminal = output.is_terminal() and not as_json and bool(read.lines)
+    if on_terminal:
         output.heading(TITLES[read.view].format(name=read.name))
-    if not as_json and read.lines and output.is_terminal() and not fits(read.lines, SHORT):
+    if on_terminal and not fits(read.lines, SHORT):
         stacked(
             read.lines, _head, lambda line: (f"{label(line.engagement.kind)}: {line.engagement.subject}",)
         )
