@@ -50,7 +50,9 @@ def take_back(recorder: Recorder, operation_id: int) -> int:
 
 
 def _current(recorder: Recorder, table: sa.Table, row_id: uuid.UUID) -> dict[str, Any] | None:
-    found = recorder.connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().one_or_none()
+    # Locked, so that nobody changes it between the look and the undoing.
+    query = sa.select(table).where(table.c.id == row_id).with_for_update()
+    found = recorder.connection.execute(query).mappings().one_or_none()
     return dict(found) if found is not None else None
 
 

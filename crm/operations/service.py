@@ -53,11 +53,13 @@ class Operations:
         """
         from crm.operations.conflicts import refused
         from db.errors import UndoConflict
+        from db.queries import operations
         from db.undo import take_back
 
         chosen = self._chosen(number)
         summary = f"Undid {chosen.number}: {chosen.summary}"
         with self._crm.writing("undo", summary, undoes=chosen.number) as recorder:
+            operations.lock(recorder.connection, chosen.number)
             _refuse_if_undone(_operation(recorder.connection, chosen.number))
             try:
                 changes = take_back(recorder, chosen.number)

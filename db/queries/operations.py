@@ -60,6 +60,11 @@ def one(connection: sa.Connection, operation_id: int) -> Standing | None:
     return Standing(row, _undone_by(row.id, _undoers(connection, row.id))) if row is not None else None
 
 
+def lock(connection: sa.Connection, operation_id: int) -> None:
+    """Let nobody else undo this operation until the transaction ends."""
+    connection.execute(sa.select(operation.c.id).where(operation.c.id == operation_id).with_for_update())
+
+
 def last_standing(connection: sa.Connection, actor: str, never: str) -> Standing | None:
     """The last thing somebody did that stands and is no undo itself, nor of the kind that is `never` taken."""
     ours = sa.select(operation).where(
