@@ -66,8 +66,10 @@ def parse_tolerantly(text: str) -> Query:
 
 def _tokens(text: str) -> list[Token]:
     """The tokens of a query; every second `-` of a row takes back the one before it."""
+    # The lexer is asked by way of the parser that has it: `Lark.lex` would build another for each query.
+    reading = _grammar().parse_interactive(text)
     kept: list[Token] = []
-    for token in _grammar().lex(text):
+    for token in reading.lexer_thread.lex(reading.parser_state):  # type: ignore[no-untyped-call]
         if token.type == "_NOT" and kept and kept[-1].type == "_NOT":
             kept.pop()
         else:

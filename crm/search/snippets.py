@@ -27,7 +27,7 @@ _WORD_WITH_MARKS = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 def cut(texts: Iterable[tuple[str, str]], sought: Sought) -> Snippet | None:
     """A snippet of the first text that has one of the words in it; pairs of (where, text). None when none has."""
     for where, text in texts:
-        place = _first(text, sought)
+        place = _first(text, sought) if text else None
         if place is not None:
             return _about(text, place, sought, where)
     return None
