@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm.engagements.inputs import NewParticipant
@@ -57,6 +58,18 @@ Chooser = Callable[[str, Sequence[Candidate]], "Candidate | None"]
 """Asks a person which of some candidates is meant; None if none of them is."""
 
 
+Settler = Callable[[str, Sequence[Candidate]], "Unknown"]
+"""Asks a person what is to be done about a name that is not on record; the candidates are only suggestions."""
+
+
+class Unknown(StrEnum):
+    """What may be done about a name that is not on record."""
+
+    KEEP = "keep"
+    ADD = "add"
+    REFUSE = "refuse"
+
+
 class Identified(NamedTuple):
     """Those who took part, in the order given, and what had to be chosen on the way, in sentences."""
 
@@ -75,6 +88,7 @@ class Identifier:
         *,
         as_written: bool = False,
         new_people: frozenset[str] = frozenset(),
+        settle: Settler | None = None,
     ) -> None:
         """`new_people` are folded names of people who are to be added to the record."""
         self.crm = crm
@@ -82,6 +96,7 @@ class Identifier:
         self.choose = choose
         self.as_written = as_written
         self.new_people = new_people
+        self.settle = settle
         self.notes: list[str] = []
 
     def all(self, wanted: Sequence[Wanted]) -> Identified:
@@ -106,6 +121,11 @@ class Identifier:
         if self.as_written:
             self.notes.append(f"“{clip(wanted.text, 60)}” is not on record: kept as written")
             return _as_written(wanted)
+        settled = self.settle(wanted.text, resolution.candidates) if self.settle else Unknown.REFUSE
+        if settled is Unknown.KEEP:
+            return _as_written(wanted)
+        if settled is Unknown.ADD:
+            return NewParticipant(side=wanted.side, part=wanted.part, name=wanted.text, new_person=True)
         raise _unknown(wanted, resolution)
 
     def _resolved(self, wanted: Wanted) -> Resolution:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm import clock
-from crm.capture.participants import Chooser, Identifier, Wanted
+from crm.capture.participants import Chooser, Identifier, Settler, Wanted
 from crm.capture.quick_line import LONGEST, NO_DATE, NO_KIND, QuickLine, read_line
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.errors import BadInput
@@ -73,6 +73,7 @@ class Naming(NamedTuple):
     choose: Chooser | None = None
     as_written: bool = False
     new_people: tuple[str, ...] = ()
+    settle: Settler | None = None
 
 
 def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) -> Understood:
@@ -99,6 +100,7 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
         naming.choose,
         as_written=naming.as_written,
         new_people=frozenset(fold(name) for name in naming.new_people),
+        settle=naming.settle,
     )
     identified = identifier.all(wanted)
     notes = [*_notes(given, line), *identified.notes, *_new_topics(crm, given, line)]

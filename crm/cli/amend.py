@@ -191,10 +191,12 @@ def _participants(
     given = entry.names_given(options)
     kind = kind_named(options["kind"] or seen.kind)
     direction = direction_named(options["direction"] or seen.direction)
+    asks = entry.can_ask() and not options["yes"]
     identifier = Identifier(
         crm,
         when or seen.occurred,
-        entry.choose if entry.can_ask() and not options["yes"] else None,
+        entry.choose if asks else None,
+        settle=entry.settle if asks else None,
         as_written=options["as_written"],
         new_people=frozenset(fold(name) for name in options["new_people"]),
     )

@@ -16,6 +16,7 @@ from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, KINDS, Answer,
 from crm.vocabulary.text import clip, visible
 
 if TYPE_CHECKING:
+    from crm.capture.participants import Unknown
     from crm.capture.understanding import GivenName
     from crm.documents.inputs import NewDocument
     from crm.engagements.inputs import NewEngagement
@@ -155,6 +156,17 @@ def choose(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
         if line.strip().isdecimal() and 1 <= int(line) <= len(candidates):
             return candidates[int(line) - 1]
         output.note(f"Please give a number from 0 to {len(candidates)}")
+
+
+def settle(text: str, near: Sequence[Candidate]) -> Unknown:
+    """Ask what is to be done about a name that is not on record."""
+    from crm.capture.participants import Unknown
+
+    output.note(f"Nobody and nothing called “{clip(text, 60)}” is on record.")
+    if near:
+        output.note(f"The nearest are: {'; '.join(f'{one.label} ({one.reference})' for one in near[:3])}")
+    answer = ask("Keep the name as written, add a new person, or stop? [k/a/S]", "ska")
+    return {"k": Unknown.KEEP, "a": Unknown.ADD}.get(answer, Unknown.REFUSE)
 
 
 def edited(path: Path, resume: str = "despatch log --resume") -> str:

@@ -205,10 +205,12 @@ class _Logging:
 
         options = self.options
         line, body = split(text)
+        asks = entry.can_ask() and not options["yes"]
         naming = Naming(
-            entry.choose if entry.can_ask() and not options["yes"] else None,
+            entry.choose if asks else None,
             options["as_written"],
             tuple(options["new_people"]),
+            entry.settle if asks else None,
         )
         return understand(crm, line, self._given(body), naming)
 

@@ -90,6 +90,24 @@ def test_one_of_several_is_chosen() -> None:
     assert "Damian Hinds" in ran.out
 
 
+@pytest.mark.parametrize(("answer", "known"), [("k", "as written"), ("a", "new person")])
+def test_an_unknown_name_is_asked_about(answer: str, known: str) -> None:
+    ran = at_terminal(
+        "log",
+        "Cllr Wilhelmina Quarrel wrote to Vicky Ford on 8 January 2021 about fog",
+        answers=(("or stop? [k/a/S]", f"{answer}\n"), ("Save? [Y/n/e]", "y\n")),
+    )
+    assert ran.status == 0, ran.out
+    assert f"Cllr Wilhelmina Quarrel ({known})" in ran.out
+
+
+def test_an_unknown_name_stops_it_unless_told_otherwise() -> None:
+    ran = at_terminal("log", "Wrote to Zebedee Nobodaddy about fog", answers=(("or stop? [k/a/S]", "\n"),))
+    assert ran.status == 2
+    assert _logged() == 0
+    assert Drafts().get("last").text == "Wrote to Zebedee Nobodaddy about fog"
+
+
 def test_the_editor_is_opened_at_the_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = tmp_path / "editor.sh"
     editor.write_text('#!/bin/sh\nsed -i "1s/early years funding/mist/" "$1"\n')
