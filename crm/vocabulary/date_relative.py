@@ -97,29 +97,23 @@ def _steps_from(today: date, count: str, unit: str, direction: int) -> str:
     word = count.lower().split()[-1 if count.lower().split()[-1] in _NUMBERS else 0]
     number = direction * (_NUMBERS.get(word) or int(word) if word in _NUMBERS or word.isdigit() else 1)
     unit = unit.lower().rstrip("s")
-    if unit == "day":
-        return days_from(today, number).isoformat()
-    if unit in {"week", "fortnight"}:
-        exact = days_from(today, number * (14 if unit == "fortnight" else 7)).isoformat()
-        return exact + "~"
-    if unit == "month":
-        return _month_at(today.year * 12 + today.month - 1 + number)
-    return _year_at(today.year + number)
+    if unit == "fortnight":
+        unit, number = "week", 2 * number
+    moved = _moved(today, **{f"{unit}s": number}).isoformat()
+    return {"day": moved, "week": f"{moved}~", "month": moved[:7], "year": moved[:4]}[unit]
 
 
-def _month_at(index: int) -> str:
-    """EDTF of the month that is so many months after January of year 0."""
-    return PartialDate.of_month(_in_calendar(index // 12), index % 12 + 1).edtf
+def _moved(day: date, /, **steps: int) -> date:
+    """The day so many days, weeks, months or years on (`relativedelta` of dateutil): the last of a month that is shorter.
 
+    Raises BadInput beyond the calendar. Loaded here, because most dates are written without such steps.
+    """
+    from dateutil.relativedelta import relativedelta
 
-def _year_at(year: int) -> str:
-    return f"{_in_calendar(year):04d}"
-
-
-def _in_calendar(year: int) -> int:
-    if not 1 <= year <= 9999:
-        raise BadInput("that is beyond the calendar", hint="Years run from 0001 to 9999.")
-    return year
+    try:
+        return day + relativedelta(**steps)  # type: ignore[arg-type]
+    except (ValueError, OverflowError) as error:
+        raise BadInput("that is beyond the calendar", hint="Years run from 0001 to 9999.") from error
 
 
 def period(found: re.Match[str], context: Context) -> Atom:
@@ -132,12 +126,10 @@ def period(found: re.Match[str], context: Context) -> Atom:
     if unit == "week":
         monday = days_from(today, -today.weekday() + 7 * step)
         return fixed(found, PartialDate.between(monday, days_from(monday, 6)).edtf)
-    if unit == "month":
-        return fixed(found, _month_at(today.year * 12 + today.month - 1 + step))
+    moved = _moved(today, **({"months": 3 * step} if unit == "quarter" else {f"{unit}s": step}))
     if unit == "quarter":
-        index = today.year * 4 + (today.month - 1) // 3 + step
-        return fixed(found, f"{_in_calendar(index // 4):04d}-{33 + index % 4}")
-    return fixed(found, _year_at(today.year + step))
+        return fixed(found, f"{moved.year:04d}-{33 + (moved.month - 1) // 3}")
+    return fixed(found, moved.isoformat()[: 7 if unit == "month" else 4])
 
 
 def bare_ordinal(found: re.Match[str], context: Context) -> Atom | None:
@@ -146,13 +138,9 @@ def bare_ordinal(found: re.Match[str], context: Context) -> Atom | None:
     if not 1 <= wanted <= 31:
         return None
     step = 1 if context.future else -1
-    index = today.year * 12 + today.month - 1
     for months in range(14):
-        month = PartialDate.parse(_month_at(index + step * months))
-        if month.earliest is None or month.latest is None or wanted > month.latest.day:
-            continue
-        day = month.earliest.replace(day=wanted)
-        if (day >= today) if context.future else (day <= today):
+        day = _moved(today, months=step * months, day=wanted)
+        if day.day == wanted and ((day >= today) if context.future else (day <= today)):
             return fixed(found, day.isoformat())
     return None
 
@@ -217,20 +205,13 @@ def named_day(found: re.Match[str], context: Context) -> Atom | None:
     def make(in_year: int) -> str:
         if month:
             return f"{in_year:04d}-{month:02d}-{day:02d}{sign}"
+        from dateutil.easter import easter
+
         moved = {"good friday": -2, "easter monday": 1}.get(name, 0)
         return days_from(easter(in_year), moved).isoformat() + ("~" if name == "easter" else "")
 
     start = found.start("name")
     return Atom(start, found.end(), make, year)
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the western churches (the anonymous Gregorian computus, as in Meeus)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - ((b - (b + 8) // 25 + 1) // 3) + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - (c % 4)) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
 
 
 def led_ordinal(found: re.Match[str], context: Context) -> Atom | None:
