@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm import clock
 from crm.capture.participants import Chooser, Identifier, Settler, Wanted
@@ -17,7 +17,17 @@ from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.errors import BadInput
 from crm.names.readings import REVIEW
 from crm.vocabulary import markings
-from crm.vocabulary.kinds import KINDS, Direction, Kind, Part, Side, Status, default_part, read_kind
+from crm.vocabulary.kinds import (
+    KINDS,
+    Direction,
+    Kind,
+    Part,
+    Side,
+    Status,
+    default_answer,
+    default_part,
+    read_kind,
+)
 from crm.vocabulary.natural_date import read_date
 from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import clip, fold
@@ -65,6 +75,38 @@ class Understood(NamedTuple):
     new: NewEngagement
     line: QuickLine | None
     notes: tuple[str, ...]
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: what would be logged, and the notes on what had to be chosen."""
+        new = self.new
+        usual = default_answer(Kind(new.kind), Direction(new.direction), Status(new.status))
+        return {
+            "kind": new.kind,
+            "direction": new.direction,
+            "date": new.occurred.edtf or None,
+            "date_text": str(new.occurred),
+            "date_precision": new.occurred.precision,
+            "subject": new.subject,
+            "body": new.body,
+            "place": new.place,
+            "status": new.status,
+            "answer": new.answer or usual,
+            "marking": new.marking,
+            "participants": [
+                {
+                    "side": one.side,
+                    "part": one.part,
+                    "name": one.name,
+                    "capacity": one.capacity or None,
+                    "label": one.label,
+                    "as_written": one.as_written or None,
+                    "known": one.known,
+                }
+                for one in new.participants
+            ],
+            "topics": list(new.topics),
+            "notes": list(self.notes),
+        }
 
 
 class Naming(NamedTuple):

@@ -166,6 +166,8 @@ class _Logging:
                 answer = self._answer()
                 if answer == "y":
                     return self._save(crm, understood)
+                if answer == "d" and self.options["as_json"]:
+                    output.emit_json(understood.as_fields())
             except DespatchError as error:
                 if not self.edits or not entry.can_ask():
                     raise

@@ -178,6 +178,9 @@ def test_a_trial_saves_nothing(office: Despatch) -> None:
     ran = office("log", THE_LETTER, "--dry-run")
     assert ran.status == 0
     assert "Nothing was saved" in ran.err
+    trial = office("log", THE_LETTER, "--dry-run", "--json").json
+    assert (trial["date"], trial["kind"], trial["participants"][0]["known"]) == ("2021-01-08", "letter", True)
+    assert trial["notes"] == ["#early-years is a new topic"]
     assert office("show", "E-1").status == 2
     assert Drafts().list() == []
 
