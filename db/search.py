@@ -66,13 +66,13 @@ def refresh_search(
     for stale in _chunks(list(stale_sort_keys)):
         _forget(connection, stale)
     for ids in _chunks(list(engagements)):
-        _fill(connection, "WHERE e.id IN :ids", ids)
+        _fill(connection, ids)
 
 
 def rebuild_search(connection: sa.Connection) -> None:
     """Make the whole index again from the record."""
     connection.execute(sa.text("DELETE FROM engagement_search"))
-    _fill(connection, "", None)
+    _fill(connection, None)
     if connection.dialect.name == "sqlite":
         connection.execute(sa.text("INSERT INTO engagement_search(engagement_search) VALUES ('optimize')"))
 
@@ -84,25 +84,35 @@ def _forget(connection: sa.Connection, keys: Collection[int]) -> None:
         connection.execute(forget.bindparams(sa.bindparam("keys", expanding=True)), {"keys": list(keys)})
 
 
-def _fill(connection: sa.Connection, where: str, ids: list[uuid.UUID] | None) -> None:
-    values: dict[str, object] = {"most": MOST_SEARCHED}
+def _fill(connection: sa.Connection, ids: list[uuid.UUID] | None) -> None:
+    """Index these engagements, or all; what is too large for PostgreSQL as far as it takes it, one at a time."""
+    if connection.dialect.name == "sqlite":
+        _insert(connection, ids, MOST_SEARCHED)
+        return
+    try:
+        with connection.begin_nested():
+            _insert(connection, ids, MOST_SEARCHED)
+    except sa.exc.DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _TOO_LARGE:
+            raise
+        if ids is not None and len(ids) == 1:
+            _insert(connection, ids, _LEAST_SEARCHED)
+            return
+        every = ids if ids is not None else list(connection.execute(sa.select(engagement.c.id)).scalars())
+        for some in _chunks(every) if len(every) > _CHUNK else [[one] for one in every]:
+            _fill(connection, some)
+
+
+def _insert(connection: sa.Connection, ids: list[uuid.UUID] | None, most: int) -> None:
+    where = "WHERE e.id IN :ids" if ids is not None else ""
+    values: dict[str, object] = {"most": most} | ({"ids": ids} if ids is not None else {})
     if connection.dialect.name == "sqlite":
         fill = sa.text(f"{_FILL_SQLITE} {where}")
     else:
         fill = sa.text(_FILL_POSTGRESQL.replace("WHERE_CLAUSE", where))
     if ids is not None:
         fill = fill.bindparams(sa.bindparam("ids", expanding=True, type_=sa.Uuid()))
-        values["ids"] = ids
-    if connection.dialect.name == "sqlite":
-        connection.execute(fill, values)
-        return
-    try:
-        with connection.begin_nested():
-            connection.execute(fill, values)
-    except sa.exc.DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != _TOO_LARGE:
-            raise
-        connection.execute(fill, {**values, "most": _LEAST_SEARCHED})
+    connection.execute(fill, values)
 
 
 def _chunks(items: list[_T]) -> list[list[_T]]:

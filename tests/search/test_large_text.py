@@ -3,7 +3,7 @@
 import pytest
 
 from crm.api import Crm
-from db.search import MOST_SEARCHED
+from db.search import MOST_SEARCHED, rebuild_search
 from tests.search.conftest import Builder
 
 WORDS = " ".join(f"w{number:06}" for number in range(200_000))
@@ -32,3 +32,15 @@ def test_of_a_very_long_text_the_first_million_characters_are_searched(crm: Crm)
         )
     assert len(crm.search.find("kinship").rows) == 1
     assert crm.search.find("never").rows == ()
+
+
+def test_one_that_is_too_large_does_not_shorten_the_others(crm: Crm):
+    long = "no " * 30_000 + "kinship"
+    with crm.writing("test") as recorder:
+        build = Builder(recorder)
+        build.engagement("letter", "2021-01-08", "Too large", [], body=f"special {WORDS}")
+        build.engagement("letter", "2021-01-09", "Only long", [], body=long)
+    with crm.database.exclusive() as connection:
+        rebuild_search(connection)
+    assert [row.number for row in crm.search.find("kinship").rows] == [2]
+    assert [row.number for row in crm.search.find("special").rows] == [1]
