@@ -26,7 +26,7 @@ from tui.widgets.column import GAP, Column, Slot, fitted, lay_out
 
 PAGE = 64
 """Rows that are asked for at a time."""
-HELD = 40
+HELD = 10
 """Pages held at most: the memory of a list does not grow with the record."""
 Token = tuple[int, object]
 """A question asked of the record, with a serial number: two askings of one question are told apart."""
