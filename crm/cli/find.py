@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 import click
+from click.shell_completion import CompletionItem
 
 from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
@@ -40,8 +41,17 @@ FULL = [
 ]
 
 
+def _completed(_context: click.Context, _argument: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """How the term that is being typed may go on."""
+    from crm.query.guide import completions
+
+    return [
+        CompletionItem(term, help=meaning.partition(". ")[0]) for term, meaning in completions(incomplete)
+    ]
+
+
 @click.command()
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=_completed)
 @click.option(
     "--sort",
     type=click.Choice(["newest", "oldest", "relevance"]),

@@ -3,9 +3,10 @@
 import threading
 from collections.abc import Callable
 
+import click
 import pytest
 
-from crm.cli.find import joined
+from crm.cli.find import find, joined
 from tests.search.conftest import Small
 from tests.support.command import run_on_terminal
 
@@ -196,3 +197,10 @@ def test_on_a_terminal_a_list_is_a_table_where_it_fits(ask, small: Small):
     assert "E-3  10 March 2021  Meeting  The review at the board" in narrow.out
     assert "    Søren Łódźki-Test, Chair, Independent Review of Jelly" in narrow.out
     assert "    He told the board about early findings." in narrow.out
+
+
+def test_the_shell_completes_fields_and_their_words():
+    context = click.Context(find, info_name="find")
+    (query,) = [one for one in find.params if one.name == "query"]
+    assert [item.value for item in query.shell_complete(context, "kind:le")] == ["kind:letter"]
+    assert [item.value for item in query.shell_complete(context, "ki")] == ["kind:"]
