@@ -27,6 +27,7 @@ LONGEST = 4_000
 """Characters of a line that are read; what is longer is a text, and goes into the body."""
 
 NO_KIND = "nothing says what it was (a letter, a call, a meeting …): taken as “other”"
+TO_COME = "is still to come, so it is taken as planned"
 NO_DATE = "no date is given: taken as today, if it was done"
 
 _TOPIC = re.compile(r"(?<![\w&])#([^\W_][\w-]*)")
@@ -89,6 +90,8 @@ class QuickLine(NamedTuple):
     notes: tuple[str, ...]
     problem: str = ""
     hint: str = ""
+    says_planned: bool = False
+    """Whether words such as "will meet" say so, whatever its date."""
 
 
 def read_line(line: str, today: date) -> QuickLine:
@@ -122,6 +125,7 @@ def read_line(line: str, today: date) -> QuickLine:
         notes=tuple(notes),
         problem=when.problem if when and when.when is None else "",
         hint=when.hint if when and when.when is None else "",
+        says_planned=planned,
     )
 
 
@@ -163,7 +167,7 @@ def _status(when: Found | None, today: date, *, planned: bool, cancelled: bool, 
     earliest = when.when.earliest if when and when.when else None
     if earliest is not None and earliest > today:
         if not planned:
-            notes.append(f"{when.when if when else ''} is still to come, so it is taken as planned")
+            notes.append(f"{when.when if when else ''} {TO_COME}")
         return Status.PLANNED
     return Status.PLANNED if planned and earliest is None else Status.DONE
 

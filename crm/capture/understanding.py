@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm import clock
 from crm.capture.participants import Chooser, Identifier, Settler, Wanted
-from crm.capture.quick_line import LONGEST, NO_DATE, NO_KIND, QuickLine, read_line
-from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.capture.quick_line import LONGEST, NO_DATE, NO_KIND, TO_COME, QuickLine, read_line
+from crm.engagements import rules
+from crm.engagements.inputs import NewEngagement, NewParticipant, check_options
 from crm.errors import BadInput
 from crm.names.readings import REVIEW
 from crm.vocabulary import markings
@@ -63,7 +64,7 @@ class Given(NamedTuple):
     topics: tuple[str, ...] = ()
     status: str | None = None
     answer: str | None = None
-    marking: str = markings.DEFAULT
+    marking: str | None = None
     reply_to: str | None = None
     holding: bool = False
     documents: tuple[NewDocument, ...] = ()
@@ -75,6 +76,13 @@ class Understood(NamedTuple):
     new: NewEngagement
     line: QuickLine | None
     notes: tuple[str, ...]
+
+    def check(self) -> None:
+        """Raises BadInput for what the record would refuse, so that it is told before it is to be saved."""
+        new = self.new
+        new.check()
+        rules.check_kind(new.kind, new.direction, new.subject, new.participants)
+        rules.check_day(new.status, new.occurred, clock.today())
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: what would be logged, and the notes on what had to be chosen."""
@@ -132,9 +140,12 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
     naming = naming or Naming()
     today = clock.today()
     line = read_line(text, today) if text.strip() else None
+    check_options(given._asdict())
+    if given.kind is not None:
+        kind_named(given.kind)
+    when = _when(given, line, today)
     kind, direction = _kind(given, line), _direction(given, line)
-    status = _status(given, line)
-    when = _when(given, line, status, today)
+    status = _status(given, line, when, today)
     wanted = [*_from_line(line, kind, direction), *_from_options(given, kind, direction)]
     identifier = Identifier(
         crm,
@@ -145,7 +156,7 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
         settle=naming.settle,
     )
     identified = identifier.all(wanted)
-    notes = [*_notes(given, line), *identified.notes, *_new_topics(crm, given, line)]
+    notes = [*_notes(given, line, when, status), *identified.notes, *_new_topics(crm, given, line)]
     new = NewEngagement(
         kind=kind,
         direction=direction,
@@ -155,7 +166,7 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
         place=given.place,
         status=status,
         answer=given.answer,
-        marking=given.marking,
+        marking=given.marking or markings.DEFAULT,
         participants=identified.participants,
         topics=_topics(given, line),
         documents=given.documents,
@@ -202,12 +213,7 @@ def kind_named(text: str) -> Kind:
 
 def direction_named(text: str) -> Direction:
     """The direction of this name. Raises BadInput."""
-    if text not in {way.value for way in Direction}:
-        raise BadInput(
-            f"“{clip(text, 60)}” is no direction",
-            hint=f"There are: {', '.join(Direction)}.",
-            place="--direction",
-        )
+    check_options({"direction": text})
     return Direction(text)
 
 
@@ -216,7 +222,9 @@ def _kind(given: Given, line: QuickLine | None) -> Kind:
         return kind_named(given.kind)
     if line is None:
         raise BadInput(
-            "nothing says what it was", hint="Say it in a line, or with --kind: letter, call, meeting …"
+            "nothing says what it was",
+            hint=f"Say it in a line, or with --kind: {', '.join(Kind)}.",
+            place="--kind",
         )
     return Kind(line.kind.value)
 
@@ -234,29 +242,33 @@ def _direction(given: Given, line: QuickLine | None) -> Direction:
     return KINDS[_kind(given, line)].direction
 
 
-def _status(given: Given, line: QuickLine | None) -> Status:
+def _planned(given: Given, line: QuickLine | None) -> bool:
+    """Whether it is said to be planned, by the option or by words such as "will meet"."""
     if given.status is not None:
-        if given.status not in {status.value for status in Status}:
-            raise BadInput(
-                f"“{clip(given.status, 60)}” is no status",
-                hint=f"There are: {', '.join(Status)}.",
-                place="--status",
-            )
+        return given.status == Status.PLANNED
+    return line is not None and line.says_planned
+
+
+def _status(given: Given, line: QuickLine | None, when: PartialDate, today: date) -> Status:
+    """The status given; else what is still to come is planned, whether the line or --on says when."""
+    if given.status is not None:
         return Status(given.status)
-    if line is not None and given.on is None:
-        return line.status
-    return Status.CANCELLED if line is not None and line.status is Status.CANCELLED else Status.DONE
+    if line is not None and line.status is Status.CANCELLED:
+        return Status.CANCELLED
+    to_come = when.earliest is not None and when.earliest > today
+    return Status.PLANNED if to_come or (_planned(given, line) and when.earliest is None) else Status.DONE
 
 
-def _when(given: Given, line: QuickLine | None, status: Status, today: date) -> PartialDate:
+def _when(given: Given, line: QuickLine | None, today: date) -> PartialDate:
     """The date given, else the line's; else today for what was done, and unknown for what is planned."""
+    planned = _planned(given, line)
     if given.on is not None:
-        return read_date(given.on, today, "future" if status is Status.PLANNED else "past", place="--on")
+        return read_date(given.on, today, "future" if planned else "past", place="--on")
     if line is None:
-        return PartialDate.of_day(today) if status is Status.DONE else PartialDate.unknown()
+        return PartialDate.of_day(today) if given.status in {None, Status.DONE} else PartialDate.unknown()
     if line.when is None:
         raise BadInput(line.problem, hint=line.hint or None, place=LINE)
-    if not line.when_words.value and status is not Status.DONE:
+    if not line.when_words.value and (given.status or line.status) != Status.DONE:
         return PartialDate.unknown()
     return line.when
 
@@ -332,10 +344,14 @@ def _new_topics(crm: Crm, given: Given, line: QuickLine | None) -> list[str]:
     return notes
 
 
-def _notes(given: Given, line: QuickLine | None) -> list[str]:
+def _notes(given: Given, line: QuickLine | None, when: PartialDate, status: Status) -> list[str]:
     """The notes of the line, without those that what was given has settled."""
+    to_come = given.on is not None and status is Status.PLANNED and not _planned(given, line)
+    notes = [f"{when} {TO_COME}"] if to_come else []
     if line is None:
-        return [NO_DATE] if given.on is None and given.status in {None, Status.DONE} else []
+        return [*notes, *([NO_DATE] if given.on is None and given.status in {None, Status.DONE} else [])]
     settled = {NO_KIND} if given.kind is not None else set()
     settled |= {NO_DATE} if given.on is not None or line.status is not Status.DONE else set()
-    return [note for note in line.notes if note not in settled]
+    stale = given.on is not None or given.status is not None
+    said = [note for note in line.notes if not (stale and note.endswith(TO_COME))]
+    return [*notes, *(note for note in said if note not in settled)]

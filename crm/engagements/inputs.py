@@ -13,6 +13,7 @@ from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import clip, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from enum import StrEnum
     from uuid import UUID
 
@@ -194,10 +195,24 @@ def check_words(new: NewEngagement | Amendment) -> None:
             keepable(value, name, longest)
 
 
-def one_of(words: type[StrEnum], value: str, what: str) -> None:
+def one_of(words: type[StrEnum], value: str, what: str, place: str | None = None) -> None:
     """Raises BadInput, with the words there are, for a value that is none of them."""
     if value not in {word.value for word in words}:
-        raise BadInput(f"“{clip(value, 60)}” is no {what}", hint=f"There are: {', '.join(words)}.")
+        raise BadInput(
+            f"“{clip(value, 60)}” is no {what}", hint=f"There are: {', '.join(words)}.", place=place
+        )
+
+
+def check_options(options: Mapping[str, str | None]) -> None:
+    """The words given with --direction, --status, --answer and --marking; None was not given.
+
+    Raises BadInput, at the option, for one that is not in its vocabulary. A kind has synonyms: see
+    `crm.capture.understanding.kind_named`.
+    """
+    for name in ("direction", "status", "answer", "marking"):
+        value = options.get(name)
+        if value is not None:
+            one_of(_VOCABULARIES[name], value, name, f"--{name}")
 
 
 def role(value: str) -> DocumentRole:

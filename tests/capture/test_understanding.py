@@ -153,7 +153,10 @@ def test_planned_without_a_day_has_none(roster_reader: Crm) -> None:
 @pytest.mark.parametrize(
     ("line", "given", "place"),
     [
-        ("", Given(subject="fog"), None),
+        ("", Given(subject="fog"), "--kind"),
+        ("", Given(subject="fog", on="soon"), "--on"),
+        ("Met DfE", Given(answer="xx"), "--answer"),
+        ("Met DfE", Given(marking="secret"), "--marking"),
         ("Met DfE " + "x" * 5_000, Given(), "the line"),
         ("Met DfE on 30 February", Given(), "the line"),
         ("Met DfE", Given(on="soon"), "--on"),
@@ -167,6 +170,27 @@ def test_refused_with_the_place(roster_reader: Crm, line: str, given: Given, pla
         understand(roster_reader, line, given)
     assert refused.value.place == place
     assert refused.value.hint
+
+
+def test_a_day_to_come_is_planned_wherever_it_is_given(roster_reader: Crm) -> None:
+    line = understand(roster_reader, "Met DfE on 3 July 2027 about fog", Given())
+    option = understand(roster_reader, "Met DfE about fog", Given(on="3 July 2027"))
+    options = understand(
+        roster_reader,
+        "",
+        Given(kind="meeting", on="3 July 2027", subject="fog", names=(GivenName("--with", "DfE"),)),
+    )
+    for read in (line, option, options):
+        assert read.new.status == "planned"
+        assert "3 July 2027 is still to come, so it is taken as planned" in read.notes
+        read.check()
+    done = understand(roster_reader, "Met DfE on 3 July 2027 about fog", Given(status="done"))
+    with pytest.raises(BadInput, match="still to come, so it cannot be done"):
+        done.check()
+    moved = understand(roster_reader, "Will meet DfE about fog", Given(on="3 July"))
+    assert (moved.new.status, moved.new.occurred.edtf) == ("planned", "2026-07-03")
+    past = understand(roster_reader, "Met DfE on 3 July 2027 about fog", Given(on="3 July 2025"))
+    assert (past.new.status, past.notes) == ("done", ())
 
 
 def test_another_day_brings_other_capacities(roster_reader: Crm) -> None:
