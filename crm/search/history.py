@@ -85,8 +85,8 @@ class Histories:
         """
         if name.endswith("+"):
             name, merged = name.removesuffix("+").strip(), True
-        found = self._meant(name, view, as_of)
-        return self.of(
+        found, others = self._meant(name, view, as_of)
+        read = self.of(
             _VIEWS[found.owner],
             found.ids,
             as_of=as_of,
@@ -96,6 +96,10 @@ class Histories:
             offset=offset,
             total=total,
         )
+        if not others:
+            return read
+        also = f"“{name}” is taken as {found.name}; it may also be {' or '.join(others)}"
+        return replace(read, notes=(also, *read.notes))
 
     def of(
         self,
@@ -126,23 +130,28 @@ class Histories:
         found = tuple(map(HistoryLine, rows))
         return History(view, asked.name, as_of, asked.merged, found, len(keys) > limit, counted, asked.notes)
 
-    def _meant(self, name: str, view: View | None, as_of: date | None) -> Subject:
-        """The one subject that a name stands for."""
+    def _meant(self, name: str, view: View | None, as_of: date | None) -> tuple[Subject, list[str]]:
+        """The one subject that a name stands for, and what else it may be.
+
+        A review or body that is called after a person is no rival of the person.
+        """
         kinds = None if view is None else (_OWNERS[view],)
         with self._crm.reading() as connection:
             known = by_reference(connection, name)
         if known is not None and (kinds is None or known.owner in kinds):
-            return known
+            return known, []
         found = subjects(self._crm, name, as_of, kinds)
-        first = found[0]
-        alike = [each for each in found if each.owner == first.owner == "post" and each.name == first.name]
-        if len(found) > max(1, len(alike)):
+        first = min(found, key=lambda each: list(_OWNERS.values()).index(each.owner))
+        rivals = [each for each in found if each.owner == first.owner]
+        alike = [each for each in rivals if each.owner == "post" and each.name == first.name] or [first]
+        if len(rivals) > len(alike):
             raise Ambiguous(
                 f"“{name}” may be any of these",
                 [each.name for each in found],
                 hint="Say more of the name, or give the reference that despatch who prints.",
             )
-        return replace(first, ids=tuple(each for one in alike for each in one.ids)) if alike else first
+        others = [each.name for each in found if each not in alike]
+        return replace(first, ids=tuple(each for one in alike for each in one.ids)), others
 
     def _asked(
         self,

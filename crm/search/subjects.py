@@ -73,7 +73,11 @@ _OWNERS: Final[dict[str, Owner]] = {
 
 def nobody(text: str, near: list[str]) -> NotFound:
     """The error for a name that nothing in the record bears, with the nearest that there are."""
-    hint = f"The nearest: {'; '.join(near[:3])}." if near else "Look for it with: despatch who NAME"
+    hint = (
+        f"The nearest: {'; '.join(list(dict.fromkeys(near))[:3])}."
+        if near
+        else "Look for it with: despatch who NAME"
+    )
     return NotFound(f"nothing in the record is called “{text}”", hint=hint)
 
 

@@ -125,3 +125,13 @@ def test_nobody_and_too_many(small: Small):
     with pytest.raises(Ambiguous) as several:
         small.crm.histories.named("Philippa Nightjar-Test")
     assert len(several.value.choices) == 2
+
+
+def test_a_review_called_after_a_person_is_no_rival_of_the_person(small: Small):
+    from db.tables.reviews import review_name
+
+    with small.crm.writing("test") as recorder:
+        recorder.insert(review_name, {"review_id": small.ids["review"], "name": "Lodzki-Test Review"})
+    history = small.crm.histories.named("Lodzki-Test")
+    assert numbers(history) == [8, 3]
+    assert numbers(small.crm.histories.named("Lodzki-Test Review", view="review")) == [9, 3]
