@@ -11,6 +11,7 @@ from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
+from crm.cli.querying import QueryCommand
 from crm.errors import BadInput
 from crm.search.readings import EngagementRow, Page
 from crm.vocabulary.kinds import label
@@ -50,7 +51,7 @@ def _completed(_context: click.Context, _argument: click.Parameter, incomplete: 
     ]
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, shell_complete=_completed)
 @click.option(
     "--sort",

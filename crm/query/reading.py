@@ -73,7 +73,7 @@ class Reader:
             return self._word(token, span)
         if not self.tolerant:
             raise QueryError(
-                f"{known.name}: needs {known.takes}", self.query, span, hint=f"For example {known.example}."
+                f"{known.name}: needs {told(known)}", self.query, span, hint=f"For example {known.example}."
             )
         self.notes.append(f"{known.name}: takes {told(known)}")
         return None

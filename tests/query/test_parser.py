@@ -132,6 +132,8 @@ WRONG = [
     ("ref:X-12", 5, "“X-12” is not the reference of an engagement", "E-1042"),
     ("to:", 1, "to: needs a person, post, body or review", "Vicky Ford"),
     ("to:(a)", 1, "to: needs", ""),
+    ("kind:", 1, "kind: needs one of letter, email, call, meeting", "kind:letter,email"),
+    ("has:", 1, "has: needs one of document, reply", "has:document"),
     ("dept:+", 6, "dept: needs a body", "dept:DfE+"),
     ('early "years', 7, "this quotation mark is not closed", ""),
     ('to:"Vicky', 1, "to: needs", ""),

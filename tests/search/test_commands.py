@@ -91,6 +91,38 @@ def test_the_shell_may_take_the_quotation_marks_away():
     assert joined([]) == ""
 
 
+def test_a_query_may_begin_with_a_minus(ask):
+    everything = references(ask("find"))
+    letters = references(ask("find", "kind:letter"))
+    others = [each for each in everything if each not in letters]
+    assert references(ask("find", "-kind:letter")) == others
+    assert references(ask("find", "-kind:letter", "--limit", "1")) == others[:1]
+    assert references(ask("find", "--sort", "oldest", "-has:date")) == ["E-7"]
+    assert references(ask("find", "--limit=1", "--", "-kind:letter")) == others[:1]
+    assert references(ask("find", "-(kind:letter", "or", "kind:meeting)", "-hullabaloo")) == [
+        each for each in references(ask("find", "-kind:meeting")) if each in others
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["funding", "--srot", "oldest"], "no such option '--srot'"),
+        (["-kind:letter", "--limit"], "--limit"),
+        (["-kind:letter", "--limit", "none"], "--limit"),
+        (["-"], "nothing to look for"),
+    ],
+)
+def test_a_slip_in_an_option_is_told(ask, words, said):
+    ran = ask("find", *words)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_help_is_help_wherever_it_stands(ask):
+    assert "QUERY has words" in ask("find", "funding", "-h").out
+
+
 def test_the_fields_can_be_listed(ask):
     fields = ask("find", "--fields", "--json").json
     assert {"to", "dept", "since"} <= {one["field"] for one in fields}
