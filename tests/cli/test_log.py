@@ -126,7 +126,10 @@ def test_everything_by_options(office: Despatch, tmp_path: Path) -> None:
         (["Wrote to Josh about fog"], ["may be more than one", "Josh MacAlister"]),
         (["Met the Secretary of State for Education in January 2018"], ["Justine Greening", "Damian Hinds"]),
         (["Met Vicky Ford", "--on", "01/25/2021"], ["--on", "25 January 2021"]),
-        (["Met Vicky Ford", "--on", "3 July 2027"], ["still to come", "--status planned"]),
+        (
+            ["Met Vicky Ford", "--on", "3 July 2027", "--status", "done"],
+            ["still to come", "--status planned"],
+        ),
         (["Met Vicky Ford", "--kind", "pigeon"], ["--kind", "pigeon", "letter"]),
         (["Met Vicky Ford", "--status", "hoped"], ["--status", "planned"]),
         (["Met Vicky Ford", "--marking", "top-secret"], ["no marking", "official"]),
