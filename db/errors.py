@@ -69,10 +69,19 @@ class StaleRow(DatabaseError):
 
 
 class UndoConflict(DatabaseError):
-    """A row of the operation was changed again afterwards, so it cannot be taken back."""
+    """A row stands in the way of undoing an operation."""
 
-    def __init__(self, table: str, row_id: uuid.UUID) -> None:
-        """Names the row that stands in the way."""
-        super().__init__(f"a {table.replace('_', ' ')} in it has been changed since")
+    def __init__(
+        self,
+        table: str,
+        row_id: uuid.UUID,
+        *,
+        uses: tuple[str, uuid.UUID] | None = None,
+        instead_of: uuid.UUID | None = None,
+    ) -> None:
+        """Names the row that stands in the way: it was changed, or uses another, or took the place of another."""
+        super().__init__(f"a {table.replace('_', ' ')} stands in the way")
         self.table = table
         self.row_id = row_id
+        self.uses = uses
+        self.instead_of = instead_of

@@ -16,7 +16,8 @@ def undo(number: int | None, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Take back what you did last, or the operation NUMBER of “despatch operations”.
 
     An undo is an operation of its own: to have again what was undone, undo the undoing by its number. What was
-    changed since is named, and nothing is undone.
+    changed or is used since is named, and nothing is undone; but a topic or a person that an entry brought with it
+    and that others use by now is left standing.
     """
     with opened() as crm:
         chosen = crm.operations.undoable() if number is None else crm.operations.get(number)
@@ -35,10 +36,17 @@ def undo(number: int | None, yes: bool, dry_run: bool, as_json: bool) -> None:
             output.note("Nothing was undone.")
             return
         undone = crm.operations.undo(chosen.number)
+    if undone.left:
+        output.note(f"Left standing, since others use it: {', '.join(undone.left)}.")
     output.note(f"Undone. “despatch undo {undone.by.number}” brings it back.")
     if as_json:
         output.emit_json(
-            {"undone": undone.operation.as_fields(), "by": undone.by.as_fields(), "changes": undone.changes}
+            {
+                "undone": undone.operation.as_fields(),
+                "by": undone.by.as_fields(),
+                "changes": undone.changes,
+                "left": list(undone.left),
+            }
         )
     else:
         output.line(str(undone.by.number))

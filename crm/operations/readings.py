@@ -34,8 +34,12 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An operation that was taken back, and the operation that did so; `changes` rows were put back."""
+    """An operation that was taken back, and the operation that did so; `changes` rows were put back.
+
+    `left` names what the operation made in passing and others use by now: it stands.
+    """
 
     operation: Operation
     by: Operation
     changes: int
+    left: tuple[str, ...] = ()

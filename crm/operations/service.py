@@ -48,12 +48,14 @@ class Operations:
     def undo(self, number: int | None = None) -> Undone:
         """Take back operation `number`, else the last one of this person that still stands, as a new operation.
 
-        Raises NotFound where there is none, and Refused where it was undone already or what it changed was
-        changed again since, naming what stands in the way.
+        A topic, person or thread that it made in passing and others use by now is left standing. Raises NotFound
+        where there is none, and Refused where it was undone already or what it changed was changed again or is
+        used by others since, naming what stands in the way.
         """
         from crm.operations.conflicts import refused
         from db.errors import UndoConflict
         from db.queries import operations
+        from db.queries.naming import named
         from db.undo import take_back
 
         chosen = self._chosen(number)
@@ -62,15 +64,16 @@ class Operations:
             operations.lock(recorder.connection, chosen.number)
             _refuse_if_undone(_operation(recorder.connection, chosen.number))
             try:
-                changes = take_back(recorder, chosen.number)
+                taken = take_back(recorder, chosen.number)
             except UndoConflict as conflict:
                 raise refused(recorder.connection, chosen, conflict) from conflict
-            if not changes:
+            if not taken.changes:
                 raise Refused(
                     f"operation {chosen.number} changed nothing", hint="There is nothing to take back."
                 )
             by = recorder.operation_id
-        return Undone(self.get(chosen.number), self.get(by), changes)
+            left = tuple(named(recorder.connection, table, key) for table, key in taken.left)
+        return Undone(self.get(chosen.number), self.get(by), taken.changes, left)
 
     def _chosen(self, number: int | None) -> Operation:
         chosen = self.get(number) if number is not None else self.undoable()

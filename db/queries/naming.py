@@ -24,6 +24,8 @@ def named(connection: sa.Connection, table_name: str, row_id: uuid.UUID) -> str:
     row = connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().one_or_none()
     if row is None:
         return ""
+    if table_name == "topic":
+        return f"the topic #{row['name']}"
     if table_name in _PREFIXES:
         return f"{_PREFIXES[table_name]}{row['number']}"
     if "engagement_id" in row and row["engagement_id"] is not None:

@@ -147,3 +147,67 @@ def test_any_operation_on_any_table_is_undone_whole(crm: Crm, steps: list[str], 
     assert _state(crm) == before
     crm.operations.undo(undone.by.number)
     assert _state(crm) == after
+
+
+# ---------------------------------------------------------------- what others use by now
+
+OTHER = "Cllr Barnaby Thistlewick"
+
+
+def test_what_others_use_by_now_is_left_standing(crm: Crm) -> None:
+    """A topic and a person that came with an entry stay, with their names, where a later entry uses them."""
+    newcomer = replace(MINISTER, name="Lady Hortensia Fogg", new_person=True, capacity="")
+    first = crm.engagements.log(letter(topics=("newt", "toad"), participants=(newcomer,)))
+    person = first.participants[0].person_id
+    after = _state(crm)
+    others = Crm(crm.database, OTHER)
+    second = others.engagements.log(
+        letter(topics=("newt",), participants=(replace(MINISTER, person_id=person),))
+    )
+    both = _state(crm)
+    undone = crm.operations.undo()
+    assert sorted(undone.left) == ["P-1", "the topic #newt"]
+    assert crm.engagements.get(second.id) == second
+    with crm.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM topic").scalars().all() == ["newt"]
+        assert connection.exec_driver_sql("SELECT name FROM person_name").scalars().all() == [
+            "Lady Hortensia Fogg"
+        ]
+    crm.operations.undo(undone.by.number)
+    assert _state(crm) == both
+    others.operations.undo()
+    assert _state(crm) == after
+
+
+def test_a_thread_that_others_reply_in_is_left_standing(crm: Crm) -> None:
+    sent = crm.engagements.log(letter())
+    answer = letter(direction="in", participants=(replace(MINISTER, part="author"),), reply_to=sent.id)
+    before = crm.engagements.log(answer)
+    second = Crm(crm.database, OTHER).engagements.log(answer)
+    undone = crm.operations.undo()
+    assert len(undone.left) == 1
+    with pytest.raises(NotFound):
+        crm.engagements.get(before.id)
+    kept = crm.engagements.get(sent.id)
+    assert (kept.answer, kept.thread_id) == ("answered", crm.engagements.get(second.id).thread_id)
+
+
+def test_what_uses_an_entry_stands_in_the_way_by_name(crm: Crm) -> None:
+    sent = crm.engagements.log(letter())
+    author = replace(MINISTER, part="author")
+    answer = crm.engagements.log(letter(direction="in", participants=(author,), reply_to=sent.id))
+    Crm(crm.database, OTHER).engagements.log(letter(reply_to=answer.id))
+    with pytest.raises(Refused) as refused:
+        crm.operations.undo(2)
+    assert f"E-3 refers to E-2, by {OTHER}" in refused.value.message
+    assert "despatch undo 3" in (refused.value.hint or "")
+
+
+def test_an_undo_is_not_undone_where_another_has_the_name_by_now(crm: Crm) -> None:
+    crm.engagements.log(letter(topics=("newt",)))
+    undone = crm.operations.undo()
+    crm.engagements.log(letter(topics=("newt",)))
+    before = _state(crm)
+    with pytest.raises(Refused, match="another of that name by now, the topic #newt"):
+        crm.operations.undo(undone.by.number)
+    assert _state(crm) == before
