@@ -41,6 +41,8 @@ def _holding(count: int) -> sa.Select[tuple[str, uuid.UUID, str]]:
         sa.select(one.c.owner, one.c.owner_id, one.c.name)
         .where(between(one.c.token, "from0", "to0"))
         .where(one.c.owner.in_(sa.bindparam("owners", expanding=True)))
+        # As the index has them, so that those beyond the limit are the same ones every time, on both engines.
+        .order_by(one.c.token, one.c.owner, one.c.id)
         .limit(sa.bindparam("most"))
     )
     for number in range(1, count):
@@ -64,9 +66,8 @@ def holding_all(
     for number, word in enumerate(words):
         values[f"from{number}"] = word.token
         values[f"to{number}"] = word.token + LAST if word.begun else word.token
-    return {
-        Hit(row.owner, row.owner_id, row.name) for row in connection.execute(_holding(len(words)), values)
-    }
+    # All at once: row by row costs four times as much.
+    return {Hit._make(row) for row in connection.execute(_holding(len(words)), values).all()}
 
 
 _TOKENS = (
