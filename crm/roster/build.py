@@ -13,7 +13,7 @@ from crm.roster.people import People
 from crm.roster.portfolios import add_portfolios
 from crm.roster.sources import councils, members, ministers, parliament, sitting
 from crm.roster.sources.ministers import Ministers
-from crm.roster.sources.reading import Line
+from crm.roster.sources.rows import CouncilRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,10 @@ def _add_central(
 
 
 def _published(
-    folder: Path, known: Ministers, council_lines: list[Line], as_of: Mapping[str, date]
+    folder: Path, known: Ministers, council_lines: list[CouncilRow], as_of: Mapping[str, date]
 ) -> dict[str, str]:
     changed = (folder / members.FILE).stat().st_mtime
-    council_days = [line[column] for line in council_lines for column in ("start-date", "end-date")]
+    council_days = [day for line in council_lines for day in (line.start_date, line.end_date) if day]
     days = {
         "ministers": known.newest_day() or "",
         "members": datetime.fromtimestamp(changed, UTC).date().isoformat(),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crm.names.parts import NameParts, salutation, split
 from crm.roster.facts import Facts, Row
 from crm.roster.keys import key
-from crm.roster.sources.reading import Line
+from crm.roster.sources.rows import PersonRow
 from crm.vocabulary.text import fold
 
 
@@ -34,20 +34,20 @@ class People:
         known = set(self.by_parliament.values())
         return [person for person in self._names.get(fold(name), ()) if person not in known]
 
-    def add_minister(self, line: Line) -> None:
+    def add_minister(self, line: PersonRow) -> None:
         """Add one name record of a person in the ministers' data."""
-        number = line.whole_number("id_parliament")
-        person = key("parliament-member", number) if number else key("ifg:person", line.needed("id"))
-        if line["id"] not in self.by_ifg:
-            self.by_ifg[line["id"]] = person
+        number = line.id_parliament
+        person = key("parliament-member", number) if number else key("ifg:person", line.id)
+        if line.id not in self.by_ifg:
+            self.by_ifg[line.id] = person
             self.facts.add("person", person)
-            self.facts.identify("person", person, "ifg", line["id"])
+            self.facts.identify("person", person, "ifg", line.id)
             if number:
                 self.by_parliament[number] = person
                 self.facts.identify("person", person, "parliament-member", number)
-        self._names[fold(line["name"])].append(person)
-        parts = with_family(split(line.needed("name")), line["short_name"])
-        self.add_name(person, line["name"], parts, line.day("start_date"), line.day("end_date"))
+        self._names[fold(line.name)].append(person)
+        parts = with_family(split(line.name), line.short_name)
+        self.add_name(person, line.name, parts, line.start_date, line.end_date)
 
     def add_member(self, number: str, name: str, parts: NameParts, joined_to: str | None) -> str:
         """Add a member of the Commons, or what this source adds to the name of one who is there; returns the key."""

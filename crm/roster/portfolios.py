@@ -28,9 +28,9 @@ _RANK_IN_DEPARTMENT = re.compile(
 def add_portfolios(facts: Facts, ministers: Ministers, posts: dict[str, str]) -> None:
     """Add the portfolios and the posts that have them; `posts` is the source's id → key. Raises BadInput."""
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for line in ministers["post_relationship"]:
-        if _RANK_IN_DEPARTMENT.match(line["group_name"]) is None:
-            groups[line["group_name"], line["group_seniority"]].add(posts[line["post_id"]])
+    for line in ministers.post_relationship:
+        if _RANK_IN_DEPARTMENT.match(line.group_name) is None:
+            groups[line.group_name, line.group_seniority].add(posts[line.post_id])
     for (group, seniority), members in sorted(groups.items()):
         if not _is_one_office(facts, group, members):
             for post in members:

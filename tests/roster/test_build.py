@@ -239,6 +239,30 @@ def test_a_day_that_does_not_exist_is_named_with_its_line(tmp_path):
         build(open_data.write(tmp_path, tables), AS_OF)
 
 
+@pytest.mark.parametrize(
+    ("file", "column", "text", "said"),
+    [
+        ("ministers/post.csv", "name", "", "column name is empty"),
+        ("ministers/person.csv", "id_parliament", "12x", "“12x” in column id_parliament is not a whole number"),
+        (
+            "ministers/appointment_characteristics.csv", "is_acting", "perhaps",
+            "“perhaps” in column is_acting is neither True nor False",
+        ),
+        ("members/mp_lookup.csv", "member_id", "", "column member_id is empty"),
+        (
+            "councils/uk_local_authorities_current.csv", "end-date", "31/03/2023",
+            "“31/03/2023” in column end-date is not a day",
+        ),
+    ],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_is_named_with_its_line_and_column(tmp_path, file, column, text, said):
+    tables = open_data.small()
+    tables[file][0][column] = text
+    with pytest.raises(BadInput) as refused:
+        build(open_data.write(tmp_path, tables), AS_OF)
+    assert str(refused.value) == f"{file}, line 2: {said}"
+
+
 def test_a_missing_file_and_a_missing_folder_are_named(tmp_path):
     folder = open_data.write(tmp_path, open_data.small())
     (folder / "ministers" / "event.csv").unlink()

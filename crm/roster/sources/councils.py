@@ -13,16 +13,12 @@ from pathlib import Path
 from crm.roster.facts import Facts
 from crm.roster.intervals import day_after
 from crm.roster.keys import key
-from crm.roster.sources.reading import Line, read_table
+from crm.roster.sources.reading import read_table
+from crm.roster.sources.rows import CouncilNameRow, CouncilRow
 from crm.vocabulary.text import fold
 
 FILE = "councils/uk_local_authorities_current.csv"
 NAMES_FILE = "councils/lookup_name_to_registry.csv"
-
-_COLUMNS = (
-    "local-authority-code", "official-name", "nice-name", "gss-code", "former-gss-codes", "start-date", "end-date",
-    "replaced-by", "nation", "region", "local-authority-type-name",
-)  # fmt: skip
 
 # The days on which the register that the source grew from was filled: no council began then.
 _REGISTER_MADE = ("2005-05-01", "2005-07-01")
@@ -31,29 +27,25 @@ _SHORTHAND = (" ua", " boro")
 _SMALL = frozenset({"and", "of", "the", "upon", "in", "on", "le", "with", "under", "by"})
 
 
-def read_councils(folder: Path) -> tuple[list[Line], list[Line]]:
+def read_councils(folder: Path) -> tuple[list[CouncilRow], list[CouncilNameRow]]:
     """Read the councils and the table of their names. Raises FileTrouble or BadInput (see `read_table`)."""
-    return read_table(folder, FILE, _COLUMNS), read_table(
-        folder, NAMES_FILE, ("la-name", "local-authority-code")
-    )
+    return read_table(folder, FILE, CouncilRow), read_table(folder, NAMES_FILE, CouncilNameRow)
 
 
-def add_councils(facts: Facts, councils: list[Line], names: list[Line]) -> None:
+def add_councils(facts: Facts, councils: list[CouncilRow], names: list[CouncilNameRow]) -> None:
     """Add the councils, their codes and aliases, and the links to their successors."""
-    keys = {
-        line["local-authority-code"]: key("council", line.needed("local-authority-code")) for line in councils
-    }
-    begun = {line["local-authority-code"]: _began(line) for line in councils}
+    keys = {line.local_authority_code: key("council", line.local_authority_code) for line in councils}
+    begun = {line.local_authority_code: _began(line) for line in councils}
     lookup: dict[str, list[str]] = {}
-    for line in names:
-        lookup.setdefault(line["local-authority-code"], []).append(line["la-name"])
+    for other in names:
+        lookup.setdefault(other.local_authority_code, []).append(other.la_name)
     for line in councils:
-        code = line["local-authority-code"]
-        place = [line["local-authority-type-name"], line["region"], line["nation"]]
+        code = line.local_authority_code
+        place = [line.local_authority_type_name, line.region, line.nation]
         facts.add(
             "organisation",
             keys[code],
-            name=line.needed("official-name"),
+            name=line.official_name,
             acronym="",
             kind="council",
             since=begun[code],
@@ -65,14 +57,14 @@ def add_councils(facts: Facts, councils: list[Line], names: list[Line]) -> None:
         _add_successors(facts, keys, line, _ended(line, begun))
 
 
-def _began(line: Line) -> str | None:
-    day = line.day("start-date")
+def _began(line: CouncilRow) -> str | None:
+    day = line.start_date
     return None if day and _REGISTER_MADE[0] <= day < _REGISTER_MADE[1] else day
 
 
-def _ended(line: Line, begun: dict[str, str | None]) -> str | None:
+def _ended(line: CouncilRow, begun: dict[str, str | None]) -> str | None:
     """The first day without the council: a reorganisation takes effect on 1 April, whichever day the source has."""
-    day = line.day("end-date")
+    day = line.end_date
     if day is None:
         return None
     successors = {begun.get(code) for code in _successors(line)}
@@ -80,23 +72,23 @@ def _ended(line: Line, begun: dict[str, str | None]) -> str | None:
     return day_after(day) if inclusive else day
 
 
-def _successors(line: Line) -> list[str]:
-    return [code.strip() for code in line["replaced-by"].split(",") if code.strip()]
+def _successors(line: CouncilRow) -> list[str]:
+    return [code.strip() for code in line.replaced_by.split(",") if code.strip()]
 
 
-def _add_codes(facts: Facts, council: str, line: Line) -> None:
-    facts.identify("organisation", council, "council-code", line["local-authority-code"])
-    if line["gss-code"]:
-        facts.identify("organisation", council, "gss", line["gss-code"])
-    for code in line["former-gss-codes"].split(","):
+def _add_codes(facts: Facts, council: str, line: CouncilRow) -> None:
+    facts.identify("organisation", council, "council-code", line.local_authority_code)
+    if line.gss_code:
+        facts.identify("organisation", council, "gss", line.gss_code)
+    for code in line.former_gss_codes.split(","):
         if code.strip():
             facts.identify("organisation", council, "gss-former", code.strip())
 
 
-def _add_successors(facts: Facts, keys: dict[str, str], line: Line, day: str | None) -> None:
+def _add_successors(facts: Facts, keys: dict[str, str], line: CouncilRow, day: str | None) -> None:
     for code in _successors(line):
         if code in keys:
-            council = keys[line["local-authority-code"]]
+            council = keys[line.local_authority_code]
             facts.add(
                 "organisation_link",
                 predecessor_id=council,
@@ -108,14 +100,14 @@ def _add_successors(facts: Facts, keys: dict[str, str], line: Line, day: str | N
             )
 
 
-def _add_aliases(facts: Facts, council: str, line: Line, names: list[str]) -> None:
+def _add_aliases(facts: Facts, council: str, line: CouncilRow, names: list[str]) -> None:
     """Add the other names, without those that are only another spelling or a slip of the keyboard."""
-    kept = [fold(line["official-name"])]
-    written = [line["nice-name"], *names]
+    kept = [fold(line.official_name)]
+    written = [line.nice_name, *names]
     # Well written ones first, so that a slip is measured against them.
     for name in sorted(dict.fromkeys(name.strip() for name in written), key=str.islower):
         folded = fold(name)
-        cut_short = name != line["nice-name"] and kept[0].startswith(f"{folded} ")
+        cut_short = name != line.nice_name and kept[0].startswith(f"{folded} ")
         if (
             len(folded) < 4
             or cut_short

@@ -10,32 +10,31 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from crm.roster.facts import Facts
 from crm.roster.intervals import Span, days_in, joined
 from crm.roster.keys import key
 from crm.roster.people import People
-from crm.roster.sources.reading import Line, read_table
+from crm.roster.sources.reading import read_table
+from crm.roster.sources.rows import (
+    AppointmentRow,
+    CharacteristicsRow,
+    ConstituencyRow,
+    EventRow,
+    OrganisationLinkRow,
+    OrganisationRow,
+    PartyRow,
+    PersonRow,
+    PostRelationshipRow,
+    PostRow,
+    RepresentationRow,
+    Row,
+)
+
+_Row = TypeVar("_Row", bound=Row)
 
 FOLDER = "ministers"
-
-_COLUMNS = {
-    "person": ("id", "id_parliament", "name", "short_name", "start_date", "end_date"),
-    "organisation": ("id", "name", "short_name", "start_date", "end_date"),
-    "organisation_link": (
-        "predecessor_organisation_id", "successor_organisation_id", "type", "link_start_date", "link_end_date",
-    ),
-    "post": ("id", "organisation_id", "name", "rank_equivalence"),
-    "post_relationship": ("post_id", "group_name", "group_seniority"),
-    "appointment": ("id", "person_id", "post_id", "start_date", "end_date"),
-    "appointment_characteristics": (
-        "appointment_id", "cabinet_status", "is_acting", "is_on_leave", "leave_reason", "start_date", "end_date",
-    ),
-    "constituency": ("id", "id_parliament", "name"),
-    "representation": ("id", "person_id", "house", "type", "constituency_id", "start_date", "end_date"),
-    "representation_characteristics": ("representation_id", "party", "start_date", "end_date"),
-    "event": ("name", "type", "date"),
-}  # fmt: skip
 
 _RANKS = {
     "PM": "prime-minister",
@@ -69,60 +68,80 @@ _ONE_AT_A_TIME = frozenset({"prime-minister", "deputy-prime-minister", "secretar
 
 @dataclass(slots=True)
 class Ministers:
-    """The tables as read, by their names in the source."""
+    """The tables as read, by their names in the source (the characteristics of a representation are its parties)."""
 
-    tables: dict[str, list[Line]]
+    person: list[PersonRow]
+    organisation: list[OrganisationRow]
+    organisation_link: list[OrganisationLinkRow]
+    post: list[PostRow]
+    post_relationship: list[PostRelationshipRow]
+    appointment: list[AppointmentRow]
+    characteristics: list[CharacteristicsRow]
+    constituency: list[ConstituencyRow]
+    representation: list[RepresentationRow]
+    parties: list[PartyRow]
+    event: list[EventRow]
     remarks: list[str] = field(default_factory=list)
-
-    def __getitem__(self, table: str) -> list[Line]:
-        return self.tables[table]
 
     def last_general_election(self) -> str | None:
         """The day of the latest general election in the list of events."""
-        days = [line.day("date") for line in self["event"] if line["type"] == "General election"]
+        days = [line.date for line in self.event if line.type == "General election"]
         return max((day for day in days if day), default=None)
 
     def newest_day(self) -> str | None:
         """The latest day that stands in the appointments: the data is at least as new."""
-        lines = [*self["appointment"], *self["representation"]]
-        return (
-            max((line[column] for line in lines for column in ("start_date", "end_date")), default="") or None
-        )
+        lines: list[AppointmentRow | RepresentationRow] = [*self.appointment, *self.representation]
+        return max((day for line in lines for day in (line.start_date, line.end_date) if day), default=None)
 
 
 def read_ministers(folder: Path) -> Ministers:
     """Read the tables in `folder/ministers`. Raises FileTrouble or BadInput (see `read_table`)."""
-    names = {name: f"{FOLDER}/{name}.csv" for name in _COLUMNS}
-    return Ministers({name: read_table(folder, names[name], columns) for name, columns in _COLUMNS.items()})
+
+    def table(name: str, model: type[_Row]) -> list[_Row]:
+        return read_table(folder, f"{FOLDER}/{name}.csv", model)
+
+    return Ministers(
+        person=table("person", PersonRow),
+        organisation=table("organisation", OrganisationRow),
+        organisation_link=table("organisation_link", OrganisationLinkRow),
+        post=table("post", PostRow),
+        post_relationship=table("post_relationship", PostRelationshipRow),
+        appointment=table("appointment", AppointmentRow),
+        characteristics=table("appointment_characteristics", CharacteristicsRow),
+        constituency=table("constituency", ConstituencyRow),
+        representation=table("representation", RepresentationRow),
+        parties=table("representation_characteristics", PartyRow),
+        event=table("event", EventRow),
+    )
 
 
 def add_organisations(facts: Facts, ministers: Ministers) -> dict[str, str]:
     """Add the departments with their dates and links; returns the source's id → key."""
     keys = {}
-    for line in ministers["organisation"]:
-        keys[line["id"]] = organisation = key("ifg:organisation", line.needed("id"))
+    for line in ministers.organisation:
+        keys[line.id] = organisation = key("ifg:organisation", line.id)
         facts.add(
             "organisation",
             organisation,
-            name=line.needed("name"),
-            acronym=line["short_name"],
+            name=line.name,
+            acronym=line.short_name,
             kind="department",
             notes="",
-            since=line.day("start_date"),
-            until=line.day("end_date"),
+            since=line.start_date,
+            until=line.end_date,
         )
-        facts.identify("organisation", organisation, "ifg", line["id"])
-    for line in ministers["organisation_link"]:
-        kind, _, note = (part.strip() for part in line["type"].partition(":"))
-        both = line["predecessor_organisation_id"], line["successor_organisation_id"]
+        facts.identify("organisation", organisation, "ifg", line.id)
+    for link in ministers.organisation_link:
+        kind, _, note = (part.strip() for part in link.type.partition(":"))
+        both = link.predecessor_organisation_id, link.successor_organisation_id
         facts.add(
             "organisation_link",
             predecessor_id=keys[both[0]],
             successor_id=keys[both[1]],
             kind=_LINK_KINDS.get(kind.lower(), "reorganisation"),
             note=note,
-            began=line.day("link_start_date"),
-            ended=line.day("link_end_date"),
+            began=link.link_start_date,
+            ended=link.link_end_date,
         )
     return keys
 
@@ -130,23 +149,23 @@ def add_organisations(facts: Facts, ministers: Ministers) -> dict[str, str]:
 def add_posts(facts: Facts, ministers: Ministers, organisations: dict[str, str]) -> dict[str, str]:
     """Add the ministerial posts; returns the source's id → key. Whether many hold one is decided later."""
     keys = {}
-    for line in ministers["post"]:
-        keys[line["id"]] = post = key("ifg:post", line.needed("id"))
+    for line in ministers.post:
+        keys[line.id] = post = key("ifg:post", line.id)
         facts.add(
             "post",
             post,
-            organisation_id=organisations[line["organisation_id"]],
-            title=line.needed("name"),
-            rank=_RANKS.get(line["rank_equivalence"], "minister"),
-            single_holder=_GENERIC_TITLE.match(line["name"]) is None,
+            organisation_id=organisations[line.organisation_id],
+            title=line.name,
+            rank=_RANKS.get(line.rank_equivalence, "minister"),
+            single_holder=_GENERIC_TITLE.match(line.name) is None,
         )
-        facts.identify("post", post, "ifg", line["id"])
+        facts.identify("post", post, "ifg", line.id)
     return keys
 
 
 def add_people(people: People, ministers: Ministers) -> None:
     """Add the people with every name they have borne."""
-    for line in ministers["person"]:
+    for line in ministers.person:
         people.add_minister(line)
 
 
@@ -154,38 +173,40 @@ def add_appointments(
     facts: Facts, ministers: Ministers, people: People, posts: dict[str, str], today: str
 ) -> None:
     """Add the appointments with the spells in which somebody acted or was on leave."""
-    characters: dict[str, list[Line]] = defaultdict(list)
-    for line in ministers["appointment_characteristics"]:
-        characters[line["appointment_id"]].append(line)
-    for line in ministers["appointment"]:
+    characters: dict[str, list[CharacteristicsRow]] = defaultdict(list)
+    for spell in ministers.characteristics:
+        characters[spell.appointment_id].append(spell)
+    for line in ministers.appointment:
         span, vague = _span(line, ministers)
         appointment = facts.add(
             "appointment",
-            key("ifg:appointment", line.needed("id")),
-            person_id=people.of_minister(line["person_id"]),
-            post_id=posts[line["post_id"]],
+            key("ifg:appointment", line.id),
+            person_id=people.of_minister(line.person_id),
+            post_id=posts[line.post_id],
             since=span.since,
             until=span.until,
             until_edtf=vague,
-            note=_cabinet_note(characters[line["id"]]),
+            note=_cabinet_note(characters[line.id]),
         )
-        for kind, column in (("acting", "is_acting"), ("on-leave", "is_on_leave")):
-            _add_statuses(
-                facts, appointment, kind, [one for one in characters[line["id"]] if one[column] == "True"]
-            )
+        spells = characters[line.id]
+        _add_statuses(facts, appointment, "acting", [one for one in spells if one.is_acting])
+        _add_statuses(facts, appointment, "on-leave", [one for one in spells if one.is_on_leave])
     _find_shared_posts(facts, today)
 
 
-def _span(line: Line, ministers: Ministers) -> tuple[Span, str | None]:
+def _span(line: AppointmentRow, ministers: Ministers) -> tuple[Span, str | None]:
     """The days of an appointment; an end before its beginning gives way to the next holder's first day."""
-    since, until = line.day("start_date"), line.day("end_date")
+    since, until = line.start_date, line.end_date
     span = Span(since, until)
     if span.whole:
         return span, None
     following = [
-        other["start_date"]
-        for other in ministers["appointment"]
-        if other["post_id"] == line["post_id"] and other["start_date"] > (since or "") and other is not line
+        other.start_date
+        for other in ministers.appointment
+        if other.post_id == line.post_id
+        and other.start_date
+        and other.start_date > (since or "")
+        and other is not line
     ]
     mended = min(following, default=None)
     ministers.remarks.append(
@@ -195,11 +216,11 @@ def _span(line: Line, ministers: Ministers) -> tuple[Span, str | None]:
     return Span(since, mended), f"{mended}?" if mended else None
 
 
-def _cabinet_note(lines: list[Line]) -> str:
+def _cabinet_note(lines: list[CharacteristicsRow]) -> str:
     """What is said of the cabinet: "Attends cabinet", with dates where it changed during the appointment."""
     spells: dict[str, list[Span]] = defaultdict(list)
     for line in lines:
-        spells[line["cabinet_status"]].append(Span(line.day("start_date"), line.day("end_date")))
+        spells[line.cabinet_status].append(Span(line.start_date, line.end_date))
     if len(spells) == 1:
         return next(iter(spells)).replace("Non-cabinet", "")
     return "; ".join(
@@ -210,13 +231,13 @@ def _cabinet_note(lines: list[Line]) -> str:
     )
 
 
-def _add_statuses(facts: Facts, appointment: str, kind: str, lines: list[Line]) -> None:
+def _add_statuses(facts: Facts, appointment: str, kind: str, lines: list[CharacteristicsRow]) -> None:
     whole = facts.tables["appointment"][appointment]
-    spans = joined(Span(line.day("start_date"), line.day("end_date")) for line in lines)
+    spans = joined(Span(line.start_date, line.end_date) for line in lines)
     for span in spans:
         inside = span.overlap(Span(whole["since"], whole["until"]))
         if inside is not None:
-            note = next((line["leave_reason"] for line in lines if line["leave_reason"]), "")
+            note = next((line.leave_reason for line in lines if line.leave_reason), "")
             facts.add(
                 "appointment_status",
                 appointment_id=appointment,

@@ -15,7 +15,7 @@ from crm.roster.keys import key
 from crm.roster.people import People
 from crm.roster.sources.members import CO_OPERATIVE, Member
 from crm.roster.sources.ministers import Ministers
-from crm.roster.sources.reading import Line
+from crm.roster.sources.rows import RepresentationRow
 from crm.vocabulary.text import fold
 
 # What is no party but is shown where a party is, and left out.
@@ -137,20 +137,20 @@ def seat_key(name: str) -> str:
 def add_representations(parliament: Parliament, ministers: Ministers, members: list[Member]) -> None:
     """Add the seats, peerages and parties of everybody in the ministers' data."""
     _name_seats(parliament, ministers, members)
-    places = {line["id"]: line["name"] for line in ministers["constituency"]}
-    spells: dict[tuple[str, str], list[tuple[Span, Line]]] = defaultdict(list)
+    places = {line.id: line.name for line in ministers.constituency}
+    spells: dict[tuple[str, str], list[tuple[Span, RepresentationRow]]] = defaultdict(list)
     persons: dict[str, str] = {}
-    for line in ministers["representation"]:
-        person = persons[line["id"]] = parliament.people.of_minister(line["person_id"])
-        lords = line["house"] == "Lords"
-        post = parliament.lords_post if lords else parliament.seat(places[line["constituency_id"]])
-        spells[person, post].append((Span(line.day("start_date"), line.day("end_date")), line))
+    for line in ministers.representation:
+        person = persons[line.id] = parliament.people.of_minister(line.person_id)
+        lords = line.house == "Lords"
+        post = parliament.lords_post if lords else parliament.seat(places[line.constituency_id])
+        spells[person, post].append((Span(line.start_date, line.end_date), line))
     for (person, post), lines in spells.items():
         for span in joined(span for span, _ in lines):
             inside = [line for other, line in lines if other.overlap(span)]
-            first = min(inside, key=lambda line: line["start_date"])
-            note = inside[-1]["type"]
-            parliament.appoint(person, post, key("ifg:representation", first["id"]), span, note=note)
+            first = min(inside, key=lambda line: line.start_date or "")
+            note = inside[-1].type
+            parliament.appoint(person, post, key("ifg:representation", first.id), span, note=note)
     _add_party_spells(parliament, ministers, persons)
 
 
@@ -158,17 +158,17 @@ def _name_seats(parliament: Parliament, ministers: Ministers, members: list[Memb
     """Make the posts: present seats under the name in the list of members, others under their newest spelling."""
     for member in members:
         parliament.seat(member.seat, member.seat_code)
-    newest = sorted(ministers["constituency"], key=lambda line: -int(line.whole_number("id_parliament") or 0))
+    newest = sorted(ministers.constituency, key=lambda line: -int(line.id_parliament or 0))
     for line in newest:
-        parliament.seat(line["name"])
+        parliament.seat(line.name)
 
 
 def _add_party_spells(parliament: Parliament, ministers: Ministers, persons: dict[str, str]) -> None:
-    for line in ministers["representation_characteristics"]:
-        span = Span(line.day("start_date"), line.day("end_date"))
+    for line in ministers.parties:
+        span = Span(line.start_date, line.end_date)
         if not span.whole:
             parliament.remarks.append(
                 f"{line.place}: a party for no day, {span.since} to {span.until}; left out"
             )
-        elif line["party"] not in _NO_PARTY:
-            parliament.belonging[persons[line["representation_id"]], line["party"]].append(span)
+        elif line.party not in _NO_PARTY:
+            parliament.belonging[persons[line.representation_id], line.party].append(span)

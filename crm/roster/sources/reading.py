@@ -3,64 +3,33 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from crm.errors import BadInput, FileTrouble
+from crm.roster.sources.rows import Row
+
+_Row = TypeVar("_Row", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a table, with where it stands."""
+def read_table(folder: Path, name: str, model: type[_Row]) -> list[_Row]:
+    """The rows of `folder/name` (CSV in UTF-8, a byte order mark allowed), white space trimmed, each checked.
 
-    values: dict[str, str]
-    place: str
-
-    def __getitem__(self, column: str) -> str:
-        return self.values[column]
-
-    def day(self, column: str) -> str | None:
-        """The ISO 8601 day in a column, None when it is empty. Raises BadInput."""
-        text = self.values[column]
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text[:10]).isoformat()
-        except ValueError:
-            hint = "A day is written year, month, day: 2021-03-10."
-            raise BadInput(f"“{text}” in column {column} is not a day", hint=hint, place=self.place) from None
-
-    def whole_number(self, column: str) -> str:
-        """The whole number in a column as text, "" when it is empty; "5033.0" is 5033. Raises BadInput."""
-        text = self.values[column].removesuffix(".0")
-        if text and not (text.isascii() and text.isdigit()):
-            raise BadInput(f"“{text}” in column {column} is not a whole number", place=self.place)
-        return text
-
-    def needed(self, column: str) -> str:
-        """The text in a column that may not be empty. Raises BadInput."""
-        text = self.values[column]
-        if not text:
-            raise BadInput(f"column {column} is empty", place=self.place)
-        return text
-
-
-def read_table(folder: Path, name: str, columns: Iterable[str]) -> list[Line]:
-    """The lines of `folder/name` (CSV in UTF-8, a byte order mark allowed), white space trimmed.
-
-    Raises FileTrouble when it cannot be read or is not UTF-8, BadInput when one of `columns` is missing or a line
-    has more cells than the heading.
+    Raises FileTrouble when it cannot be read or is not UTF-8; BadInput when a column of the model is missing, a line
+    has more cells than the heading, or a cell is not what the model says.
     """
     path = folder / name
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             heading = [column.strip() for column in next(reader, [])]
-            _check_heading(heading, columns, name)
+            _check_heading(heading, model, name)
             return [
-                _line(heading, cells, f"{name}, line {reader.line_num}") for cells in reader if any(cells)
+                _row(model, heading, cells, f"{name}, line {reader.line_num}")
+                for cells in reader
+                if any(cells)
             ]
     except OSError as error:
         hint = "The folder is laid out as ministers/, members/ and councils/: see docs/roster.md."
@@ -71,16 +40,30 @@ def read_table(folder: Path, name: str, columns: Iterable[str]) -> list[Line]:
         raise FileTrouble(f"is not a table of comma-separated values: {error}", place=str(path)) from error
 
 
-def _check_heading(heading: list[str], columns: Iterable[str], name: str) -> None:
-    missing = [column for column in columns if column not in heading]
+def _check_heading(heading: list[str], model: type[Row], name: str) -> None:
+    missing = [column for column in model.columns() if column not in heading]
     if missing:
         words = "column" if len(missing) == 1 else "columns"
         hint = f"It has: {', '.join(heading)[:400] or 'nothing'}."
         raise BadInput(f"{words} missing: {', '.join(missing)}", hint=hint, place=name)
 
 
-def _line(heading: list[str], cells: list[str], place: str) -> Line:
+def _row(model: type[_Row], heading: list[str], cells: list[str], place: str) -> _Row:
     if len(cells) > len(heading):
         raise BadInput(f"has {len(cells)} cells, the heading {len(heading)}", place=place)
     cells = cells + [""] * (len(heading) - len(cells))
-    return Line({column: cell.strip() for column, cell in zip(heading, cells, strict=True)}, place)
+    values = {column: cell.strip() for column, cell in zip(heading, cells, strict=True)}
+    try:
+        return model.model_validate(values | {"place": place})
+    except ValidationError as error:
+        raise _in_our_words(error, place) from None
+
+
+def _in_our_words(error: ValidationError, place: str) -> BadInput:
+    """The first thing that is wrong with a row, as an officer can read it."""
+    first = error.errors(include_url=False)[0]
+    column, text = first["loc"][0], first["input"]
+    if text == "":
+        return BadInput(f"column {column} is empty", place=place)
+    hint = first.get("ctx", {}).get("hint")
+    return BadInput(f"“{text}” in column {column} {first['msg']}", hint=hint, place=place)

@@ -29,10 +29,10 @@ class Arrivals:
     def of(cls, ministers: Ministers, election: str, end: str) -> Arrivals:
         """From the first seat or peerage of everybody in the ministers' data."""
         first: dict[str, str] = {}
-        for line in ministers["representation"]:
-            person, day = line["person_id"], line["start_date"]
+        for line in ministers.representation:
+            person, day = line.person_id, line.start_date or ""
             first[person] = min(first.get(person, day), day)
-        numbers = {line["id"]: line.whole_number("id_parliament") for line in ministers["person"]}
+        numbers = {line.id: line.id_parliament for line in ministers.person}
         known = sorted(
             (int(number), first[person]) for person, number in numbers.items() if number and person in first
         )
