@@ -15,11 +15,15 @@ from crm.cli.output import Column
 from crm.errors import BadInput, NotFound
 from crm.people.readings import PARTY, SEATS, Person, Role
 from crm.people.words import day_words
+from db.name_tokens import folded
 
 if TYPE_CHECKING:
     from crm.api import Crm
     from crm.names.readings import Candidate, Resolution
     from crm.organisations.readings import Line
+
+_JUST_THAT = 0.9
+"""How well a text fits the name of a body that it is."""
 
 _HELD = [
     Column[Role]("Ref", lambda role: f"P-{role.person_number}", firm=True),
@@ -65,14 +69,19 @@ def who(
 def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) -> None:
     day = on or clock.today()
     found = crm.names.resolve(name, on, kinds={"person"}, limit=limit)
+    if not found.sure and _no_person(crm, name, on, found, limit, as_json=as_json):
+        return
     people: list[tuple[Candidate | None, Person]] = [
         (candidate, crm.people.get(candidate.id)) for candidate in _meant(found.candidates, sure=found.sure)
     ]
     if not people:
         people = _by_reference(crm, name)
     if not people:
-        _not_a_person(crm, name, on, found, limit, as_json=as_json)
-        return
+        hint = " ".join(f"{note}." for note in found.notes) or _nearest(crm, name, on)
+        raise NotFound(
+            f"nobody on record is called “{name}”",
+            hint=hint or "Check the spelling, or add them: despatch person add",
+        )
     for note in found.notes:
         output.note(f"{note}.")
     if as_json:
@@ -83,19 +92,43 @@ def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) ->
         _choices([candidate for candidate, _ in people if candidate])
 
 
-def _not_a_person(
-    crm: Crm, name: str, on: date | None, found: Resolution, limit: int, *, as_json: bool
-) -> None:
-    """Answer for a body that was named in place of a person, or say why there is nobody."""
+def _no_person(crm: Crm, name: str, on: date | None, found: Resolution, limit: int, *, as_json: bool) -> bool:
+    """Answer for a body or a vacant post that was named in place of a person; False where neither was.
+
+    Where people were found whom some of the words fit, it must be called just that. Raises NotFound for a post that was
+    vacant on the day asked about, with who held it before and after.
+    """
     body = crm.names.resolve(name, on, kinds={"organisation"})
-    if body.sure and body.best:
+    if body.sure and body.best and (not found.candidates or body.best.score >= _JUST_THAT):
         _dept(crm, body.best.reference, on, limit, as_json=as_json)
-        return
-    hint = " ".join(f"{note}." for note in (*found.notes, *body.notes))
-    raise NotFound(
-        f"nobody on record is called “{name}”",
-        hint=hint or "Check the spelling, or add them: despatch person add",
-    )
+        return True
+    post = crm.names.resolve(name, on, kinds={"post"})
+    if not (post.best and post.notes) or post.best.held:
+        return False
+    if found.candidates and folded(post.best.name) not in folded(name):
+        return False
+    if on is not None:
+        raise NotFound(post.notes[0])
+    line = crm.organisations.line(post.best.reference)
+    if line.roles or as_json:
+        _line(line, limit, as_json=as_json)
+        output.note(f"{post.notes[0]}.")
+    else:
+        output.heading(f"{post.best.label}, {post.best.reference}")
+        output.record([("held by", "nobody on record, on any day")])
+    return True
+
+
+def _nearest(crm: Crm, name: str, on: date | None) -> str:
+    """As “Nearest: Health and Social Care Committee (O-590).”; empty when no word of it is in a name on record."""
+    from rapidfuzz import fuzz
+
+    asked = folded(name)
+    words = [word for word in asked.split() if len(word) > 3]
+    kinds = {"organisation", "review", "post"}
+    found = {one.id: one for word in words for one in crm.names.resolve(word, on, kinds).candidates}
+    near = sorted(found.values(), key=lambda one: (-fuzz.token_sort_ratio(asked, folded(one.name)), one.name))
+    return f"Nearest: {'; '.join(f'{one.label} ({one.reference})' for one in near[:3])}." if near else ""
 
 
 def _meant(candidates: tuple[Candidate, ...], *, sure: bool) -> tuple[Candidate, ...]:

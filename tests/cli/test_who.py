@@ -84,7 +84,17 @@ def test_a_body_in_place_of_a_name_lists_who_was_there(despatch_roster):
 def test_an_office_nobody_held_says_who_came_before_and_after(despatch_roster):
     ran = despatch_roster("who", "the Children's Minister", "--on", "2022-08-01")
     assert ran.status == 2
-    assert "then Kelly Tolhurst (Minister for Schools and Childhood) from 6 September 2022" in ran.err
+    assert (
+        ran.err.count("then Kelly Tolhurst (Minister for Schools and Childhood) from 6 September 2022") == 1
+    )
+    assert "nobody on record is called" not in ran.err
+
+
+def test_a_body_that_is_not_on_record_is_answered_with_the_nearest(despatch_roster):
+    ran = despatch_roster("who", "the Education Comittee")
+    assert ran.status == 2
+    assert "Nearest: " in ran.err
+    assert "Education" in ran.err.partition("Nearest: ")[2]
 
 
 def test_where_several_may_be_meant_all_are_listed(despatch_roster):
