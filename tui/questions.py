@@ -229,7 +229,7 @@ def recast(crm: "Crm", entry: Entry, dated: str) -> Entry:
 
 
 def _recast(crm: "Crm", takers: tuple[Taker, ...], day: date | None) -> tuple[Taker, ...]:
-    from crm.capture.referred import candidate_of
+    from crm.names.referred import candidate_of
 
     return tuple(
         _taker(candidate_of(crm, taker.key, day), taker.as_written) if taker.key else taker

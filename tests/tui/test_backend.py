@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -51,7 +52,7 @@ async def test_of_many_questions_in_a_lane_only_the_first_and_the_newest_are_ask
     app, backend = AskingApp(), Backend(lambda _progress: None)
     async with app.run_test() as pilot:
         for number in range(50):
-            backend._ask(app.asker, "search", number, lambda crm, number=number: slow(crm, number))
+            backend._ask(app.asker, "search", number, partial(slow, number=number))
             await pilot.pause()
         go.set()
         await until(pilot, lambda: app.asker.answers)
@@ -71,10 +72,14 @@ async def test_lanes_do_not_wait_for_each_other() -> None:
 
 
 async def test_what_is_written_is_never_dropped_and_keeps_its_order() -> None:
+    def slow(_crm: Any, number: int) -> int:
+        time.sleep(0.005)
+        return number
+
     app, backend = AskingApp(), Backend(lambda _progress: None)
     async with app.run_test() as pilot:
         for number in range(20):
-            backend._do(app.asker, "save", number, lambda _crm, number=number: number)
+            backend._do(app.asker, "save", number, partial(slow, number=number))
         await until(pilot, lambda: app.asker.answers == list(range(20)))
 
 

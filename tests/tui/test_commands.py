@@ -53,7 +53,9 @@ def test_the_page_about_keys_is_made_of_the_table() -> None:
 
 
 def test_keys_are_written_as_they_stand_on_the_keyboard() -> None:
-    written = [shown_key(key) for key in ("ctrl+s", "question_mark", "f2", "G", "pageup", "shift+tab", "slash")]
+    written = [
+        shown_key(key) for key in ("ctrl+s", "question_mark", "f2", "G", "pageup", "shift+tab", "slash")
+    ]
     assert written == ["Ctrl+S", "?", "F2", "G", "PgUp", "Shift+Tab", "/"]
 
 
@@ -75,7 +77,9 @@ async def test_help_shows_every_key_that_works() -> None:
     app = app_over(None)
     async with app.run_test(size=(120, 80)) as pilot:
         await pilot.pause()
-        working = {active.binding.id for active in app.screen.active_bindings.values() if active.binding.id in BY_ID}
+        working = {
+            active.binding.id for active in app.screen.active_bindings.values() if active.binding.id in BY_ID
+        }
         assert {"app.log", "app.undo", "list.down", "list.open"} <= working
         await pilot.press("question_mark")
         await see(pilot, "Help: Home")

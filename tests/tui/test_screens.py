@@ -43,7 +43,10 @@ async def test_somebody_new_logs_the_letter_of_8_january_by_keys_alone(roster_cr
     saved = roster_crm.engagements.by_reference("E-1")
     assert saved.occurred.day == date(2021, 1, 8)
     assert (saved.kind, saved.direction, saved.topics) == ("letter", "out", ("early-years",))
-    assert saved.participants[0].label == "Vicky Ford, Minister for Children and Families, Department for Education"
+    assert (
+        saved.participants[0].label
+        == "Vicky Ford, Minister for Children and Families, Department for Education"
+    )
 
 
 async def test_enter_at_once_saves_as_soon_as_the_line_has_been_read(roster_crm: Crm) -> None:
@@ -124,7 +127,9 @@ async def test_a_person_is_found_with_every_role_and_the_three_views(logged: Crm
         await pilot.press("enter", "enter")
         await see(pilot, "[p This person: Josh MacAlister · 1]", "MP for Whitehaven", "kins")
         await pilot.press("o")
-        await see(pilot, "[o This post: Minister for Children and Families · 3]", "Vicky Ford", "Claire Coutinho")
+        await see(
+            pilot, "[o This post: Minister for Children and Families · 3]", "Vicky Ford", "Claire Coutinho"
+        )
         await pilot.press("d")
         await see(pilot, "[d This department: DfE and those before it · 3]")
         await pilot.press("enter")
@@ -160,7 +165,13 @@ async def test_the_full_form_takes_over_the_line_and_saves(roster_crm: Crm) -> N
         await type_in(pilot, LINE)
         await see(pilot, "Enter saves this.")
         await pilot.press("f2")
-        await see(pilot, "‹ Letter ›", "‹ from us ›", "Vicky Ford, Minister for Children and Families", "#early-years")
+        await see(
+            pilot,
+            "‹ Letter ›",
+            "‹ from us ›",
+            "Vicky Ford, Minister for Children and Families",
+            "#early-years",
+        )
         await pilot.press("ctrl+s")
         await see(pilot, "Logged last · 1")
     saved = roster_crm.engagements.by_reference("E-1")

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
@@ -18,6 +19,11 @@ class Line(Input):
     def validate_value(self, value: str) -> str:
         """What may stand in the box: one line, nothing that steers a terminal."""
         return typed(value)[:LONGEST_LINE]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what was pasted, as one; Textual would take the first."""
+        event.text = typed(event.text[:LONGEST_LINE])
+        super()._on_paste(event)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text between two places, cleaned first, so that the cursor stands behind what is kept."""

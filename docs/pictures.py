@@ -1,0 +1,100 @@
+# ruff: noqa: INP001, SLF001 - a script beside the pages, which looks at the screen as the tests do
+"""The pictures of the guide, drawn from the sample: `python docs/pictures.py` writes docs/images/*.svg.
+
+The day is the sample's, the sample is built anew in a passing folder, and no record of anybody's is touched.
+"""
+
+import asyncio
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key as key_for  # the only place that knows how a sign is called
+from textual.pilot import Pilot
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from crm import clock, paths
+from crm.api import Crm
+from crm.demo.place import ready
+from tui.app import DespatchApp
+
+IMAGES = Path(__file__).parent / "images"
+DAY = date(2026, 6, 1)
+SIZE = (120, 32)
+LINE = "Wrote to Vicky Ford on 8 January 2021 about early years funding and testing in lockdown #early-years"
+PATIENCE = 20.0
+"""Seconds that an answer may take."""
+
+Steps = tuple[str, ...]
+"""Keys by name; what begins with “"” is typed; what begins with “?” is waited for."""
+PICTURES: dict[str, Steps] = {
+    "home": ("?Logged last ·",),
+    "engagements": ("2", "?newest first", "j", "?Claire Coutinho at the board", "?Meeting both ways"),
+    "person": (
+        "3",
+        "slash",
+        '"macalister',
+        "?best first",
+        "enter",
+        "enter",
+        "?Independent Review",
+        "?[p This person",
+    ),
+    "log": ("n", "?What happened", f'"{LINE}', "?Enter saves this."),
+}
+
+
+async def draw(name: str, steps: Steps, opener: Callable[..., Any]) -> None:
+    """Draw one picture: take the steps, then write what is on the screen."""
+    app = DespatchApp(opener, record="the sample")
+    async with app.run_test(size=SIZE) as pilot:
+        await see(pilot, "Due ·")
+        for step in steps:
+            if step.startswith("?"):
+                await see(pilot, step[1:])
+            elif step.startswith('"'):
+                for character in step[1:]:
+                    app.post_message(events.Key(key_for(character), character))
+                await pilot.pause()
+            else:
+                await pilot.press(step)
+        await pilot.pause(0.3)
+        drawn = app.export_screenshot(title="Despatch")
+    # Rich numbers the picture by a hash of its content and of its fonts: one name is enough for a file of its own.
+    (IMAGES / f"{name}.svg").write_text(re.sub(r"terminal-\d+-", f"{name}-", drawn), encoding="utf-8")
+
+
+async def see(pilot: Pilot[Any], text: str) -> None:
+    """Wait until a text stands on the screen."""
+    given_up = time.monotonic() + PATIENCE
+    while text not in "\n".join(
+        "".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()
+    ):
+        if time.monotonic() > given_up:
+            raise SystemExit(f"“{text}” never came onto the screen")
+        await asyncio.sleep(0.02)
+
+
+def main() -> None:
+    """Build the sample and draw every picture."""
+    IMAGES.mkdir(exist_ok=True)
+    clock.fix_today(DAY)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[paths.DATA_VARIABLE] = folder
+        sample = ready(Path(folder) / "sample.sqlite")
+        for name, steps in PICTURES.items():
+            crm = Crm.bare(f"sqlite:///{sample}", actor="Officer")
+            asyncio.run(draw(name, steps, lambda _progress, crm=crm: crm))
+            crm.close()
+
+
+if __name__ == "__main__":
+    main()
