@@ -5,7 +5,18 @@ import sys
 
 import pytest
 
-HEAVY = ("sqlalchemy", "pydantic", "textual", "rich", "click", "alembic", "lark", "rapidfuzz", "psycopg")
+HEAVY = (
+    "sqlalchemy",
+    "pydantic",
+    "textual",
+    "rich",
+    "click",
+    "alembic",
+    "lark",
+    "rapidfuzz",
+    "psycopg",
+    "dateutil",
+)
 # PostgreSQL's dialect is a tenth of the start of a command on SQLite.
 OTHER_ENGINE = ("psycopg", "sqlalchemy.dialects.postgresql")
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
@@ -63,7 +74,7 @@ def test_the_command_line_itself_loads_click_only():
 @pytest.mark.parametrize("arguments", [["find", "early"], ["home"], ["who", "nobody-of-that-name"]])
 def test_no_command_loads_the_screens_the_orm_or_alembic(record, arguments):
     loaded = run_command(*arguments)
-    assert not loaded & {"textual", "rich", "sqlalchemy.orm", "alembic", *OTHER_ENGINE}
+    assert not loaded & {"textual", "rich", "sqlalchemy.orm", "alembic", "pydantic", *OTHER_ENGINE}
 
 
 @sqlite_only
@@ -72,13 +83,30 @@ def test_logging_loads_no_orm(record):
         "log", "--yes", "--as-written", "Wrote to Wilhelmina Quarrel on 8 January 2021 about early years"
     )
     assert "db.recorder" in loaded
-    assert not loaded & {"sqlalchemy.orm", "textual", "rich", "alembic", *OTHER_ENGINE}
+    assert not loaded & {
+        "sqlalchemy.orm",
+        "textual",
+        "rich",
+        "alembic",
+        "pydantic",
+        "dateutil",
+        *OTHER_ENGINE,
+    }
 
 
 def test_the_screens_load_no_database():
     loaded = modules_after("import tui.app")
     assert "textual" in loaded
-    assert not loaded & {"sqlalchemy", "db", "alembic", "psycopg", "pydantic", "lark", "rapidfuzz"}
+    assert not loaded & {
+        "sqlalchemy",
+        "db",
+        "alembic",
+        "psycopg",
+        "pydantic",
+        "dateutil",
+        "lark",
+        "rapidfuzz",
+    }
 
 
 @pytest.mark.parametrize("package", ["crm", "db", "tui", "migrations"])
