@@ -141,10 +141,13 @@ def gathered(part: TookPart | About | Has | Logged | Numbered | InThread) -> sa.
     """The sort keys of the engagements that a part leads to, in no order; not for what they say themselves."""
     match part:
         case About(topics=topics):
-            return sa.select(engagement_topic.c.sort_key).where(engagement_topic.c.topic_id.in_(topics))
+            # Aliases, since the walk that this is a condition on may be along the same table.
+            about = engagement_topic.alias("about")
+            return sa.select(about.c.sort_key).where(about.c.topic_id.in_(topics))
         case TookPart(owner=owner, ids=ids, parts=parts):
-            query = sa.select(participant.c.sort_key).where(OWNERS[owner].in_(ids))
-            return query.where(participant.c.part.in_(parts)) if parts else query
+            present = participant.alias("present")
+            query = sa.select(present.c.sort_key).where(present.c[OWNERS[owner].name].in_(ids))
+            return query.where(present.c.part.in_(parts)) if parts else query
         case Has(what=what):
             return sa.select(engagement.c.sort_key).where(engagement.c.id.in_(_owners_of(what)))
         case Logged():

@@ -124,6 +124,21 @@ GOLDEN = [
     ("thread:E-1", [1]),
     ("ref:E-3 funding", [3]),
     ("ref:E-3 kinship", []),
+    # two parts of one kind, which one row of one table cannot both be
+    ('with:MoP -with:"Philippa Nightjar-Test"', [8, 4]),
+    ('with:"Soren Lodzki-Test" with:MoP', [8]),
+    ('with:"Independent Review of Jelly" dept:MoP', []),
+    ("(dept:MoP+) (funding or -dept:MoP)", [2, 1, 5]),
+    ("topic:food topic:early-years", [1]),
+    ("topic:food -topic:early-years", [3]),
+    # more alternatives than are walked one by one
+    (" or ".join(f"ref:{number}" for number in range(1, 16)), list(range(1, 10))),
+    (f"({' or '.join(f'ref:{number}' for number in range(1, 16))}) funding", [9, 3, 2, 1]),
+    (
+        "(kind:letter or kind:visit) (direction:out or status:done) (since:2021 or before:1995 or has:topic)",
+        [4, 2, 1, 6],
+    ),
+    ("-(ref:1 or ref:2) -(kind:call or topic:food)", [8, 9, 4, 5, 6]),
 ]
 
 
