@@ -7,7 +7,6 @@ are read once at the start of a command and are then a frozen value; nothing rea
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -178,6 +177,9 @@ def _read_file(file: Path) -> dict[str, Any]:
             hint="Make it readable, or name another with DESPATCH_CONFIG.",
             place=str(file),
         ) from None
+    # Most have no settings file, and then need no reader of one.
+    import tomllib
+
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
