@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_LIMIT = 50
+MOST = 1_000_000_000
+"""The largest number that an option takes: both databases can count so far."""
 
 
 @contextmanager
@@ -46,9 +48,16 @@ def limit_option(command: F) -> F:
     """`--limit N`: at most so many; the command gets `limit`."""
     return click.option(
         "--limit",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, MOST),
         default=DEFAULT_LIMIT,
         show_default=True,
         metavar="N",
         help="Print at most N.",
+    )(command)
+
+
+def offset_option(command: F) -> F:
+    """`--offset N`: without the first so many; the command gets `offset`."""
+    return click.option(
+        "--offset", type=click.IntRange(0, MOST), default=0, metavar="N", help="Leave out the first N."
     )(command)

@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, opened
+from crm.cli.common import json_option, limit_option, offset_option, opened
 from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
 from crm.cli.querying import QueryCommand
@@ -61,7 +61,7 @@ def _completed(_context: click.Context, _argument: click.Parameter, incomplete: 
     help="What comes first; relevance chooses among the newest 2,000.",
 )
 @click.option("--count", is_flag=True, help="Print only how many there are.")
-@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N.")
+@offset_option
 @click.option("--fields", is_flag=True, help="Print the fields a query may have, and leave.")
 @limit_option
 @json_option

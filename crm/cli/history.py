@@ -3,7 +3,7 @@
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, opened
+from crm.cli.common import json_option, limit_option, offset_option, opened
 from crm.cli.days import day_option
 from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
@@ -50,7 +50,7 @@ TITLES = {
     default=None,
     help="With those before and after it, or without. A post is merged unless told otherwise, a body is not.",
 )
-@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N.")
+@offset_option
 @limit_option
 @json_option
 def history(

@@ -14,6 +14,8 @@ from crm.cli.who import person_fields
 from crm.errors import Ambiguous, BadInput, NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crm.api import Crm
     from crm.people.readings import Person, Role
 
@@ -114,29 +116,43 @@ def appoint(
 @click.argument("who", metavar="PERSON")
 @click.argument("title", required=False)
 @click.option(_ON, "on", metavar="DATE", required=True, help="The first day on which it is no longer held.")
+@click.option("--since", metavar="DATE", help="The role that began on this day, where there are several.")
 @json_option
-def end(who: str, title: str | None, on: str, as_json: bool) -> None:
-    """End a role of PERSON; TITLE says which, where there are several."""
-    from crm.names.tokens import query_tokens
-
-    day = day_option(on, _ON)
+def end(who: str, title: str | None, on: str, since: str | None, as_json: bool) -> None:
+    """End a role of PERSON; TITLE (or T-17) says which, where there are several."""
+    day, began = day_option(on, _ON), day_option(since, "--since")
     assert day is not None
     with opened() as crm:
         found = crm.people.get(who)
-        wanted = set(query_tokens(title or ""))
         open_roles = [role for role in found.roles if role.until is None or role.until > day]
-        matching = [role for role in open_roles if wanted <= set(query_tokens(role.capacity))]
-        if not matching:
-            raise NotFound(
-                f"{found.name} has no such role then", hint=f"despatch who {found.reference} lists them."
-            )
-        if len(matching) > 1:
-            choices = [f"{role.capacity}, {role.span}" for role in matching]
-            raise Ambiguous(
-                f"{found.name} has {len(matching)} roles", choices, hint="Say which by its title."
-            )
-        ended = crm.people.end_role(matching[0].appointment_id, day, version=matching[0].version)
+        role = _the_role(found, [role for role in open_roles if began in (None, role.since)], title or "")
+        ended = crm.people.end_role(role.appointment_id, day, version=role.version)
     _told_role(ended, "Ended", as_json=as_json)
+
+
+def _the_role(found: Person, roles: Sequence[Role], title: str) -> Role:
+    """The one of these roles whose title or post (T-17) is meant. Raises NotFound, or Ambiguous with the choices."""
+    from crm.names.tokens import query_tokens
+    from crm.references import number_of
+
+    post = number_of(title, "T")
+    wanted = set(query_tokens(title))
+    matching = [
+        role
+        for role in roles
+        if (role.post_number == post if post is not None else wanted <= set(query_tokens(role.capacity)))
+    ]
+    if not matching:
+        raise NotFound(
+            f"{found.name} has no such role then", hint=f"despatch who {found.reference} lists them."
+        )
+    if len(matching) == 1:
+        return matching[0]
+    choices = [f"T-{role.post_number}  {role.capacity}, {role.span or 'always'}" for role in matching]
+    hint = "Say which by its post, as T-17 in place of the title."
+    if len({role.post_number for role in matching}) < len(matching):
+        hint = "Say which by the day it began: --since DATE."
+    raise Ambiguous(f"{found.name} has {len(matching)} such roles", choices, hint=hint)
 
 
 def _place(crm: Crm, title: str, body: str | None) -> tuple[UUID | None, UUID | None]:

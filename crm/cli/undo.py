@@ -3,12 +3,12 @@
 import click
 
 from crm.cli import entry, output
-from crm.cli.common import json_option, opened
+from crm.cli.common import MOST, json_option, opened
 from crm.errors import NotFound
 
 
 @click.command()
-@click.argument("number", type=click.IntRange(min=1), required=False, metavar="[NUMBER]")
+@click.argument("number", type=click.IntRange(1, MOST), required=False, metavar="[NUMBER]")
 @click.option("--yes", "-y", is_flag=True, help="Do it without asking.")
 @click.option("--dry-run", is_flag=True, help="Say what would be undone, and do nothing.")
 @json_option

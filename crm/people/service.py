@@ -143,7 +143,10 @@ class People:
         return self._by_key(person_id)
 
     def appoint(self, new: NewRole) -> Appointed:
-        """Give a person a role; overlaps are not refused but told as remarks. Raises BadInput."""
+        """Give a person a role; that somebody else holds the post then is not refused but told as a remark.
+
+        Raises BadInput, and Refused where the person holds that very post then already.
+        """
         new.check()
         with self._crm.reading() as connection:
             new = _with_post(connection, new)
@@ -247,15 +250,31 @@ def _with_post(connection: Connection, new: NewRole) -> NewRole:
     return replace(new, post_id=same[0]) if same else new
 
 
+def _held_already(row: Row[tuple[object, ...]]) -> Refused:
+    span = span_words(row.since, row.until) or "always"
+    return Refused(
+        f"{row.person} is {row.title} already: {span}",
+        hint=f"End that first (despatch person end P-{row.person_number} T-{row.post_number} --on DATE),"
+        " or give days that do not overlap it.",
+    )
+
+
 def _overlaps(connection: Connection, new: NewRole) -> tuple[str, ...]:
-    """What is remarkable about a role: others who hold a post for one at the same time."""
+    """What is remarkable about a role: others who hold a post for one at the same time.
+
+    Raises Refused where the same person holds it then.
+    """
     if new.post_id is None:
         return ()
     remarks = []
     for row in role_rows.of_posts(connection, [new.post_id]):
         ended = row.until is not None and new.since is not None and row.until <= new.since
         later = row.since is not None and new.until is not None and row.since >= new.until
-        if ended or later or not (row.single_holder or row.person_id == new.person_id):
+        if ended or later:
+            continue
+        if row.person_id == new.person_id:
+            raise _held_already(row)
+        if not row.single_holder:
             continue
         remarks.append(
             f"overlaps {row.person}, who holds {row.title} {span_words(row.since, row.until) or 'always'}"

@@ -1,5 +1,6 @@
 """People, their names and their roles (A1, A2, A4, A6, A7, A10, A14)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,6 +85,15 @@ def test_a_second_holder_is_remarked_and_not_refused(crm, quarrel, board):
     assert not crm.people.appoint(
         NewRole(other.id, title="Member", organisation_id=board.id, since=date(2022, 1, 1))
     ).remarks
+
+
+def test_the_same_post_twice_at_once_is_refused(crm, quarrel, board):
+    first = NewRole(quarrel.id, title="Chair", organisation_id=board.id, since=date(2021, 1, 15))
+    held = crm.people.appoint(first).role
+    with pytest.raises(Refused, match="is Chair already: since 15 January 2021") as refused:
+        crm.people.appoint(replace(first, since=date(2022, 1, 1)))
+    assert f"end {quarrel.reference} T-{held.post_number} --on" in refused.value.hint
+    assert not crm.people.appoint(replace(first, since=date(2020, 1, 1), until=date(2021, 1, 15))).remarks
 
 
 def test_a_role_cannot_end_before_it_begins(crm, quarrel, board):
