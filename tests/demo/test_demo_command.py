@@ -86,6 +86,15 @@ def test_it_shows_what_the_readme_promises(built: tuple[Path, Ran]) -> None:
         assert line in history
 
 
+def test_a_post_of_our_own_is_shown_and_not_somebody_whose_name_is_in_its_title(
+    built: tuple[Path, Ran],
+) -> None:
+    ran = run_process("--database", str(built[0]), "who", "Chair of the Children and Young People Board")
+    assert ran.status == 0
+    assert ran.out.startswith("Chair of the Children and Young People Board, T-")
+    assert "P-" not in ran.out
+
+
 def test_its_own_place_is_in_the_data_folder(quick: None, tmp_path: Path) -> None:
     assert place.ready() == tmp_path / "data" / "demo.sqlite"
 
