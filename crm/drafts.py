@@ -19,6 +19,9 @@ from typing import Any
 from crm import clock, paths
 from crm.errors import BadInput, FileTrouble, NotFound
 
+SCISSORS = "--- everything below this line is left out ---"
+"""Below it an editor shows what is to be done: no part of what is typed."""
+
 _RECORD, _TEXT = ".json", ".txt"
 
 
@@ -41,8 +44,13 @@ class Draft:
 
     @property
     def is_line(self) -> bool:
-        """Whether it is a line with options, which `despatch log` goes on with; not a form, nor an amendment."""
-        return not {"fields", "amends"} & set(self.given)
+        """Whether it is a line with options, or an amendment, which a command goes on with; not a form."""
+        return "fields" not in self.given
+
+    @property
+    def amends(self) -> str | None:
+        """The reference of the engagement it is to amend, such as E-4; None for one that is to be logged."""
+        return self.given.get("amends")
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: a draft."""
@@ -57,17 +65,26 @@ class Drafts:
         self.folder = folder or paths.drafts_dir()
 
     def keep(self, text: str, given: Mapping[str, Any] | None = None, *, id_: str | None = None) -> Draft:
-        """Write a draft, or write the draft `id_` anew, safely on the disk. Raises FileTrouble."""
+        """Write a draft, or write the draft `id_` anew, safely on the disk. Raises FileTrouble.
+
+        The text takes the place of what an editor wrote before.
+        """
         name = id_ or f"{clock.now():%Y%m%d-%H%M%S}-{os.getpid()}-{time.monotonic_ns() % 1_000_000:06d}"
         draft = Draft(name, f"{clock.now():%Y-%m-%dT%H:%M:%SZ}", text, dict(given or {}))
         # Half a character in what was typed is kept too: as JSON writes it.
         record = json.dumps({"saved_at": draft.saved_at, "text": text, "given": draft.given}, indent=1)
         self._write(name + _RECORD, record)
+        with suppress(OSError):
+            (self.folder / f"{name}{_TEXT}").unlink(missing_ok=True)
         return draft
 
     def start_editing(self, draft: Draft, text: str) -> Path:
         """Write the file that the editor is to open, and give its path. Raises FileTrouble."""
         return self._write(draft.id + _TEXT, text)
+
+    def anew(self, draft: Draft) -> Draft:
+        """A draft as it is on the disk by now, with what an editor wrote; as it was if it is there no more."""
+        return self._read(draft.id) or draft
 
     def list(self) -> list[Draft]:
         """The drafts there are, the newest first; one that cannot be read is left out."""
@@ -79,7 +96,7 @@ class Drafts:
         return sorted(drafts, key=lambda draft: (draft.saved_at, draft.id), reverse=True)
 
     def get(self, id_: str) -> Draft:
-        """The line kept under this id, under one that begins so, or the newest for "last".
+        """The line or amendment kept under this id, under one that begins so, or the newest for "last".
 
         Raises NotFound and BadInput.
         """
@@ -98,15 +115,11 @@ class Drafts:
             raise NotFound(f"there is no draft “{id_}”", hint="“despatch log --drafts” lists them.")
         if fits[0].is_line:
             return fits[0]
-        if reference := fits[0].given.get("amends"):
-            raise BadInput(
-                f"that draft amends {reference}", hint=f"Go on with it by: despatch amend {reference} --edit"
-            )
         raise BadInput("that draft is a form of the screens", hint="Open “despatch”, and Log: it is there.")
 
     def of_amendment(self, reference: str) -> Draft | None:
         """What was typed to amend an engagement and was not saved."""
-        return next((draft for draft in self.list() if draft.given.get("amends") == reference), None)
+        return next((draft for draft in self.list() if draft.amends == reference), None)
 
     def discard(self, draft: Draft) -> None:
         """Remove a draft that has been saved; one that is gone already is no trouble."""
@@ -123,7 +136,8 @@ class Drafts:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         with suppress(OSError):  # what the editor wrote last is newer than the record
-            text = (self.folder / f"{name}{_TEXT}").read_text(encoding="utf-8", errors="replace")
+            written = (self.folder / f"{name}{_TEXT}").read_text(encoding="utf-8", errors="replace")
+            text = written.partition(SCISSORS)[0].strip()
         return Draft(name, saved_at, text, given)
 
     def _write(self, name: str, text: str) -> Path:

@@ -8,11 +8,13 @@ import click
 
 from crm.cli import entry, output
 from crm.cli.common import json_option, opened
-from crm.errors import BadInput, NotFound, StaleRecord
+from crm.errors import BadInput, DespatchError, NotFound, StaleRecord
+from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, KINDS, Answer, Direction, Kind
 from crm.vocabulary.text import clip, fold
 
 if TYPE_CHECKING:
     from crm.api import Crm
+    from crm.cli.retyping import Typed
     from crm.engagements.inputs import Amendment, NewParticipant
     from crm.engagements.readings import Engagement
 
@@ -83,6 +85,7 @@ _SHOWN = 200
     "--version", "version", type=int, metavar="N", help="Refuse unless it is still at this version."
 )
 @click.option("--edit", is_flag=True, help="Edit the subject and the text in your own editor.")
+@click.option("--resume", is_flag=True, help="Go on with what was typed to amend it and not saved.")
 @click.option("--yes", "-y", is_flag=True, help="Save without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and save nothing.")
 @json_option
@@ -91,8 +94,15 @@ def amend(reference: str, **options: Any) -> None:
 
     Names given with --to, --from, --with, --cc and --ours are added; --remove takes somebody off. What will change
     is shown first. If somebody else changed it meanwhile, nothing is saved and what they changed is shown.
-    “despatch undo” takes an amendment back.
+    “despatch undo” takes an amendment back. What you typed in the editor is kept until it is saved: see --resume.
     """
+    from crm.capture.understanding import kind_named
+    from crm.cli.retyping import Typed
+    from crm.engagements.inputs import check_options
+
+    check_options(options)
+    if options["kind"] is not None:
+        kind_named(options["kind"])
     with opened() as crm:
         seen = crm.engagements.by_reference(reference)
         if options["version"] is not None and options["version"] != seen.version:
@@ -101,44 +111,48 @@ def amend(reference: str, **options: Any) -> None:
                 hint=f"Look at it again: despatch show {seen.reference} --changes",
                 place="--version",
             )
-        amendment, notes = _amendment(crm, seen, options)
-        changes = _changes(seen, amendment)
-        for name, before, after in changes:
-            output.note(f"{name}: {clip(before, _SHOWN) or '(none)'} → {clip(after, _SHOWN) or '(none)'}")
-        for note in notes:
-            output.note(f"Note: {note}")
-        if not changes:
-            output.note("Nothing would change, so nothing was saved.")
-        elif _wanted(options):
-            seen = crm.engagements.amend(seen, amendment)
-            _forget(seen.reference)
-            output.note(f"Saved {seen.reference}. “despatch undo” takes it back.")
+        typed = Typed(seen, options)
+        try:
+            seen = _amended(crm, seen, options, typed)
+        except DespatchError:
+            if kept := typed.left():
+                output.note(kept)
+            raise
     if options["as_json"]:
         output.emit_json(seen.as_fields())
     else:
         output.line(seen.reference)
 
 
-def _forget(reference: str) -> None:
-    """What was typed is saved: the draft of it is no longer needed."""
-    from crm.drafts import Drafts
-
-    draft = Drafts().of_amendment(reference)
-    if draft is not None:
-        Drafts().discard(draft)
-
-
-def _wanted(options: dict[str, Any]) -> bool:
+def _amended(crm: Crm, seen: Engagement, options: dict[str, Any], typed: Typed) -> Engagement:
+    """The engagement as it is after the amendment, shown and asked about; as it was where nothing is saved."""
+    amendment, notes = _amendment(crm, seen, options, typed)
+    changes = _changes(seen, amendment, options["reply_to"])
+    if changes:
+        crm.engagements.check(seen, amendment)
+    for name, before, after in changes:
+        output.note(f"{name}: {clip(before, _SHOWN) or '(none)'} → {clip(after, _SHOWN) or '(none)'}")
+    for note in notes:
+        output.note(f"Note: {note}")
+    if not changes:
+        typed.saved()
+        output.note("Nothing would change, so nothing was saved.")
+        return seen
     if options["dry_run"]:
-        output.note("Nothing was saved: this was a trial.")
-        return False
-    if options["yes"] or not entry.can_ask() or entry.ask("Save? [Y/n]", "yn") == "y":
-        return True
-    output.note("Nothing was saved.")
-    return False
+        output.note(f"Nothing was saved: this was a trial. {typed.left()}".rstrip())
+        return seen
+    if not options["yes"] and entry.can_ask() and entry.ask("Save? [Y/n]", "yn") != "y":
+        output.note(f"Nothing was saved. {typed.left()}".rstrip())
+        return seen
+    saved = crm.engagements.amend(seen, amendment)
+    typed.saved()
+    output.note(f"Saved {saved.reference}. “despatch undo” takes it back.")
+    return saved
 
 
-def _amendment(crm: Crm, seen: Engagement, options: dict[str, Any]) -> tuple[Amendment, list[str]]:
+def _amendment(
+    crm: Crm, seen: Engagement, options: dict[str, Any], typed: Typed
+) -> tuple[Amendment, list[str]]:
     """What is to be changed, and what had to be chosen."""
     from crm import clock
     from crm.capture.understanding import kind_named
@@ -149,10 +163,11 @@ def _amendment(crm: Crm, seen: Engagement, options: dict[str, Any]) -> tuple[Ame
     when = None
     if options["on"] is not None:
         when = read_date(options["on"], clock.today(), "future" if planned else "past", place="--on")
+    subject, body = typed.texts()
     participants, notes = _participants(crm, seen, options, when)
-    subject, body = options["about"], entry.body_given(options["body"], options["body_file"])
-    if options["edit"]:
-        subject, body = _edited(seen, subject, body)
+    if subject is not None and not subject.strip():
+        subject = _subject_for(seen, options, participants)
+        notes.append(f"no subject is given: “{clip(subject, 80)}” is taken")
     reply_to = crm.engagements.by_reference(options["reply_to"]).id if options["reply_to"] else None
     return (
         Amendment(
@@ -173,6 +188,21 @@ def _amendment(crm: Crm, seen: Engagement, options: dict[str, Any]) -> tuple[Ame
         ),
         notes,
     )
+
+
+def _subject_for(
+    seen: Engagement, options: dict[str, Any], participants: tuple[NewParticipant, ...] | None
+) -> str:
+    """The subject that logging would have made: "Letter to Vicky Ford"."""
+    from crm.capture.understanding import direction_named, kind_named, subject_for
+    from crm.engagements.inputs import NewParticipant
+
+    kind, direction = (
+        kind_named(options["kind"] or seen.kind),
+        direction_named(options["direction"] or seen.direction),
+    )
+    kept = [NewParticipant.like(one) for one in seen.participants]
+    return subject_for(kind, direction, kept if participants is None else participants)
 
 
 def _participants(
@@ -242,30 +272,11 @@ def _topics(seen: Engagement, options: dict[str, Any]) -> tuple[str, ...] | None
     return (*kept, *new) if off or new else None
 
 
-def _edited(seen: Engagement, subject: str | None, body: str | None) -> tuple[str, str]:
-    """The subject and the text from the editor; what was typed is kept as a draft until it is read back."""
-    from crm.cli.log import SCISSORS, split
-    from crm.drafts import Drafts
+def _changes(seen: Engagement, amendment: Amendment, reply_to: str | None) -> list[tuple[str, str, str]]:
+    """What would change, in words: the field, what it is, what it becomes. `reply_to` is a reference."""
+    from crm.engagements.rereading import FIELDS
+    from crm.engagements.service import number_in
 
-    begin = f"{subject if subject is not None else seen.subject}\n\n{body if body is not None else seen.body}"
-    drafts = Drafts()
-    before = drafts.of_amendment(seen.reference)
-    if before is not None:
-        begin = before.text.partition(SCISSORS)[0].strip()
-        output.note(f"Going on with what you typed on {before.saved_at} and did not save.")
-    draft = drafts.keep(begin, {"amends": seen.reference}, id_=before.id if before else None)
-    path = drafts.start_editing(
-        draft, f"{begin}\n\n{SCISSORS}\nThe first line is the subject of {seen.reference}.\n"
-    )
-    new_subject, new_body = split(entry.edited(path, f"despatch amend {seen.reference} --edit"))
-    if not new_subject:
-        drafts.discard(draft)
-        raise BadInput("the subject is empty, so nothing was saved", hint="Write it in the first line.")
-    return new_subject, new_body
-
-
-def _changes(seen: Engagement, amendment: Amendment) -> list[tuple[str, str, str]]:
-    """What would change, in words: the field, what it is, what it becomes."""
     found = []
     for name, value in amendment.given.items():
         if name == "participants":
@@ -274,9 +285,18 @@ def _changes(seen: Engagement, amendment: Amendment) -> list[tuple[str, str, str
         elif name == "topics":
             before, after = ", ".join(seen.topics), ", ".join(value)
         elif name == "reply_to":
-            before, after = seen.reply_to or "", "the other engagement"
+            before, after = seen.reply_to or "", f"E-{number_in(reply_to or '')}"
         else:
-            before, after = str(getattr(seen, name)), str(value)
+            before, after = _worded(name, getattr(seen, name)), _worded(name, value)
         if before != after:
-            found.append((name, " ".join(before.split()), " ".join(after.split())))
+            found.append((FIELDS.get(name, name), " ".join(before.split()), " ".join(after.split())))
     return found
+
+
+def _worded(name: str, value: Any) -> str:
+    """A stored value as people read it."""
+    if name == "kind":
+        return KINDS[Kind(value)].label
+    if name == "direction":
+        return DIRECTION_LABELS[Direction(value)]
+    return ANSWER_LABELS[Answer(value)] if name == "answer" else str(value)

@@ -74,7 +74,7 @@ def name_options(command: F) -> F:
 
 
 def names_given(options: dict[str, Any]) -> tuple[GivenName, ...]:
-    """The names given with options, in the order to, from, with, copied, ours, parts."""
+    """The names given with options, in the order to, from, with, copied, ours, parts. Raises BadInput for an empty one."""
     from crm.capture.understanding import GivenName
 
     found = [
@@ -84,6 +84,11 @@ def names_given(options: dict[str, Any]) -> tuple[GivenName, ...]:
     ]
     for option, side in (("--part", Side.THEIRS), ("--our-part", Side.OURS)):
         found += [GivenName(option, text, side, part) for part, text in options.get(f"{side}_parts") or ()]
+    for one in found:
+        if not one.text.strip():
+            raise BadInput(
+                "the name is empty", hint="Write the name, or leave the option out.", place=one.option
+            )
     return tuple(found)
 
 
@@ -169,13 +174,31 @@ def settle(text: str, near: Sequence[Candidate]) -> Unknown:
     return {"k": Unknown.KEEP, "a": Unknown.ADD}.get(answer, Unknown.REFUSE)
 
 
-def edited(path: Path, resume: str = "despatch log --resume") -> str:
-    """The text of a file after the officer's own editor was closed.
+def has_editor() -> bool:
+    """Whether there is an editor that can be used: one that is named, or a terminal for the one there always is."""
+    named = bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+    return named or os.name == "nt" or (sys.stdin.isatty() and sys.stdout.isatty())
 
-    Raises BadInput if the editor fails; `resume` is the command that goes on with what was typed.
+
+def check_editor() -> None:
+    """Raises BadInput where there is neither an editor that is named nor a terminal."""
+    if not has_editor():
+        raise BadInput(
+            "there is no terminal here for an editor",
+            hint="Set VISUAL or EDITOR to one that needs none, or give the text with --body-file.",
+            place="--edit",
+        )
+
+
+def edited(path: Path) -> str:
+    """The text of a file after the officer's own editor was closed, without the instructions below it.
+
+    Raises BadInput if the editor fails.
     """
     import shlex
     import subprocess
+
+    from crm.drafts import SCISSORS
 
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     try:
@@ -183,14 +206,17 @@ def edited(path: Path, resume: str = "despatch log --resume") -> str:
     except (OSError, ValueError) as error:
         raise BadInput(
             f"the editor “{clip(command, 60)}” cannot be started",
-            hint=f"Set EDITOR to one that can; what was typed is kept: {resume}",
+            hint="Set EDITOR to one that can.",
         ) from error
     if status != 0:
-        raise BadInput(
-            f"the editor ended with status {status}, so nothing was saved",
-            hint=f"What was typed is kept: {resume}",
-        )
-    return path.read_text(encoding="utf-8", errors="replace")
+        raise BadInput(f"the editor ended with status {status}, so nothing was saved")
+    return path.read_text(encoding="utf-8", errors="replace").partition(SCISSORS)[0].strip()
+
+
+def split(text: str) -> tuple[str, str]:
+    """The first line of what was written in an editor, and what follows it."""
+    line, _, body = text.strip().partition("\n")
+    return line.strip(), body.strip()
 
 
 # ---- showing
@@ -222,6 +248,8 @@ def _date_text(new: NewEngagement) -> str:
     when = new.occurred
     if not when:
         return "unknown"
+    if when.approximate or when.uncertain:
+        return f"{when} ({'about' if when.approximate else 'possibly'})"
     weekday = f"{when.day:%A} " if when.precision == "day" and when.day else ""
     precision = {"day": "to the day", "interval": "a span"}.get(when.precision, f"to the {when.precision}")
     return f"{weekday}{when} ({precision})"

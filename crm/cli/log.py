@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from crm.cli import entry, output
 from crm.cli.common import json_option, opened
+from crm.drafts import SCISSORS, Draft, Drafts
 from crm.errors import BadInput, DespatchError, FileTrouble
 
 if TYPE_CHECKING:
     from crm.api import Crm
     from crm.capture.understanding import Given, Understood
-    from crm.drafts import Draft, Drafts
     from crm.engagements.readings import Engagement
 
-SCISSORS = "--- everything below this line is left out ---"
 INSTRUCTIONS = f"""
 {SCISSORS}
 The first line says what passed: Wrote to NAME on 8 January 2021 about SUBJECT #topic
@@ -67,9 +67,9 @@ LATER = {"drafts", "resume", "as_json", "edit", "yes", "dry_run", "line"}
 )
 @click.option(
     "--marking",
-    default="official",
     metavar="MARKING",
-    help="public, official, official-sensitive, restricted.",
+    help="public, official, official-sensitive, restricted; official unless it is given.",
+    shell_complete=entry.completed("markings"),
 )
 @click.option(
     "--reply-to",
@@ -103,19 +103,38 @@ def log(**options: Any) -> None:
     it is saved at once. Where a name may be more than one, you are asked which; where nobody can be asked, the
     choices are named and nothing is saved. What you typed is kept until it is saved: see --drafts and --resume.
     """
-    from crm.drafts import Drafts
-
     drafts = Drafts()
     if options["drafts"]:
         _list_drafts(drafts, as_json=options["as_json"])
         return
     draft = drafts.get(options["resume"]) if options["resume"] is not None else None
+    if draft is not None and draft.amends is not None:
+        _back_to_amend(draft, options)
+        return
     if draft is not None:
         options |= {
             name: value for name, value in draft.given.items() if name in options and not options[name]
         }
     text = " ".join(options["line"]) or (draft.text if draft else "")
     _Logging(options, drafts, draft).run(text)
+
+
+def _back_to_amend(draft: Draft, options: dict[str, Any]) -> None:
+    """Go on with an amendment where it was begun. Raises BadInput for options of logging."""
+    from crm.cli.amend import amend
+
+    if _typed(options) or options["line"]:
+        raise BadInput(
+            f"that draft amends {draft.amends}",
+            hint=f"Go on with it by: despatch amend {draft.amends} --resume",
+        )
+    same = {name: options[name] for name in ("edit", "yes", "dry_run", "as_json")}
+    click.get_current_context().invoke(amend, reference=draft.amends, resume=True, **same)
+
+
+def _typed(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that are part of what is logged, as a draft keeps them."""
+    return {name: value for name, value in options.items() if value and name not in LATER}
 
 
 class _Logging:
@@ -125,15 +144,22 @@ class _Logging:
         self.options = options
         self.drafts = drafts
         self.draft = draft
-        self.edits = options["edit"] or (draft is not None and entry.can_ask() and not options["yes"])
+        self.edits = options["edit"] or (
+            draft is not None and entry.can_ask() and not options["yes"] and entry.has_editor()
+        )
+        # What came by a pipe is gone when it is refused, and a draft was kept for good reason.
+        self.dear = draft is not None or options["body_file"] == "-"
 
     def run(self, text: str) -> None:
         """Keep what was typed, understand it, ask, save."""
-        nothing = not text.strip() and not self.options["kind"] and not self.edits
+        nothing = not text.strip() and not _typed(self.options) and not self.edits
         if nothing and not entry.can_ask():
             raise BadInput(
                 "nothing was given to log", hint='Write it in a line: despatch log "Wrote to … on … about …"'
             )
+        if self.edits or nothing:
+            entry.check_editor()
+        self._take_in()
         self._keep(text)
         try:
             if self.edits or nothing:
@@ -162,6 +188,7 @@ class _Logging:
         while True:
             try:
                 understood = self._understood(crm, text)
+                understood.check()
                 entry.show_understood(understood.new, understood.notes)
                 answer = self._answer()
                 if answer == "y":
@@ -197,7 +224,8 @@ class _Logging:
     def _leave(self) -> None:
         """Nothing is saved: a trial is forgotten, what was typed is kept."""
         if self.options["dry_run"]:
-            self._discard()
+            if not self.dear:
+                self._discard()
             output.note("Nothing was saved: this was a trial.")
             return
         output.note("Nothing was saved. What you typed is kept: despatch log --resume")
@@ -206,7 +234,7 @@ class _Logging:
         from crm.capture.understanding import Naming, understand
 
         options = self.options
-        line, body = split(text)
+        line, body = entry.split(text)
         asks = entry.can_ask() and not options["yes"]
         naming = Naming(
             entry.choose if asks else None,
@@ -216,11 +244,11 @@ class _Logging:
         )
         return understand(crm, line, self._given(body), naming)
 
-    def _given(self, edited_body: str) -> Given:
+    def _given(self, body: str) -> Given:
+        """What was given with the line; `body` is what stands below the line."""
         from crm.capture.understanding import Given
 
         options = self.options
-        body = entry.body_given(options["body"], options["body_file"])
         return Given(
             kind=options["kind"],
             direction=options["direction"],
@@ -228,7 +256,7 @@ class _Logging:
             names=entry.names_given(options),
             review=options["review"],
             subject=options["about"],
-            body=edited_body or body or "",
+            body=options["body"] or body,
             place=options["place"] or "",
             topics=tuple(options["topics"]),
             status=options["status"],
@@ -241,26 +269,37 @@ class _Logging:
 
     # ---- what was typed
 
+    def _take_in(self) -> None:
+        """Read the body, and make paths whole: a draft must not depend on a pipe or a folder of the moment.
+
+        Raises BadInput and FileTrouble.
+        """
+        options = self.options
+        options["body"] = entry.body_given(options["body"], options["body_file"])
+        options["body_file"] = None
+        options["attached"] = [str(Path(path).absolute()) for path in options["attached"]]
+
     def _keep(self, text: str) -> None:
         """On the disk before anything else; where that cannot be, it is said, and the work goes on."""
         if self.options["dry_run"]:
             return
-        given = {name: value for name, value in self.options.items() if value and name not in LATER}
         try:
-            self.draft = self.drafts.keep(text, given, id_=self.draft.id if self.draft else None)
+            self._write(text)
         except FileTrouble as error:
             output.note(f"Note: {error}; what you typed is not kept until it is saved")
 
+    def _write(self, text: str) -> Draft:
+        """Raises FileTrouble."""
+        self.draft = self.drafts.keep(text, _typed(self.options), id_=self.draft.id if self.draft else None)
+        return self.draft
+
     def _edit(self, text: str) -> str:
-        """The line and the body, from the officer's editor. Raises BadInput."""
-        if self.draft is None:
-            self.draft = self.drafts.keep(text)
-        body = entry.body_given(self.options["body"], self.options["body_file"]) or ""
-        begin = text if SCISSORS in text or not body or "\n" in text else f"{text}\n\n{body}"
-        if SCISSORS not in begin:
-            begin += "\n" + INSTRUCTIONS
+        """The line and the body, from the officer's editor. Raises BadInput and FileTrouble."""
+        if self.options["body"]:
+            text = f"{entry.split(text)[0]}\n\n{self.options['body']}"
+            self.options["body"] = None
         self.edits = True
-        return entry.edited(self.drafts.start_editing(self.draft, begin)).partition(SCISSORS)[0].strip()
+        return entry.edited(self.drafts.start_editing(self._write(text), f"{text}\n{INSTRUCTIONS}"))
 
     def _refused(self, error: DespatchError) -> None:
         """A line of a script that is refused is with its writer; what was edited or typed to be asked is kept."""
@@ -268,7 +307,9 @@ class _Logging:
 
         if self.draft is None:
             return
-        if self.edits or entry.can_ask() or isinstance(error, DatabaseUnavailable):
+        kept = self.drafts.anew(self.draft)
+        wanted = self.dear or self.edits or entry.can_ask() or isinstance(error, DatabaseUnavailable)
+        if wanted and (kept.text or kept.given):
             output.note("What you typed is kept: despatch log --resume")
         else:
             self._discard()
@@ -278,15 +319,8 @@ class _Logging:
             self.drafts.discard(self.draft)
 
 
-def split(text: str) -> tuple[str, str]:
-    """The plain line and the body of what was written in an editor: the first line, and what follows it."""
-    line, _, body = text.partition(SCISSORS)[0].strip().partition("\n")
-    return line.strip(), body.strip()
-
-
 def _list_drafts(drafts: Drafts, *, as_json: bool) -> None:
     from crm.cli.output import Column
-    from crm.drafts import Draft
 
     columns = [
         Column[Draft]("Draft", lambda draft: draft.id, firm=True),
@@ -301,6 +335,6 @@ def _list_drafts(drafts: Drafts, *, as_json: bool) -> None:
 
 def _origin(draft: Draft) -> str:
     """What a draft is of: a line, an amendment, a form of the screens."""
-    if draft.is_line:
-        return "log"
-    return f"amend {draft.given['amends']}" if "amends" in draft.given else "form"
+    if draft.amends is not None:
+        return f"amend {draft.amends}"
+    return "log" if draft.is_line else "form"

@@ -11,10 +11,13 @@ from crm.engagements.reading import read
 from crm.engagements.rereading import StaleEngagement, differences
 from crm.engagements.writing import join_thread, sort_key, write_participants, write_topics
 from crm.errors import BadInput
+from crm.vocabulary.kinds import Answer
 from db.queries import engagements
 from db.tables.engagements import engagement, engagement_topic, participant
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from crm.engagements.inputs import Amendment
     from crm.engagements.readings import Engagement
     from db.recorder import Recorder
@@ -31,7 +34,7 @@ def apply(recorder: Recorder, seen: Engagement, amendment: Amendment) -> None:
         last = engagements.changed_last(recorder.connection, seen.id)
         actor, at = (last.actor, last.at) if last else (None, None)
         raise StaleEngagement(now, changed_meanwhile, actor, at)
-    _check(now, amendment)
+    check(now, amendment)
     values: dict[str, Any] = {name: str(value) for name, value in amendment.given.items() if name in _PLAIN}
     key = sort_key(now.occurred, now.number)
     if amendment.occurred is not None:
@@ -44,8 +47,8 @@ def apply(recorder: Recorder, seen: Engagement, amendment: Amendment) -> None:
     _topics(recorder, now, amendment, key)
 
 
-def _check(now: Engagement, amendment: Amendment) -> None:
-    """The rules hold for the whole as it will be."""
+def check(now: Engagement, amendment: Amendment) -> None:
+    """The rules hold for the whole as it will be. Raises BadInput where they would not."""
     given = amendment.given
     participants = now.participants if amendment.participants is None else amendment.participants
     rules.check_kind(
@@ -73,10 +76,24 @@ def _reply(recorder: Recorder, now: Engagement, amendment: Amendment) -> dict[st
                 hint="Name an engagement that came before it.",
             )
         above = engagements.one(recorder.connection, above.reply_to_id)
+    before = engagements.one(recorder.connection, now.id)
+    if before is not None and before.reply_to_id not in {None, replied_to}:
+        _leave(recorder, before.reply_to_id, now.id)
     thread_id = join_thread(
         recorder, replied_to, amendment.direction or now.direction, holding=amendment.holding
     )
     return {"reply_to_id": replied_to, "thread_id": thread_id}
+
+
+def _leave(recorder: Recorder, replied_to: UUID, reply: UUID) -> None:
+    """What a reply is taken away from awaits an answer again, unless another reply is left to it."""
+    engagements.lock(recorder.connection, replied_to)
+    row = engagements.one(recorder.connection, replied_to)
+    if row is None or row.answer not in {Answer.HOLDING, Answer.ANSWERED}:
+        return
+    others = engagements.replies(recorder.connection, replied_to)
+    if not any(other.id != reply and other.direction != row.direction for other in others):
+        recorder.update(engagement, replied_to, {"answer": str(Answer.AWAITING)})
 
 
 def _participants(recorder: Recorder, now: Engagement, amendment: Amendment, key: int) -> None:

@@ -18,6 +18,10 @@ _FIELDS = (
 )  # fmt: skip
 
 
+FIELDS = {"occurred": "date", "body": "text", "reply_to": "reply to"}
+"""What people read for a field, where it is not its own name."""
+
+
 class Difference(NamedTuple):
     """One field as it was and as it is now, in words."""
 
@@ -38,7 +42,8 @@ class StaleEngagement(StaleRecord):
         who = f" by {actor}" if actor else ""
         when = f" at {at:%Y-%m-%d %H:%M} UTC" if at else ""
         said = "; ".join(
-            f"{one.field}: “{clip(one.before, 60)}” became “{clip(one.after, 60)}”" for one in differences
+            f"{FIELDS.get(one.field, one.field)}: “{clip(one.before, 60)}” became “{clip(one.after, 60)}”"
+            for one in differences
         )
         super().__init__(
             f"{now.reference} was changed{who}{when} since it was read" + (f" ({said})" if said else ""),

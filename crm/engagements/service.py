@@ -64,6 +64,13 @@ class Engagements:
             apply(recorder, seen, amendment)
             return read(recorder.connection, seen.id)
 
+    def check(self, seen: Engagement, amendment: Amendment) -> None:
+        """Raises BadInput for an amendment that would be refused, before it is to be saved."""
+        from crm.engagements.amending import check
+
+        amendment.check()
+        check(seen, amendment)
+
     def get(self, engagement_id: UUID) -> Engagement:
         """The engagement with this key. Raises NotFound."""
         from crm.engagements.reading import read

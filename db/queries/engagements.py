@@ -24,6 +24,7 @@ _WHOLE = sa.select(engagement, _REPLIED.c.number.label("reply_to_number")).outer
 )
 _ONE = _WHOLE.where(engagement.c.id == _ID)
 _LOCKED = sa.select(engagement.c.id).where(engagement.c.id == _ID).with_for_update()
+_REPLIES = sa.select(engagement.c.id, engagement.c.direction).where(engagement.c.reply_to_id == _ID)
 _BY_NUMBER = sa.select(engagement.c.id).where(engagement.c.number == sa.bindparam("number"))
 _PARTICIPANTS = (
     sa.select(participant)
@@ -74,6 +75,11 @@ def by_number(connection: sa.Connection, number: int) -> uuid.UUID | None:
     """The key of the engagement with this number."""
     key: uuid.UUID | None = connection.execute(_BY_NUMBER, {"number": number}).scalar_one_or_none()
     return key
+
+
+def replies(connection: sa.Connection, engagement_id: uuid.UUID) -> Rows:
+    """The engagements that reply to this one: key and direction."""
+    return connection.execute(_REPLIES, {"id": engagement_id}).all()
 
 
 def participants(connection: sa.Connection, engagement_id: uuid.UUID) -> Rows:
