@@ -34,13 +34,14 @@ def refresh_names(connection: sa.Connection, owners: Collection[Owner]) -> None:
     for kind, owner_id in owners:
         by_kind[kind].append(owner_id)
     for kind, ids in by_kind.items():
-        for chunk in _chunks(ids):
+        # In an order of their own, since the index gives names in the order they came in.
+        for chunk in _chunks(sorted(ids)):
             connection.execute(sa.delete(name_index).where(name_index.c.owner_id.in_(chunk)))
             entries = _ENTRIES[kind](connection, chunk)
             rows = [
                 {"token": token, "owner": kind, "owner_id": owner_id, "name": name}
-                for owner_id, found in entries.items()
-                for token, name in sorted(found)
+                for owner_id in chunk
+                for token, name in sorted(entries.get(owner_id, ()))
             ]
             if rows:
                 connection.execute(sa.insert(name_index), rows)

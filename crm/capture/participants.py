@@ -170,7 +170,7 @@ class Identifier:
 
     def _referred(self, wanted: Wanted) -> Resolution:
         """Somebody by reference: P-17, O-485, T-1629, R-3. Raises NotFound."""
-        from crm.capture.referred import candidate_of
+        from crm.names.referred import candidate_of
 
         first = self.when.earliest or self.when.latest
         last = self.when.latest or first
@@ -200,7 +200,7 @@ class Identifier:
             return self.choose(question, near)
         if self.as_written:
             return None
-        choices = tuple(f"{one.reference}  {one.label} ({one.reason})" for one in near)
+        choices = self.crm.names.choices(near)
         raise Ambiguous(
             f"{question} ({self.when})" if self.when else question,
             choices,

@@ -34,7 +34,9 @@ class Bodies:
         self._day = day
         self._found = {
             one.owner_id: one
-            for one in sorted(found.values(), key=lambda one: -one.fit.score)[:_MOST]
+            for one in sorted(found.values(), key=lambda one: (-one.fit.score, one.names, one.owner_id))[
+                :_MOST
+            ]
             if one.fit.score >= _LEAST
         }
         self.notes: list[str] = []

@@ -216,7 +216,7 @@ class Hunt:
 
 def _judged(hits: Collection[Hit], judge: Callable[[Hit], Fit]) -> dict[UUID, Found]:
     best: dict[UUID, Found] = {}
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: (hit.name, hit.owner_id)):
         fit = judge(hit)
         known = best.get(hit.owner_id)
         if fit.score <= 0 or (known and fit.score < known.fit.score):
@@ -231,6 +231,6 @@ def _nearest(token: str, others: Sequence[str]) -> list[str]:
     from rapidfuzz.distance import OSA
 
     found = process.extract(
-        token, others, scorer=OSA.distance, limit=_TYPO_TOKENS, score_cutoff=slips_allowed(token)
+        token, sorted(others), scorer=OSA.distance, limit=_TYPO_TOKENS, score_cutoff=slips_allowed(token)
     )
     return [other for other, _, _ in found]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from crm.names.offices import Office
 
 _MOST: Final = 120
-_SHOWN: Final = 12
-"""Of those who fit, so many are looked at closely; a list that is longer helps nobody to choose."""
+SHOWN: Final = 12
+"""Of those who fit, so many are looked at closely unless more are asked for; more help nobody to choose."""
 _IDLE: Final = 0.8
 _ON_LEAVE: Final = 0.8
 _FORMER: Final = 0.98
@@ -33,13 +33,15 @@ HELD_OFFICE: Final = 0.9
 _OTHER_OFFICE: Final = 0.85
 
 
-def candidates(connection: Connection, named: dict[UUID, Found], day: date) -> list[Candidate]:
-    """The people a name fits, in their capacity of the day; those with no role on the day come after."""
-    likely = sorted(named.values(), key=lambda one: -one.fit.score)[:_MOST]
-    if len(likely) > _SHOWN:
+def candidates(
+    connection: Connection, named: dict[UUID, Found], day: date, most: int = SHOWN
+) -> list[Candidate]:
+    """At most `most` people a name fits, in their capacity of the day; those with no role on the day come after."""
+    likely = sorted(named.values(), key=lambda one: (-one.fit.score, one.names, one.owner_id))[:_MOST]
+    if len(likely) > most:
         busy = role_rows.busy(connection, [one.owner_id for one in likely], day)
         likely.sort(key=lambda one: -one.fit.score * (1.0 if one.owner_id in busy else _IDLE))
-    gathered = _Gathered(connection, [one.owner_id for one in likely[:_SHOWN]], day)
+    gathered = _Gathered(connection, [one.owner_id for one in likely[:most]], day)
     return [_candidate(gathered, row, named[row.id], day) for row in gathered.rows]
 
 
@@ -60,7 +62,7 @@ def in_office(
             score = HELD_OFFICE + (1 - HELD_OFFICE) * max(candidate.score, 0.1)
             reason = f"{named[candidate.id].fit.reason}, and {_held(held_role, day)}"
             found.append(_again(candidate, score=score, reason=reason, role=held_role))
-    found.sort(key=lambda candidate: -candidate.score)
+    found.sort(key=lambda candidate: (-candidate.score, candidate.name, candidate.id))
     return found
 
 

@@ -62,7 +62,8 @@ class Resolution:
     """Who or what a text means on a day.
 
     `sure` says that the first candidate is the one clear answer; `notes` are sentences a person should read, such as
-    that nobody held the post that day.
+    that nobody held the post that day. `fitting` counts all whom the text fits, also those who are not among the
+    candidates because fewer were asked for.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Resolution:
     candidates: tuple[Candidate, ...]
     sure: bool
     notes: tuple[str, ...] = ()
+    fitting: int = 0
 
     @property
     def best(self) -> Candidate | None:

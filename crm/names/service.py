@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +13,7 @@ from crm.errors import Ambiguous, NotFound
 from crm.names import lookup, people
 from crm.names.readings import KINDS, NEAR, ORGANISATION, PERSON, POST, REVIEW, Candidate, Resolution
 from crm.names.titles import says_too_little, separations
+from crm.names.tokens import SURNAME_ALONE, Fit
 from db.name_tokens import LONGEST
 
 if TYPE_CHECKING:
@@ -24,6 +27,10 @@ _ENOUGH: Final = 0.6
 _NO_SLIP: Final = 0.4
 _TITLE_ENOUGH: Final = 0.45
 _NAME_IN_OFFICE: Final = 0.6
+_WHOLE_NAME: Final = 0.98
+_A_WORD_OF_IT: Final = 0.7
+
+_REFERENCE: Final = re.compile(r"\s*[POTR]-?\d{1,9}\s*", re.IGNORECASE)
 
 
 class Names:
@@ -39,12 +46,16 @@ class Names:
 
         Reads names with honorifics and letters, nicknames, initials, former names, titles ("the Children's Minister",
         "SoS Education"), a title with a name, names of bodies and acronyms. Those in being, and in office, on the
-        day come first; a title gives its holders on the day, then the post. `kinds` limits what is looked for.
+        day come first; a title gives its holders on the day, then the post. A reference (P-17, O-485, T-58, R-3) is what
+        it refers to. `kinds` limits what is looked for.
         """
         wanted = KINDS if kinds is None else frozenset(kinds) & KINDS
         day = on or clock.today()
+        referred = self._referred(text, on, wanted)
+        if referred is not None:
+            return Resolution(text, on, (referred,), sure=True, fitting=1)
         with self._crm.reading() as connection:
-            search = _Search(connection, day, wanted)
+            search = _Search(connection, day, wanted, most=max(people.SHOWN, limit))
             search.read(text[:LONGEST])
         return search.resolution(text[:LONGEST], on, limit)
 
@@ -59,9 +70,28 @@ class Names:
         if not found.candidates:
             hint = " ".join(f"{note}." for note in found.notes) or "Check the spelling, or add it first."
             raise NotFound(f"nobody and nothing on record is called “{text}”", hint=hint)
-        choices = tuple(f"{one.reference}  {one.label} ({one.reason})" for one in found.candidates)
+        choices = self.choices(found.candidates)
         hint = " ".join(f"{note}." for note in found.notes) or "Say it more fully, or by its reference."
         raise Ambiguous(f"“{text}” may be any of {len(choices)}", choices, hint=hint)
+
+    def choices(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """Candidates as lines to choose among: reference, name, what tells it from one of the same name, and why."""
+        from crm.names.choices import lines
+
+        with self._crm.reading() as connection:
+            return lines(connection, candidates)
+
+    def _referred(self, text: str, on: date | None, wanted: frozenset[str]) -> Candidate | None:
+        """What a reference refers to; None where the text is none, or nothing of a kind that is wanted has it."""
+        if not _REFERENCE.fullmatch(text):
+            return None
+        from crm.names.referred import candidate_of
+
+        try:
+            found = candidate_of(self._crm, text, on)
+        except NotFound:
+            return None
+        return found if found.kind in wanted else None
 
     def complete(
         self, prefix: str, on: date | None = None, kinds: Collection[str] | None = None, limit: int = 8
@@ -79,12 +109,20 @@ class _Search:
     """One question being answered."""
 
     def __init__(
-        self, connection: Connection, day: date, wanted: frozenset[str], *, typing: bool = False
+        self,
+        connection: Connection,
+        day: date,
+        wanted: frozenset[str],
+        *,
+        typing: bool = False,
+        most: int = people.SHOWN,
     ) -> None:
         self.connection = connection
         self.day = day
         self.wanted = wanted
         self.typing = typing
+        self.most = most
+        self.left_out = 0
         self.found: list[Candidate] = []
         self.notes: list[str] = []
 
@@ -116,7 +154,12 @@ class _Search:
                 best[candidate.kind, candidate.id] = candidate
         ordered = sorted(best.values(), key=_order)
         return Resolution(
-            text, on, tuple(ordered[:limit]), _is_clear(ordered), tuple(dict.fromkeys(self.notes))
+            text,
+            on,
+            tuple(ordered[:limit]),
+            _is_clear(ordered),
+            tuple(dict.fromkeys(self.notes)),
+            len(ordered) + self.left_out,
         )
 
     def _best(self) -> float:
@@ -164,13 +207,15 @@ class _Search:
                 named |= slips
                 bodies |= {} if _fit(slips) else body_hunt.slips()
             self._take_people(named)
-        self._take_bodies(bodies)
+        self._take_bodies(bodies if self.typing else _beside(named, bodies))
         if self._best() < _NO_SLIP and POST in self.wanted - owners:
             # "Children and families", "Ministr for Children": words of a title, if of anything.
             self._take_bodies(lookup.bodies(self.connection, text, (POST,)).found())
 
     def _take_people(self, named: dict[UUID, lookup.Found]) -> None:
-        self.found += people.candidates(self.connection, named, self.day)
+        found = people.candidates(self.connection, named, self.day, self.most)
+        self.found += found
+        self.left_out += len(named) - len(found)
 
     def _take_bodies(self, named: dict[UUID, lookup.Found]) -> None:
         if not named:
@@ -181,6 +226,21 @@ class _Search:
         bodies = Bodies(self.connection, named, self.day)
         self.found += bodies.candidates()
         self.notes += bodies.notes
+
+
+def _beside(named: dict[UUID, lookup.Found], bodies: dict[UUID, lookup.Found]) -> dict[UUID, lookup.Found]:
+    """The bodies as they stand beside the people found: well behind a person of that surname, if only called after one.
+
+    “MacAlister” is a person before it is a word of “the MacAlister Review”; the whole name of a body stays what it is.
+    """
+    if not any(one.fit.score >= SURNAME_ALONE for one in named.values()):
+        return bodies
+    return {
+        owner_id: one
+        if one.fit.score >= _WHOLE_NAME
+        else replace(one, fit=Fit(one.fit.score * _A_WORD_OF_IT, one.fit.reason))
+        for owner_id, one in bodies.items()
+    }
 
 
 def _fit(named: dict[UUID, lookup.Found]) -> bool:
@@ -198,11 +258,12 @@ def _worth_asking(prefix: str, wanted: frozenset[str]) -> frozenset[str]:
     return (few.get(len(prefix.strip()), wanted) & wanted) or wanted
 
 
-def _order(candidate: Candidate) -> tuple[float, int, str]:
+def _order(candidate: Candidate) -> tuple[float, int, str, UUID]:
     return (
         -round(candidate.score, 4),
         (PERSON, POST, ORGANISATION, REVIEW).index(candidate.kind),
         candidate.name,
+        candidate.id,
     )
 
 

@@ -15,9 +15,10 @@ from typing import Final
 from crm.names.nicknames import same_name
 from db.name_tokens import canonical, query_tokens
 
-__all__ = ["Fit", "NameWords", "name_fit", "name_words", "query_tokens"]
+__all__ = ["SURNAME_ALONE", "Fit", "NameWords", "name_fit", "name_words", "query_tokens"]
 
-_SURNAME_ALONE: Final = 0.8
+SURNAME_ALONE: Final = 0.8
+"""How well a surname alone fits somebody who bears it."""
 _GIVEN_ALONE: Final = 0.55
 _GIVEN_ALONE_TYPED: Final = 0.8
 """While a name is being typed, the given name comes first, and says as much."""
@@ -98,15 +99,15 @@ def name_fit(asked: Sequence[str], name: str, *, typing: bool = False) -> Fit:
 def _typed(token: str, words: NameWords) -> Fit:
     """The fit of a single word that is being typed, which is asked of hundreds of names at every key."""
     if token in words.family:
-        return Fit(_SURNAME_ALONE, "surname")
+        return Fit(SURNAME_ALONE, "surname")
     for word in words.family:
         if word.startswith(token):
-            return Fit(_SURNAME_ALONE * 0.97, "beginning of the surname")
+            return Fit(SURNAME_ALONE * 0.97, "beginning of the surname")
     for word in words.given:
         if word.startswith(token):
             return Fit(_GIVEN_ALONE_TYPED * 0.95, "beginning of the given name")
     if any(word.startswith(token) for word in words.joined):
-        return Fit(_SURNAME_ALONE * 0.95, "beginning of the surname")
+        return Fit(SURNAME_ALONE * 0.95, "beginning of the surname")
     return (
         Fit(0.3, "place of the title")
         if any(word.startswith(token) for word in words.place)
@@ -122,7 +123,7 @@ def _weigh(
         # "Smith" is half of Clarke-Smith.
         best = min(surname) * (1.0 if len(surname) >= whole else _HALF_SURNAME)
         reasons.append("surname" if min(surname) == 1.0 else "surname nearly so")
-        score = best * (_SURNAME_ALONE + (1 - _SURNAME_ALONE) * min((fit for fit, _ in given), default=0.0))
+        score = best * (SURNAME_ALONE + (1 - SURNAME_ALONE) * min((fit for fit, _ in given), default=0.0))
         if given:
             reasons.append(min(given)[1])
     elif given:

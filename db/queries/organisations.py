@@ -24,8 +24,10 @@ _NAMES = (
     .where(organisation_name.c.organisation_id.in_(_IDS))
     .order_by(organisation_name.c.kind, organisation_name.c.name)
 )
-_LINKS = sa.select(organisation_link).where(
-    sa.or_(organisation_link.c.predecessor_id.in_(_IDS), organisation_link.c.successor_id.in_(_IDS))
+_LINKS = (
+    sa.select(organisation_link)
+    .where(sa.or_(organisation_link.c.predecessor_id.in_(_IDS), organisation_link.c.successor_id.in_(_IDS)))
+    .order_by(organisation_link.c.began.is_not(None), organisation_link.c.began, organisation_link.c.id)
 )
 _REVIEWS = sa.select(review.c.id, review.c.number, review.c.name, review.c.kind).where(review.c.id.in_(_IDS))
 

@@ -61,6 +61,7 @@ _WITH_TOKEN = (
     sa.select(name_index.c.owner_id, name_index.c.name)
     .where(between(name_index.c.token, "first", "last"), name_index.c.owner == "post")
     .distinct()
+    .order_by(name_index.c.owner_id, name_index.c.name)
     .limit(sa.bindparam("most"))
 )
 
