@@ -119,11 +119,18 @@ def _database(chosen: argparse.Namespace, size: int, most_people: int | None = N
 
 
 def _schema() -> str:
-    """A short word that changes with the schema and with the way the indexes are filled."""
-    sources = [*(ROOT / "db" / "tables").glob("*.py"), *(ROOT / "migrations" / "versions").glob("*.py")]
-    sources += [ROOT / "db" / "search.py", ROOT / "db" / "name_index.py", ROOT / "benchmarks" / "load.py"]
-    held = hashlib.sha256(b"".join(source.read_bytes() for source in sorted(sources)))
-    return held.hexdigest()[:8]
+    """A short word that changes with the tables, their indexes and the way the search index is filled."""
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    from db.search import _FILL_SQLITE
+    from db.tables.all import metadata
+
+    dialect = sqlite.dialect()
+    made = [str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables]
+    indexes = [index for table in metadata.sorted_tables for index in table.indexes]
+    made += sorted(str(CreateIndex(index).compile(dialect=dialect)) for index in indexes)
+    return hashlib.sha256("".join([*made, _FILL_SQLITE]).encode()).hexdigest()[:8]
 
 
 def _write(table: str) -> None:

@@ -16,10 +16,12 @@ from crm.api import Crm
 ROUNDS = 5
 TODAY = date(2026, 1, 1)
 
-# The newest 2,000 that have the word, the best 50 of them, with a snippet and who took part.
+# The newest 2,000 that have the word, the best 50 of them, with a snippet, who took part and the topics.
 SEARCH = """
 SELECT e.number, e.kind, e.occurred_edtf, e.subject, snippet(engagement_search, 1, '[', ']', '…', 16),
-  (SELECT group_concat(p.name || ', ' || p.capacity, '; ') FROM participant p WHERE p.engagement_id = e.id)
+  e.direction, e.status, e.answer, e.marking,
+  (SELECT group_concat(p.name || ', ' || p.capacity, '; ') FROM participant p WHERE p.engagement_id = e.id),
+  (SELECT group_concat(t.name, ' ') FROM engagement_topic g JOIN topic t ON t.id = g.topic_id WHERE g.engagement_id = e.id)
 FROM (SELECT k FROM (SELECT rowid AS k, rank AS r FROM engagement_search WHERE engagement_search MATCH :q
         ORDER BY rowid DESC LIMIT 2000) ORDER BY r LIMIT 50) best
 JOIN engagement_search ON engagement_search.rowid = best.k AND engagement_search MATCH :q
@@ -28,7 +30,8 @@ JOIN engagement e ON e.sort_key = best.k
 
 HISTORY = """
 SELECT e.number, e.kind, e.occurred_edtf, e.subject, e.answer, p.name, p.capacity,
-  (SELECT group_concat(o.name || ', ' || o.capacity, '; ') FROM participant o WHERE o.engagement_id = e.id)
+  (SELECT group_concat(o.name || ', ' || o.capacity, '; ') FROM participant o WHERE o.engagement_id = e.id),
+  (SELECT group_concat(t.name, ' ') FROM engagement_topic g JOIN topic t ON t.id = g.topic_id WHERE g.engagement_id = e.id)
 FROM participant p JOIN engagement e ON e.id = p.engagement_id
 WHERE p.person_id = ? ORDER BY p.sort_key DESC LIMIT 50
 """

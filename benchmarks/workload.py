@@ -36,7 +36,32 @@ TITLES = (
     "Councillor",
 )
 SYLLABLES = tuple(
-    a + b for a in ["b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "br", "cl", "dr", "gr", "pl", "st", "tr"] for b in "aeiou"
+    a + b
+    for a in [
+        "b",
+        "c",
+        "d",
+        "f",
+        "g",
+        "h",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "t",
+        "v",
+        "w",
+        "br",
+        "cl",
+        "dr",
+        "gr",
+        "pl",
+        "st",
+        "tr",
+    ]
+    for b in "aeiou"
 )
 
 
