@@ -53,7 +53,7 @@ def labelled(lines: Iterable[tuple[str, str]], width: int) -> list[Piece]:
     before = ""
     for name, text in lines:
         shown = "" if name == before else name
-        pieces += [(f"{shown:<{MARGIN}}", "dim"), f"{hanging(text, MARGIN, width)}\n"]
+        pieces += [(f"{shown:<{MARGIN}}", "$quiet"), f"{hanging(text, MARGIN, width)}\n"]
         before = name
     return pieces
 
@@ -64,8 +64,7 @@ def labelled(lines: Iterable[tuple[str, str]], width: int) -> list[Piece]:
 def heading(engagement: Any) -> str:
     """What it was and when, in a line: → Letter from us · 8 January 2021 · awaiting an answer."""
     said = [
-        f"{ARROWS.get(engagement.direction, '')} {label(engagement.kind)}"
-        f" {DIRECTION_LABELS[Direction(engagement.direction)]}".strip(),
+        f"{ARROWS.get(engagement.direction, '')} {label(engagement.kind)}{_way(engagement.direction)}",
         str(engagement.occurred) or "day unknown",
     ]
     if engagement.status != "done":
@@ -73,6 +72,11 @@ def heading(engagement: Any) -> str:
     if engagement.answer != Answer.NONE_EXPECTED:
         said.append(ANSWER_LABELS[Answer(engagement.answer)])
     return " · ".join(said)
+
+
+def _way(direction: str) -> str:
+    """From us, or to us; of what goes both ways nothing is said."""
+    return "" if direction == Direction.MUTUAL else f" {DIRECTION_LABELS[Direction(direction)]}"
 
 
 def engagement(whole: Whole, width: int) -> Content:
@@ -98,7 +102,7 @@ def engagement(whole: Whole, width: int) -> Content:
     )
     pieces += _section("Source", (str(one) for one in whole.sources), width)
     pieces.append(
-        (f"\n{of.reference} · {of.marking} · logged {_day(of.logged_at.date())} by {of.logged_by}", "dim")
+        (f"\n{of.reference} · {of.marking} · logged {_day(of.logged_at.date())} by {of.logged_by}", "$quiet")
     )
     return Content.assemble(*pieces)
 
@@ -130,9 +134,13 @@ def _thread_line(line: Any, here: str) -> str:
 def _promises(promises: Any, width: int) -> list[Piece]:
     if promises is None:
         return []
+    made: dict[bool, list[str]] = {True: [], False: []}
+    for one in promises.commitments:
+        made[one.side == "ours"].append(f"“{one.wording}” {one.made_by}")
     return [
         *_section("We asked", (one.text for one in promises.asks), width),
-        *_section("They promised", (f"“{one.wording}” {one.made_by}" for one in promises.commitments), width),
+        *_section("They promised", made[False], width),
+        *_section("We promised", made[True], width),
         *_section("To do", (_action(one) for one in promises.actions), width),
     ]
 
@@ -214,7 +222,7 @@ def organisation(reading: Any, width: int) -> Content:
     pieces: list[Any] = [body(reading, width), "\n"]
     for held in reading.posts:
         names = ", ".join(role.person for role in held.holders) or "nobody"
-        pieces += [f"\n{held.post.title}\n", (f"  {names}\n", "dim")]
+        pieces += [f"\n{held.post.title}\n", (f"  {names}\n", "$quiet")]
     return Content.assemble(*pieces)
 
 
