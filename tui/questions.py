@@ -34,7 +34,7 @@ def engagements(crm: "Crm", query: str, pages: tuple[int, ...]) -> Pages:
     found: list[tuple[int, tuple[Any, ...]]] = []
     total, note = 0, ""
     for page in pages:
-        read = crm.search.find(query, limit=PAGE, offset=page * PAGE, tolerant=True)
+        read = crm.search.find(query, limit=PAGE, offset=page * PAGE, tolerant=True, snippets=False)
         found.append((page, read.rows))
         total = max(total, page * PAGE + len(read.rows) + read.more)
         note = " ".join(_sentence(each) for each in read.notes)

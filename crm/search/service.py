@@ -38,13 +38,14 @@ class Search:
         tolerant: bool = False,
         after: int | None = None,
         total: bool = False,
+        snippets: bool = True,
     ) -> Page:
         """A page of the engagements that a query finds.
 
         `relevance` puts the best of the newest 2,000 first; without a word of three letters in the query it is
         the newest first. `after` is the `sort_key` of the last row of the page before, an alternative to
         `offset`. With `tolerant` (for a search box) nothing in the text is an error, and the notes say what
-        was not understood. With `total` all that there are are counted too.
+        was not understood. With `total` all that there are are counted too; without `snippets` none are cut.
         Raises QueryError unless tolerant.
         """
         asked, criterion, notes = self._understood(query, tolerant=tolerant)
@@ -52,7 +53,7 @@ class Search:
             finder = Finder(connection)
             keys = finder.page(criterion, limit=limit + 1, offset=offset, order=order, after=after)
             counted = finder.count(criterion) if total else None
-            rows = lines(connection, keys[:limit], words_of(asked.root))
+            rows = lines(connection, keys[:limit], words_of(asked.root) if snippets else ())
         if order == "relevance" and len(keys) <= limit and offset + len(keys) >= RANKED:
             notes = (*notes, f"the most relevant of the newest {RANKED:,}; older ones are not among them")
         return Page(rows, counted, len(keys) > limit, notes)
