@@ -81,3 +81,40 @@ def test_what_others_left_behind_stops_nobody(roster_url: str, tmp_path: Path) -
     path = Path(roster_url.removeprefix("sqlite:///"))
     path.with_name(f"{path.name}.lock").write_text("4242", encoding="ascii")
     write_at_once(roster_url, tmp_path, 1)
+
+
+CHECKPOINTER = """
+import sys
+from db import database
+from db.tables.engagements import engagement
+from tests.support.rows import sample, writing
+# Each writer brings the log into the file after each of its commits: as often as can be.
+database.CHECKPOINT_BYTES = 0
+opened = database.Database.open(sys.argv[1])
+for number in range(int(sys.argv[2])):
+    with writing(opened) as recorder:
+        [given] = recorder.next_numbers(engagement)
+        sample(recorder, engagement, number=given, sort_key=given, external_key=None, body="early years " * 300)
+opened.close()
+"""
+
+
+@pytest.mark.parametrize("each", [25, pytest.param(1500, marks=pytest.mark.slow)])
+@ON_SQLITE
+def test_writes_and_checkpoints_never_meet(database_url: str, each: int) -> None:
+    """R13: four processes write and checkpoint as fast as they can; nothing is lost, nothing is damaged."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", CHECKPOINTER, database_url, str(each)], stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    for process in processes:
+        _, err = process.communicate(timeout=900)
+        assert process.returncode == 0, err[-800:]
+    database = Database.open(database_url)
+    with database.read() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM engagement")).scalar_one() == 4 * each
+        assert connection.execute(sa.text("SELECT count(*) FROM engagement_search")).scalar_one() == 4 * each
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+    database.close()
