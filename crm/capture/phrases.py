@@ -30,6 +30,7 @@ class Phrase(NamedTuple):
 
 # A date that stood here was blanked out: "wrote [on 8 January] to".
 _GAP = r"[\s\x00]+"
+_SENT = r"(?:\s+(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:submitted|sent|made|given))?"
 _CONSULTATION = (
     r"(?=\s+(?:[\w'’-]+\s+){0,9}?(?:consultations?|reviews?|inquir(?:y|ies)|calls?\s+for\s+(?:evidence|advice|views)"
     r"|green\s+paper|white\s+paper|survey)\b)"
@@ -40,11 +41,11 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase("oral evidence", r"oral\s+evidence(?:\s+session)?(?:\s+(?:to|at|before|with))?", Kind.ORAL_EVIDENCE, OUT),
     Phrase("appear", r"appear(?:ed|ing)?\s+before", Kind.ORAL_EVIDENCE, OUT),
     Phrase("evidence", r"(?:gave|give|giving)\s+evidence\s+(?:to|at|before)", Kind.ORAL_EVIDENCE, OUT),
-    Phrase("response|submission|evidence", r"(?:responses?|submissions?|evidence)\s+to", Kind.SUBMISSION, OUT),
+    Phrase("response|submission|evidence", rf"(?:responses?|submissions?|evidence){_SENT}\s+to", Kind.SUBMISSION, OUT),
     Phrase("respond|repl|contribut", rf"(?:responded|respond|replied|contributed)\s+to{_CONSULTATION}", Kind.SUBMISSION, OUT),
     Phrase("submit", r"submit(?:ted|ting)?(?:\s+to|(?=\s+to\b))", Kind.SUBMISSION, OUT),
     Phrase("mail", rf"e-?mails?{_GAP}(?:received\s+)?(?:from|by)", Kind.EMAIL, IN),
-    Phrase("mail", rf"e-?mails?{_GAP}to", Kind.EMAIL, OUT),
+    Phrase("mail", rf"e-?mails?{_SENT}{_GAP}to", Kind.EMAIL, OUT),
     Phrase("mail", r"e-?mail(?:ed|s|ing)?", Kind.EMAIL, OUT),
     Phrase("accepted", r"accepted\s+(?:[\w’']+\s+)?invitations?", Kind.INVITATION, IN),
     Phrase("invited", r"invited\s+(?:to\s+[^,;]{1,60}?\s+)?by", Kind.INVITATION, IN),
@@ -56,7 +57,7 @@ PHRASES: tuple[Phrase, ...] = (
         Kind.LETTER, IN,
     ),
     Phrase("heard", r"heard\s+(?:back\s+)?from", Kind.LETTER, IN, doubtful=True),
-    Phrase("letter|repl|acknowledg", rf"(?:letters?|repl(?:y|ies)|acknowledge?ments?){_GAP}(?:back\s+)?to", Kind.LETTER, OUT),
+    Phrase("letter|repl|acknowledg", rf"(?:letters?|repl(?:y|ies)|acknowledge?ments?){_SENT}{_GAP}(?:back\s+)?to", Kind.LETTER, OUT),
     Phrase("letter", r"letters?(?=\s+(?:with|jointly)\b)", Kind.LETTER, OUT),
     Phrase("wrote|writ", rf"(?:wrote|written|writes|writing|write)(?:\s+(?:back|again|jointly|formally))*(?:{_GAP}to)?", Kind.LETTER, OUT),
     Phrase("repl|respond", r"(?:replied|replies|replying|reply|responded|respond)(?:\s+to)?", Kind.LETTER, OUT),

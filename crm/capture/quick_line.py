@@ -16,11 +16,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from crm.capture.line_date import ABOUT, COLON, ON, PURPOSE, blank, date_of_line
 from crm.capture.people_named import Names, mentioned, names_in
 from crm.capture.phrases import FoundPhrase, find_phrase
-from crm.errors import BadInput
 from crm.vocabulary.kinds import KINDS, Direction, Kind, Part, Side, Status, default_part
-from crm.vocabulary.natural_date import Found, find_dates, read_date
+from crm.vocabulary.natural_date import Found
 from crm.vocabulary.partial_date import PartialDate
 
 LONGEST = 4_000
@@ -31,26 +31,13 @@ TO_COME = "is still to come, so it is taken as planned"
 NO_DATE = "no date is given: taken as today, if it was done"
 
 _TOPIC = re.compile(r"(?<![\w&])#([^\W_][\w-]*)")
-_WHEN_FIRST = re.compile(r"[ \t]{0,8}([^\s:#@][^:#@]{0,40}):(?!\d)\s*")
-_ABOUT = re.compile(
-    r"(?:^|(?<=[\s,;:]))(?P<lead>(?:in\s+relation\s+to|with\s+regard\s+to|on\s+the\s+subject\s+of|to\s+discuss|about|regarding|concerning|re)\b:?)\s+",
-    re.IGNORECASE,
-)
-_COLON = re.compile(r":[\s\x00]+(?=[^\s\x00])")
-_ON = re.compile(r"(?:(?<=,)\s*|\s)on\s+(?!behalf\b)(?=\S)", re.IGNORECASE)
-_PURPOSE = re.compile(
-    r"\s(?P<purpose>to\s+(?:welcome|ask|raise|thank|congratulate|invite|seek|offer|request|set|urge|mark|launch|hear|explore|press)\b)",
-    re.IGNORECASE,
-)
 _COPIED = re.compile(r"(?<=[\s,;(])(?:cc:?|copied\s+to)\s+(?=\S)", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:will|shall|due\s+to|plan(?:s|ned)?(?:\s+to)?|going\s+to|upcoming|forthcoming|(?:is|are)\s+to|to\s+(?:meet|visit|write|call|attend|speak))\b|^\s*(?:meet\b|write\s+to\b|invite\b)",
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|called\s+off|postponed)\b\s*:?\s*", re.IGNORECASE)
-_DAY_LEAD = re.compile(r"[\s,;(]*(?:\b(?:on|in|dated|of|for|during)\s*)?$", re.IGNORECASE)
 _EDGE = " \t\n,;:.–—-"
-_LOOK_BACK = 40
 
 
 class Word(NamedTuple):
@@ -99,12 +86,12 @@ def read_line(line: str, today: date) -> QuickLine:
     text = line[:LONGEST]
     notes: list[str] = []
     cancelled = _CANCELLED.search(text)
-    masked = _blank(text, cancelled.span()) if cancelled else text
+    masked = blank(text, cancelled.span()) if cancelled else text
     topics = [Word(found[1].rstrip("-"), found.start(), found.end()) for found in _TOPIC.finditer(masked)]
     for topic in topics:
-        masked = _blank(masked, (topic.start, topic.end))
+        masked = blank(masked, (topic.start, topic.end))
     planned = bool(_PLANNED.search(masked)) and not cancelled
-    when, masked = _when(masked, today, "future" if planned else "past")
+    when, masked = date_of_line(masked, today, "future" if planned else "past")
     phrase = find_phrase(masked)
     subject, rest = _subject(text, masked, phrase, topics)
     kind, direction, names = _who(rest if phrase else masked, phrase)
@@ -132,34 +119,6 @@ def read_line(line: str, today: date) -> QuickLine:
 # ---- when
 
 
-def _when(text: str, today: date, prefer: str) -> tuple[Found | None, str]:
-    """The date it happened, and the text without it: one before a colon, else the first outside the subject."""
-    way = "future" if prefer == "future" else "past"
-    if first := _WHEN_FIRST.match(text):
-        try:
-            when = read_date(first[1], today, "future" if way == "future" else "past")
-        except BadInput:
-            when = None
-        if when:
-            return Found(first.start(1), first.end(1), when), _blank(text, (0, first.end()))
-    found = find_dates(text, today, "future" if way == "future" else "past", impossible=True)
-    if not found:
-        return None, text
-    about = _ABOUT.search(text)
-    outside = [one for one in found if about is None or one.start < about.start()]
-    ends = [one for one in found if not text[one.end :].strip(_EDGE + " )")]
-    leads = [
-        one
-        for one in found
-        if about and re.search(r"\b(?:on|dated)\s+$", text[about.start() : one.start], re.IGNORECASE)
-    ]
-    for chosen in (*outside, *ends, *leads):
-        begin = max(0, chosen.start - _LOOK_BACK)
-        lead = _DAY_LEAD.search(text[begin : chosen.start])
-        return chosen, _blank(text, (begin + lead.start() if lead else chosen.start, chosen.end))
-    return None, text
-
-
 def _status(when: Found | None, today: date, *, planned: bool, cancelled: bool, notes: list[str]) -> Status:
     """Planned if it says so or is still to come; cancelled if it says so; else done."""
     if cancelled:
@@ -178,16 +137,14 @@ def _status(when: Found | None, today: date, *, planned: bool, cancelled: bool, 
 def _subject(text: str, masked: str, phrase: FoundPhrase | None, topics: list[Word]) -> tuple[Word, str]:
     """The subject, and the text without it (but with the "cc" that may follow it)."""
     start = phrase.end if phrase else 0
-    about = (
-        _ABOUT.search(masked, max(0, start - 1)) or _COLON.search(masked, start) or _ON.search(masked, start)
-    )
+    about = ABOUT.search(masked, max(0, start - 1)) or COLON.search(masked, start) or ON.search(masked, start)
     begin = about.end() if about else len(masked)
     rest = masked[: about.start()] if about else masked
     if about is None and phrase is None:
         begin, rest = 0, ""
     elif about is None and phrase and phrase.phrase.kind is Kind.PUBLICATION:
         begin, rest = phrase.end, masked[: phrase.end]
-    elif about is None and (purpose := _PURPOSE.search(masked, start)):
+    elif about is None and (purpose := PURPOSE.search(masked, start)):
         begin = purpose.start("purpose")
     copied = _COPIED.search(masked, begin)
     end = copied.start() if copied else len(masked)
@@ -240,8 +197,3 @@ def _tell(
         notes.append(when.problem)
     if direction.value == Direction.MUTUAL and kind.value == Kind.QUESTION:
         notes.append("nothing says whose question it was")
-
-
-def _blank(text: str, span: tuple[int, int]) -> str:
-    """The text with a piece of it blanked out: no name and no word is there any more."""
-    return text[: span[0]] + "\x00" * (span[1] - span[0]) + text[span[1] :]

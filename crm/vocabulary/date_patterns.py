@@ -115,7 +115,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         (_DIGIT,),
-        rf"\b(?:{PART}|(?:in|during|since|until|throughout|of|by)\s+)(?P<year>\d{{4}})(?![\w/%-]|[.,:]\d|\s+\d)",
+        rf"\b(?:{PART}|(?:in|during|since|until|throughout|of|by|before|after)\s+)(?P<year>\d{{4}})(?![\w/%-]|[.,:]\d|\s+\d)",
         atoms.year_alone,
     ),
     Form((_CENTURIES, ("0s", "0's", "0’s")), r"\b(?:the\s+)?(?P<decade>(?:19|20)\d)0['’]?s\b", atoms.decade),

@@ -18,7 +18,7 @@ from crm.errors import BadInput
 from crm.vocabulary.date_atoms import WEEKDAYS, Atom, Context, full_year
 from crm.vocabulary.date_patterns import FORMS, WHOLE_FORMS
 from crm.vocabulary.edtf import MONTHS
-from crm.vocabulary.partial_date import PartialDate
+from crm.vocabulary.partial_date import PartialDate, days_from
 
 Prefer = Literal["past", "future"]
 
@@ -36,9 +36,10 @@ _QUALIFIER = re.compile(
 _JOIN = re.compile(r"\s*(?:,?\s*\b(?:to|until|till|through|and)\b|–|—|-)\s*", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?P<lead>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPEN_LEAD = re.compile(
-    r"(?:(?P<since>from|since|after)|(?P<until>until|till|up to|to|before|by)|on|in|during|the|at)\s*",
+    r"(?:(?P<way>from|since|after|until|till|up to|to|before)|by|on|in|during|the|at)\s*",
     re.IGNORECASE,
 )
+_SINCE = frozenset({"from", "since", "after"})
 _UNKNOWN = {"", "unknown", "date unknown", "not known", "undated", "no date", "n.d.", "?"}
 _EDTF_LIKE = re.compile(r"(?:\d{3}[\dX]|\d\dXX|\.\.|(?=/))[\dX./~?%-]*")
 _MAYBE_YEARS = re.compile(r"(20(2[0-3]))-(2[1-4])")
@@ -135,13 +136,41 @@ def _whole(text: str, found: Found) -> PartialDate | None:
             found.problem, hint=found.hint or "Check the date; the day comes first: 8 January 2021."
         )
     when = found.when
-    if after == "to an unknown date" and lead and lead["since"]:
+    way = lead["way"] if lead else None
+    if after == "to an unknown date" and way and way.lower() in _SINCE:
         return PartialDate.parse(f"{when.edtf}/")
-    if "/" not in when.edtf and (after == "onwards" or (lead and lead["since"])):
-        return PartialDate.between(when, None)
-    if "/" not in when.edtf and lead and lead["until"] and lead["until"].lower() != "by":
-        return PartialDate.between(None, when)
-    return when
+    if after == "onwards" and not (way and way.lower() == "after"):
+        way = "from"
+    return beyond(when, way) if way else when
+
+
+def beyond(when: PartialDate, way: str) -> PartialDate:
+    """From a date on (`from`, `since`), up to it (`until`, `till`, `to`), or `before` or `after` it, which leaves it out.
+
+    What is before a month ends with a month, what is before a year with a year, and all else with a day.
+    What has a beginning and an end already stays as it is.
+    """
+    way = " ".join(way.lower().split())
+    if "/" in when.edtf:
+        return when
+    if way in {"before", "after"}:
+        edge = _next_to(when, -1 if way == "before" else 1)
+        return PartialDate.between(None, edge) if way == "before" else PartialDate.between(edge, None)
+    return PartialDate.between(when, None) if way in _SINCE else PartialDate.between(None, when)
+
+
+def _next_to(when: PartialDate, step: int) -> PartialDate:
+    """The day, month or year before (-1) or after (1) a date, as sure as it."""
+    near = when.earliest if step < 0 else when.latest
+    if near is None:
+        return when
+    day = days_from(near, step)
+    edge = {"month": PartialDate.of_month(day.year, day.month), "year": PartialDate.of_year(day.year)}.get(
+        when.precision, PartialDate.of_day(day)
+    )
+    for sign in ("~" if when.approximate else "") + ("?" if when.uncertain else ""):
+        edge = edge.qualified(sign)
+    return edge
 
 
 def _unknown_start(before: str, after: str, found: Found) -> PartialDate | None:

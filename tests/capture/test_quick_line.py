@@ -127,6 +127,66 @@ def test_what_is_to_come_and_what_was_called_off(line: str, status: str, when: s
     assert (read.status, read.when.edtf) == (status, when)
 
 
+@pytest.mark.parametrize(
+    ("line", "when", "subject"),
+    [
+        ("Wrote to Ada Quill about 8 January 2021 about early years", "2021-01-08~", "early years"),
+        ("Wrote to Ada Quill about 8 January 2021, re early years #ink", "2021-01-08~", "early years"),
+        ("Wrote about 8 January 2021 to Ada Quill about early years", "2021-01-08~", "early years"),
+        ("Wrote to Ada Quill about 8 January 2021 on ink", "2021-01-08~", "ink"),
+        ("Wrote to Ada Quill about 8 January 2021", "2021-01-08~", ""),
+        ("Wrote to Ada Quill about 8 January 2021 guidance", "2026-06-01", "8 January 2021 guidance"),
+        ("Wrote to Ada Quill before March 2021 about ink", "../2021-02", "ink"),
+        ("Wrote to Ada Quill before March re ink", "../2026-02", "ink"),
+        ("Wrote to Ada Quill after March 2021 about ink", "2021-04/..", "ink"),
+        ("Wrote to Ada Quill before 8 January 2021", "../2021-01-07", ""),
+        ("Wrote to Ada Quill after 2010: ink", "2011/..", "ink"),
+        ("Wrote to Ada Quill until March 2021 about ink", "../2021-03", "ink"),
+        ("Wrote to Ada Quill after the 8 January 2021 statement about ink", "2021-01-08", "ink"),
+        ("Wrote to Ada Quill yesterday, 31 May 2026, about ink", "2026-05-31", "ink"),
+    ],
+)
+def test_what_leads_to_a_date_belongs_to_it(line: str, when: str, subject: str) -> None:
+    read = read_line(line, TODAY)
+    assert read.when is not None
+    assert (read.when.edtf, read.subject.value) == (when, subject)
+    assert _who(read) == ["Ada Quill (theirs recipient)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("Met Ada Quill on 2021-13-01 about ink", "no month 13 in “2021-13-01”"),
+        ("Met Ada Quill on 13/25/2021 about ink", "no month 25"),
+        ("Met Ada Quill on 2021/01/08 about ink", "“2021/01/08”"),
+        ("Met Ada Quill on 31/12/20201 about ink", "“31/12/20201” is not a date"),
+        ("Met Ada Quill yesterday 8 January 2021 about ink", "two dates: 31 May 2026 and 8 January 2021"),
+        ("Met Ada Quill on 8 January 2021 and again on 9 January 2021", "two dates"),
+        ("Met Ada Quill on 8 January 2021 and again on 30 February 2021", "30 February 2021 does not exist"),
+    ],
+)
+def test_no_date_becomes_part_of_a_name(line: str, problem: str) -> None:
+    read = read_line(line, TODAY)
+    assert read.when is None
+    assert problem in read.problem
+    assert read.hint
+    assert _who(read) == ["Ada Quill (theirs attendee)"]
+
+
+def test_the_date_of_something_else_is_no_second_date() -> None:
+    read = read_line("Replied on 5 March 2021 to Ada Quill about the letter of 3 March 2021", TODAY)
+    assert read.when is not None
+    assert read.when.edtf == "2021-03-05"
+    assert read_line("Replied on 5 March 2021 to the letter of 3 March 2021", TODAY).problem == ""
+
+
+@pytest.mark.parametrize("verb", ["submitted", "was sent"])
+def test_what_was_sent_is_nobody(verb: str) -> None:
+    read = read_line(f"Response {verb} to the Review of Ink on 5 May 2021", TODAY)
+    assert _who(read) == ["the Review of Ink (theirs recipient)"]
+    assert read.kind.value == "submission"
+
+
 def test_topics_are_taken_out_of_the_subject() -> None:
     read = read_line("Wrote to Ada Quill re #send places and #early-years money", TODAY)
     assert [topic.value for topic in read.topics] == ["send", "early-years"]
