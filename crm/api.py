@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crm.organisations.service import Organisations
     from crm.people.service import People
     from crm.promises.service import PromiseBook
+    from crm.relations.service import Relations
     from crm.reviews.service import Reviews
     from crm.roster.service import Roster
     from crm.search.history import Histories
@@ -65,6 +66,8 @@ class Crm:
         opened = cls.bare(url or held.database_url(), actor=officer or held.officer_name())
         try:
             if opened.is_new:
+                if progress is not None:
+                    progress(f"Made a new record at {settings.where(url or held.database_url())}", None)
                 opened.roster.load_first(progress)
         except BaseException:
             opened.close()
@@ -186,6 +189,13 @@ class Crm:
         from crm.promises.service import PromiseBook
 
         return PromiseBook(self)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """How people are reached, tied to each other, and looked after by us."""
+        from crm.relations.service import Relations
+
+        return Relations(self)
 
     @cached_property
     def sources(self) -> Sources:

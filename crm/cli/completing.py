@@ -48,6 +48,13 @@ statuses = _among((status, "") for status in Status)
 markings = _among((marking, "") for marking in Marking)
 
 
+def links(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ways in which one person stands to another."""
+    from crm.relations.inputs import LINK_WORDS
+
+    return _among((kind, forward) for kind, (forward, _) in LINK_WORDS.items())(ctx, param, incomplete)
+
+
 def topics(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The short names of topics in use."""
     mark, wanted = ("#", incomplete[1:]) if incomplete.startswith("#") else ("", incomplete)

@@ -10,6 +10,7 @@ import click
 from crm.cli import output
 from crm.cli.common import json_option, opened
 from crm.cli.days import day_option
+from crm.cli.relations import contact, lead, link, unlink
 from crm.cli.who import person_fields
 from crm.errors import Ambiguous, BadInput, NotFound
 
@@ -28,6 +29,10 @@ def person() -> None:
 
     PERSON is a name that is clear, or a reference (P-17).
     """
+
+
+for _command in (contact, link, unlink, lead):
+    person.add_command(_command)
 
 
 @person.command()
@@ -125,12 +130,12 @@ def end(who: str, title: str | None, on: str, since: str | None, as_json: bool) 
     with opened() as crm:
         found = crm.people.get(who)
         open_roles = [role for role in found.roles if role.until is None or role.until > day]
-        role = _the_role(found, [role for role in open_roles if began in (None, role.since)], title or "")
+        role = the_role(found, [role for role in open_roles if began in (None, role.since)], title or "")
         ended = crm.people.end_role(role.appointment_id, day, version=role.version)
     _told_role(ended, "Ended", as_json=as_json)
 
 
-def _the_role(found: Person, roles: Sequence[Role], title: str) -> Role:
+def the_role(found: Person, roles: Sequence[Role], title: str) -> Role:
     """The one of these roles whose title or post (T-17) is meant. Raises NotFound, or Ambiguous with the choices."""
     from crm.names.tokens import query_tokens
     from crm.references import number_of

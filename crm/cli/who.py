@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm.api import Crm
     from crm.names.readings import Candidate, Resolution
     from crm.organisations.readings import Line
+    from crm.relations.readings import Ties
 
 _JUST_THAT = 0.9
 """How well a text fits the name of a body that it is."""
@@ -72,10 +73,11 @@ def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) ->
     if not found.sure and _no_person(crm, name, on, found, limit, as_json=as_json):
         return
     people: list[tuple[Candidate | None, Person]] = [
-        (candidate, crm.people.get(candidate.id)) for candidate in _meant(found.candidates, sure=found.sure)
+        (candidate, crm.people.get(candidate.id, day))
+        for candidate in _meant(found.candidates, sure=found.sure)
     ]
     if not people:
-        people = _by_reference(crm, name)
+        people = _by_reference(crm, name, day)
     if not people:
         hint = " ".join(f"{note}." for note in found.notes) or _nearest(crm, name, on)
         raise NotFound(
@@ -85,9 +87,10 @@ def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) ->
     for note in found.notes:
         output.note(f"{note}.")
     if as_json:
-        output.emit_json([person_fields(person, day, candidate) for candidate, person in people])
+        output.emit_json([_whole_fields(crm, person, day, candidate) for candidate, person in people])
     elif len(people) == 1:
-        _show(people[0][1], day, past=on is None)
+        person = people[0][1]
+        _show(person, crm.relations.of_person(person.id).on(day), day, past=on is None)
     else:
         _choices([candidate for candidate, _ in people if candidate])
 
@@ -135,10 +138,10 @@ def _meant(candidates: tuple[Candidate, ...], *, sure: bool) -> tuple[Candidate,
     return candidates[:1] if sure else candidates
 
 
-def _by_reference(crm: Crm, name: str) -> list[tuple[Candidate | None, Person]]:
+def _by_reference(crm: Crm, name: str, day: date) -> list[tuple[Candidate | None, Person]]:
     from crm.references import number_of
 
-    return [(None, crm.people.get(name))] if number_of(name, "P") is not None else []
+    return [(None, crm.people.get(name, day))] if number_of(name, "P") is not None else []
 
 
 def person_fields(person: Person, day: date, candidate: Candidate | None = None) -> dict[str, Any]:
@@ -161,11 +164,25 @@ def person_fields(person: Person, day: date, candidate: Candidate | None = None)
     }
 
 
+def _whole_fields(crm: Crm, person: Person, day: date, candidate: Candidate | None) -> dict[str, Any]:
+    """A person on a day with how to reach them, whom they are tied to, and who looks after them."""
+    ties = crm.relations.of_person(person.id).on(day)
+    return {
+        **person_fields(person, day, candidate),
+        "contacts": [
+            {"kind": one.kind, "value": one.value, "label": one.label or None, "of": one.of}
+            for one in person.contacts
+        ],
+        "links": [link.as_fields() for link in ties.links],
+        "leads": [lead.as_fields() for lead in ties.leads],
+    }
+
+
 def _party(roles: tuple[Role, ...]) -> str | None:
     return next((role.organisation for role in roles if role.rank == PARTY), None)
 
 
-def _show(person: Person, day: date, *, past: bool) -> None:
+def _show(person: Person, ties: Ties, day: date, *, past: bool) -> None:
     """Write one person: what they were on the day; without a day asked for, also what they had been before."""
     roles = person.roles_on(day)
     output.heading(f"{person.name_on(day)}, {person.reference}, on {day_words(day)}")
@@ -178,10 +195,10 @@ def _show(person: Person, day: date, *, past: bool) -> None:
     if not pairs:
         pairs.append(("role", "none on record on that day"))
     pairs += [("also", record.words) for record in person.names if record.name != person.name_on(day)]
+    pairs += [(one.kind, f"{one.value} ({one.label or one.of})") for one in person.contacts]
+    pairs += [(link.word, link.words) for link in ties.links]
+    pairs += [pair for lead in ties.leads for pair in lead.pairs]
     if past:
-        pairs += [
-            (contact.kind, f"{contact.value} ({contact.label or contact.of})") for contact in person.contacts
-        ]
         before = [role for role in reversed(person.roles) if not role.holds(day) and role.rank != PARTY]
         pairs += [("before", f"{role.capacity}, {role.span}") for role in before]
     output.record(pairs)

@@ -59,18 +59,18 @@ class People:
     def get(self, which: UUID | str, on: date | None = None) -> Person:
         """The person of a key, a reference ("P-17") or a name that is clear on the day `on` (today, when None).
 
-        Raises NotFound, or Ambiguous with the choices.
+        The ways to reach them are those of that day. Raises NotFound, or Ambiguous with the choices.
         """
         if isinstance(which, UUID):
-            return self._by_key(which)
+            return self._by_key(which, on)
         number = number_of(which, "P")
         if number is not None:
             with self._crm.reading() as connection:
                 row = person_rows.by_number(connection, number)
                 if row is None:
                     raise NotFound(f"there is no person P-{number}", hint="Look for them by name.")
-                return _read(connection, row)
-        return self._by_key(self._crm.names.one(which, on, kinds={"person"}).id)
+                return _read(connection, row, on)
+        return self._by_key(self._crm.names.one(which, on, kinds={"person"}).id, on)
 
     def roles(self, person_id: UUID) -> tuple[Role, ...]:
         """Every role of a person, in time."""
@@ -179,15 +179,15 @@ class People:
         with self._crm.reading() as connection:
             return _role(connection, appointment_id)
 
-    def _by_key(self, person_id: UUID) -> Person:
+    def _by_key(self, person_id: UUID, on: date | None = None) -> Person:
         with self._crm.reading() as connection:
             rows = person_rows.by_ids(connection, [person_id])
             if not rows:
                 raise NotFound("there is no such person", hint="They may have been removed meanwhile.")
-            return _read(connection, rows[0])
+            return _read(connection, rows[0], on)
 
 
-def _read(connection: Connection, row: Row[tuple[object, ...]]) -> Person:
+def _read(connection: Connection, row: Row[tuple[object, ...]], on: date | None = None) -> Person:
     names = tuple(NameRecord.of_row(found) for found in person_rows.names_of(connection, [row.id]))
     roles = _roles(connection, row.id)
     contacts = person_rows.contacts_of(
@@ -203,19 +203,20 @@ def _read(connection: Connection, row: Row[tuple[object, ...]]) -> Person:
         row.marking,
         names,
         roles,
-        _live(contacts, roles),
+        _live(contacts, roles, on or clock.today()),
     )
 
 
-def _live(contacts: Sequence[Row[tuple[object, ...]]], roles: tuple[Role, ...]) -> tuple[Contact, ...]:
-    """What still reaches the person: a mailbox of a role, or of a post, goes with the end of the role."""
-    today = clock.today()
-    held = [role for role in roles if role.holds(today)]
+def _live(
+    contacts: Sequence[Row[tuple[object, ...]]], roles: tuple[Role, ...], day: date
+) -> tuple[Contact, ...]:
+    """What reaches the person on a day: a mailbox of a role, or of a post, goes with the end of the role."""
+    held = [role for role in roles if role.holds(day)]
     of_role = {role.appointment_id: role.title for role in held} | {role.post_id: role.title for role in held}
     found = []
     for row in contacts:
         of = "person" if row.person_id else of_role.get(row.appointment_id or row.post_id)
-        if of and holds(row.since, row.until, today):
+        if of and holds(row.since, row.until, day):
             found.append(Contact(row.kind, row.label, row.value, of, row.since, row.until))
     return tuple(found)
 

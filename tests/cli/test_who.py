@@ -34,6 +34,7 @@ def test_who_as_json_is_an_array_of_people(despatch_roster):
     assert (person["seat"], person["party"]) == ("MP for Chelmsford", "Conservative")
     assert set(person) == {
         "reference", "name", "on", "posts", "seat", "party", "other_names", "score", "reason",
+        "contacts", "links", "leads",
     }  # fmt: skip
 
 
