@@ -11,10 +11,18 @@ CONFIG_VARIABLE = "DESPATCH_CONFIG"
 DATA_VARIABLE = "DESPATCH_DATA"
 
 
+def expanded(path: Path) -> Path:
+    """The path with ~ as the home folder; as it is where there is no such account, as shells leave it."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def settings_file() -> Path:
     """The settings file: DESPATCH_CONFIG, or settings.toml in the user's configuration folder."""
     if chosen := os.environ.get(CONFIG_VARIABLE):
-        return Path(chosen).expanduser()
+        return expanded(Path(chosen))
     from platformdirs import user_config_path
 
     return user_config_path(APPLICATION, appauthor=False) / "settings.toml"
@@ -23,7 +31,7 @@ def settings_file() -> Path:
 def data_dir() -> Path:
     """The data folder: DESPATCH_DATA, or the user's data folder for this application."""
     if chosen := os.environ.get(DATA_VARIABLE):
-        return Path(chosen).expanduser()
+        return expanded(Path(chosen))
     from platformdirs import user_data_path
 
     return user_data_path(APPLICATION, appauthor=False)

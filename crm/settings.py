@@ -77,6 +77,8 @@ OTHER_VARIABLES = {
 }
 """Variables that are no settings: they say where settings and data are, and what day it is."""
 
+_OF_TESTS = "DESPATCH_TEST_"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -115,8 +117,11 @@ _options: dict[str, str] = {}
 def choose(*, database: str | None = None, officer: str | None = None, today: str | None = None) -> None:
     """Remember what the global options of this process said; called again, it forgets what was said before.
 
-    Raises BadInput for a `today` that is no day.
+    Raises BadInput for a `today` that is no day, and for an option that was given without a value.
     """
+    for option, value in (("--database", database), ("--today", today), ("--officer", officer)):
+        if value is not None and not value.strip():
+            raise BadInput("no value was given", hint="Give one, or leave the option out.", place=option)
     clock.fix_today(clock.parse_day(today, "--today") if today else None)
     _options.clear()
     _options.update({key: value for key, value in (("database", database), ("officer", officer)) if value})
@@ -147,6 +152,18 @@ def load(environ: Mapping[str, str] | None = None, file: Path | None = None) -> 
     if "keys" in values:
         values["keys"] = MappingProxyType(dict(values["keys"]))
     return Settings(**values, origins=MappingProxyType(origins))
+
+
+def unknown_variables(environ: Mapping[str, str]) -> list[str]:
+    """A sentence on each DESPATCH_ variable that says nothing here, with the nearest that does."""
+    known = [variable for setting in SETTINGS if (variable := setting.variable)] + list(OTHER_VARIABLES)
+    told = []
+    for name in environ:
+        if name.startswith("DESPATCH_") and not name.startswith(_OF_TESTS) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
+            told.append(f"There is no variable {name}: {hint}")
+    return told
 
 
 def _account() -> str:
@@ -227,7 +244,12 @@ def redacted(text: str) -> str:
 
 def sqlite_url(file: Path) -> str:
     """The address of an SQLite file, absolute, so that it stays the same file from another directory."""
-    return f"sqlite:///{file.expanduser().absolute()}"
+    return f"sqlite:///{paths.expanded(file).absolute()}"
+
+
+def where(url: str) -> str:
+    """Where an address leads, as it may be shown: the path of a file, else the address without its password."""
+    return redacted(url.removeprefix("sqlite:///"))
 
 
 def database_url(text: str, *, place: str | None = None) -> str:

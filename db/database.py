@@ -109,7 +109,7 @@ class Database:
 
         An operation is recorded under `request_key`: by it, one whose end the server did not confirm is found.
         """
-        with self.in_our_terms(), self._sole_writer():
+        with self.in_our_terms(saving=True), self._sole_writer():
             with self.engine.connect() as connection:
                 writing = connection.execution_options(write=True)
                 transaction = writing.begin()
@@ -206,12 +206,12 @@ class Database:
                 raw.close()
 
     @contextmanager
-    def in_our_terms(self) -> Iterator[None]:
-        """Within it, an error of the driver leaves as its kin in `db.errors`."""
+    def in_our_terms(self, *, saving: bool = False) -> Iterator[None]:
+        """Within it, an error of the driver leaves as its kin in `db.errors`; `saving` where something is written."""
         try:
             yield
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
-            known = translated(error)
+            known = translated(error, saving=saving)
             if known is None:
                 raise
             raise self._with_last_copy(known) from error

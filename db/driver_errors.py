@@ -30,17 +30,17 @@ _STAND_BY: _Telling = (
 _FULL: _Telling = (
     DatabaseFull,
     "there is no room left where the database is",
-    "Free some space; nothing was saved.",
+    "Free some space.",
 )
 _BUSY: _Telling = (
     DatabaseBusy,
     "somebody else is writing to the database",
-    "Try again in a moment; nothing was saved.",
+    "Try again in a moment.",
 )
 _DISK: _Telling = (
     DatabaseUnavailable,
     "the disk refused to read or write",
-    "Nothing was saved; check the disk and the room on it.",
+    "Check the disk and the room on it.",
 )
 _NO_DATABASE: _Telling = (
     DatabaseDamaged,
@@ -60,7 +60,7 @@ _NO_FILE: _Telling = (
 _NO_SERVER: _Telling = (
     DatabaseUnavailable,
     "the database server does not answer",
-    "Check its address, and that it runs; nothing was saved.",
+    "Check its address, and that it runs.",
 )
 _NO_ENTRY: _Telling = (
     DatabaseUnavailable,
@@ -77,12 +77,19 @@ _NO_RIGHT: _Telling = (
     "the database server does not allow that",
     "Ask whoever looks after it for the rights.",
 )
-_STOPPED: _Telling = (DatabaseUnavailable, "the database server broke off", "Try again; nothing was saved.")
+_STOPPED: _Telling = (DatabaseUnavailable, "the database server broke off", "Try again.")
 _NO_SEARCH: _Telling = (
     DatabaseUnavailable,
     "this SQLite has no full-text search (FTS5)",
     "Use the Python of python.org or of your system.",
 )
+
+# Of these a writer is told besides that nothing was saved.
+_WHILE_SAVING = (_FULL, _BUSY, _DISK, _NO_SERVER, _STOPPED)
+
+# Extended result codes of SQLite: the memory that readers and writers share is a file beside the database, which a
+# full disk has no room for.
+_SQLITE_EXTENDED: dict[int, _Telling] = {sqlite3.SQLITE_IOERR_SHMSIZE: _FULL}
 
 # Primary result codes of SQLite (https://www.sqlite.org/rescode.html).
 _SQLITE: dict[int, _Telling] = {
@@ -127,19 +134,26 @@ _WORDS: tuple[tuple[str, _Telling], ...] = (
 )
 
 
-def translated(error: sa.exc.DBAPIError | sqlite3.Error) -> DatabaseError | None:
-    """The driver's error in our terms, or None where it is a fault of the program."""
+def translated(error: sa.exc.DBAPIError | sqlite3.Error, *, saving: bool) -> DatabaseError | None:
+    """The driver's error in our terms, or None where it is a fault of the program.
+
+    `saving` is whether something was being written, and is now not.
+    """
     raw = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     told = _told(raw)
     if told is None and isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated:
         told = _NO_SERVER
-    return told[0](told[1], told[2]) if told else None
+    if told is None:
+        return None
+    hint = f"{told[2]} Nothing was saved." if saving and told in _WHILE_SAVING else told[2]
+    return told[0](told[1], hint)
 
 
 def _told(raw: BaseException | None) -> _Telling | None:
     said = str(raw).lower()
     if isinstance(raw, sqlite3.Error):
-        by_code = _SQLITE.get(getattr(raw, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(raw, "sqlite_errorcode", 0)
+        by_code = _SQLITE_EXTENDED.get(code) or _SQLITE.get(code & 0xFF)
         return by_code or next((telling for words, telling in _WORDS[-3:] if words in said), None)
     state = getattr(raw, "sqlstate", None)
     if state:

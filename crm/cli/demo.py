@@ -17,12 +17,12 @@ DAY = date(2026, 6, 1)
 
 @click.command()
 @click.option(
-    "--to", type=click.Path(path_type=Path), metavar="FILE", help="Build it in this file instead of its own."
+    "--to", metavar="FILE", help="Build it in this file, in a folder that is there, instead of its own."
 )
 @click.option("--fresh", is_flag=True, help="Build it anew, without what was tried out in it.")
 @click.option("--no-open", is_flag=True, help="Build it only; print where it is and what to try.")
 @click.pass_context
-def demo(ctx: click.Context, to: Path | None, fresh: bool, no_open: bool) -> None:
+def demo(ctx: click.Context, to: str | None, fresh: bool, no_open: bool) -> None:
     """Build the sample in a file of its own and open it.
 
     The sample is the record of a real board from 2017 to 2023, told from its published papers in our own words: what
@@ -36,12 +36,28 @@ def demo(ctx: click.Context, to: Path | None, fresh: bool, no_open: bool) -> Non
     if not _day_is_set(ctx):
         clock.fix_today(DAY)
     day = clock.today().isoformat()
-    file = place.ready(to, fresh=fresh, progress=_Told())
+    file = place.ready(_file(to), fresh=fresh, progress=_Told())
     if no_open or not output.is_terminal():
         _say(file, day)
         return
     settings.choose(database=str(file), officer=place.OFFICER, today=day)
     ctx.exit(screens("the sample"))
+
+
+def _file(to: str | None) -> Path | None:
+    """The file that --to names. Raises BadInput for an address, and for nothing."""
+    if to is None:
+        return None
+    if "://" in to or not to.strip():
+        from crm import settings
+        from crm.errors import BadInput
+
+        raise BadInput(
+            f"the sample is built in a file, and “{settings.redacted(to)}” is none",
+            hint="Name a file: despatch demo --to sample.sqlite",
+            place="--to",
+        )
+    return Path(to)
 
 
 def _day_is_set(ctx: click.Context) -> bool:

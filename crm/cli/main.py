@@ -21,6 +21,7 @@ from crm.errors import BadInput
 PROGRAM = "despatch"
 HELP_FILE = Path(__file__).with_name("help.txt")
 HELP_WIDTH = 80
+_HELP = {"-h", "--help"}
 
 
 class LazyGroup(click.Group):
@@ -96,7 +97,7 @@ def cli(ctx: click.Context, database: str | None, today: str | None, officer: st
     Letters, meetings, calls and evidence that pass between us and ministers, MPs, departments and reviews, each under
     the role held on the day.
     """
-    from crm import settings
+    from crm import clock, settings
 
     settings.choose(database=database, officer=officer, today=today)
     if database and settings.redacted(database) != database:
@@ -104,6 +105,11 @@ def cli(ctx: click.Context, database: str | None, today: str | None, officer: st
             "The password in --database can be read by others on this machine, and stays in the shell's history:"
             " use ~/.pgpass, or DESPATCH_DATABASE_URL."
         )
+    if not _HELP & set(ctx.obj or ()):
+        # What is wrong with the surroundings is said before anything is read or written.
+        clock.today()
+        for told in settings.unknown_variables(os.environ):
+            output.note(told)
     if ctx.invoked_subcommand is None:
         _without_command(ctx)
 
@@ -129,7 +135,7 @@ def _invoke(arguments: list[str]) -> int:
     if COMPLETION_VARIABLE in os.environ:
         cli.main(arguments, prog_name=PROGRAM)
     try:
-        with cli.make_context(PROGRAM, list(arguments)) as context:
+        with cli.make_context(PROGRAM, list(arguments), obj=tuple(arguments)) as context:
             status: Any = cli.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code

@@ -29,9 +29,15 @@ def ready(to: Path | None = None, *, fresh: bool = False, progress: Progress | N
     """The file of the sample, built if there is none, if it is older than this program, or if it is to be `fresh`.
 
     It lies in the data folder, or at `to`. Raises Refused where `to` is a file that is not the sample, FileTrouble
-    where it cannot be written.
+    where it cannot be written or its folder is not there.
     """
-    file = (to.expanduser() if to else paths.demo_database()).absolute()
+    if to is not None and not paths.expanded(to).absolute().parent.is_dir():
+        raise FileTrouble(
+            f"the sample cannot be written: there is no folder {paths.expanded(to).absolute().parent}",
+            hint="Make it first, or name another place: despatch demo --to FILE",
+            place=str(to),
+        )
+    file = (paths.expanded(to) if to else paths.demo_database()).absolute()
     held = _held(file)
     if held is None and file.exists() and to is not None:
         raise Refused(

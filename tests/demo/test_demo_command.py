@@ -28,6 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """The sample as the command builds it, and how that ended; the tests only read it."""
     folder = tmp_path_factory.mktemp("built")
     file = folder / "new folder" / "sample.sqlite"
+    file.parent.mkdir()
     own = {"DESPATCH_DATABASE_URL": str(folder / "own.sqlite"), "DESPATCH_DATA": str(folder / "data")}
     return file, run_process("demo", "--to", str(file), "--no-open", environ=own)
 
