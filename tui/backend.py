@@ -88,17 +88,19 @@ class Backend:
         self._ask(asker, "home", None, lambda crm: crm.home.now())
 
     def engagements(self, asker: MessagePump, token: Token, pages: tuple[int, ...]) -> None:
-        """Pages of the engagements that answer to the query in the token; how many there are comes after.
-
-        Counting a common word takes longer than showing the newest that have it, so it runs beside.
-        """
+        """Pages of the engagements that answer to the query in the token."""
         query = str(token[1])
         self._ask(asker, "rows", token, lambda crm: questions.engagements(crm, query, pages))
-        if 0 in pages:
-            started = self._lane(asker, "count").started
-            self._ask(
-                asker, "count", token, lambda crm: crm.search.count(query, tolerant=True, on_start=started)
-            )
+
+    def count_engagements(self, asker: MessagePump, token: Token) -> None:
+        """How many engagements answer to the query in the token.
+
+        Counting a common word takes longer than showing the newest that have it, so it is asked once
+        those are shown, and stopped when another query takes its place.
+        """
+        query = str(token[1])
+        started = self._lane(asker, "count").started
+        self._ask(asker, "count", token, lambda crm: crm.search.count(query, tolerant=True, on_start=started))
 
     def engagement(self, asker: MessagePump, lane: str, reference: str) -> None:
         """One engagement with everything that hangs on it."""

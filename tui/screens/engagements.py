@@ -39,6 +39,10 @@ class Engagements(Searching):
         """Ask for pages of what answers to the search."""
         self.backend.engagements(self, token, pages)
 
+    def ask_count(self, token: Token) -> None:
+        """Ask how many answer to the search."""
+        self.backend.count_engagements(self, token)
+
     def ask_preview(self, row: Any) -> None:
         """Ask for the whole engagement."""
         self.backend.engagement(self, "preview", row.reference)

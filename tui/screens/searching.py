@@ -39,7 +39,7 @@ class Searching(Place):
     """What to do while there is nothing at all."""
     NOT_FOUND: ClassVar[str] = ""
     COUNTED_APART: ClassVar[bool] = False
-    """Whether the number of what was found comes after the first rows, as that of a whole list always does."""
+    """Whether the number of what was found is asked for after the first rows."""
     """What to do when nothing answers to the search."""
 
     def __init__(self) -> None:
@@ -61,6 +61,9 @@ class Searching(Place):
     @abstractmethod
     def ask(self, token: Token, pages: tuple[int, ...]) -> None:
         """Ask the record for pages of the list."""
+
+    def ask_count(self, token: Token) -> None:
+        """Ask the record how many rows the list has in all, once the first are shown."""
 
     @abstractmethod
     def ask_preview(self, row: Any) -> None:
@@ -118,7 +121,10 @@ class Searching(Place):
         for page, some in answer.reading.pages:
             self.listed.give(answer.asked, page, some, answer.reading.total)
         self._note = answer.reading.note
-        if searched and not self.COUNTED_APART:
+        if self.COUNTED_APART:
+            if any(page == 0 for page, _some in answer.reading.pages):
+                self.ask_count(answer.asked)
+        elif searched:
             self.say(self._said(answer.reading.total, searched=searched))
 
     @on(Failed)

@@ -111,6 +111,7 @@ class VirtualList(ScrollView, can_focus=True):
         self.empty = empty
         self.head = 1 if head else 0
         self.total: int | None = None
+        self._looks: dict[tuple[bool, bool, str], tuple[Style, Style]] = {}
         self._serial = 0
         self._shown: Token | None = None
         self._coming: Token | None = None
@@ -248,32 +249,38 @@ class VirtualList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row = self.row(index)
         here = index == self.cursor
-        style = self._row_style(here=here)
+        styles = self._row_styles(here=here)
         mark = "▌ " if here and self.has_focus else "│ " if here else "  "
         if row is None:
-            return Strip([Segment(fitted(mark + WAITING, width), style)], width)
-        return self._row_line(row, mark, style, width, plain=here and self.has_focus)
+            return Strip([Segment(fitted(mark + WAITING, width), styles[0])], width)
+        return self._row_line(row, mark, styles, width)
 
-    def _row_style(self, *, here: bool) -> Style:
-        if not here:
-            return self.rich_style
-        return self.get_component_rich_style(
-            "virtual-list--cursor" if self.has_focus else "virtual-list--held"
-        )
+    def _row_styles(self, *, here: bool) -> tuple[Style, Style]:
+        """The style of a row and of its quiet columns; worked out once for each look a row can have."""
+        look = (here, self.has_focus, self.app.theme)
+        if look not in self._looks:
+            style = self.rich_style
+            if here:
+                part = "virtual-list--cursor" if self.has_focus else "virtual-list--held"
+                style = self.get_component_rich_style(part)
+            quiet = self.get_component_rich_style("virtual-list--quiet") + Style(bgcolor=style.bgcolor)
+            self._looks[look] = (style, style if here and self.has_focus else quiet)
+        return self._looks[look]
 
-    def _row_line(self, row: Any, mark: str, style: Style, width: int, *, plain: bool) -> Strip:
-        quiet = (
-            style
-            if plain
-            else self.get_component_rich_style("virtual-list--quiet") + Style(bgcolor=style.bgcolor)
-        )
+    def notify_style_update(self) -> None:
+        """Other styles: the looks of the rows are worked out anew."""
+        self._looks.clear()
+        super().notify_style_update()
+
+    def _row_line(self, row: Any, mark: str, styles: tuple[Style, Style], width: int) -> Strip:
+        style, quiet = styles
+        gap = Segment(" " * GAP, style)
         segments = [Segment(mark, style)]
         for place, slot in enumerate(self._slots):
             if place:
-                segments.append(Segment(" " * GAP, style))
-            segments.append(
-                Segment(fitted(slot.column.text(row), slot.width), quiet if slot.column.quiet else style)
-            )
+                segments.append(gap)
+            text = fitted(slot.column.text(row), slot.width)
+            segments.append(Segment(text, quiet if slot.column.quiet else style))
         return Strip(segments).adjust_cell_length(width, style)
 
     def _head_line(self, width: int) -> Strip:
@@ -303,6 +310,8 @@ class VirtualList(ScrollView, can_focus=True):
             self.scroll_to(y=new, animate=False, force=True)
         elif new >= top + self.page_height:
             self.scroll_to(y=new - self.page_height + 1, animate=False, force=True)
+        ahead = 2 * self.page_height
+        self.row(new + ahead if new > old else new - ahead)  # asks for it, if it is not held yet
         for index in (old, new):
             line = index - self.scroll_offset.y + self.head
             if self.head <= line < self.size.height:
