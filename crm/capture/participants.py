@@ -54,6 +54,17 @@ class Wanted(NamedTuple):
     kinds: frozenset[str] | None = None
 
 
+# A name that is not on record and looks like that of a body: "ADCS", "the Education Committee".
+_A_BODY = re.compile(
+    r"^[A-Z][A-Z&]{1,9}$|^(?i:the)\s|(?i:\b(?:committee|council|department|ministry|board|association|agency|authority|commission"
+    r"|trust|society|institute|union|group|office|network|alliance|federation|partnership|foundation|university|college|party"
+    r"|forum|centre|inspectorate|regulator|borough|county|city|district)\b)"
+)
+_A_POST = re.compile(
+    r"\b(?:minister|secretary|chancellor|chair|director|commissioner|chief\s+executive)\b", re.IGNORECASE
+)
+
+
 Chooser = Callable[[str, Sequence[Candidate]], "Candidate | None"]
 """Asks a person which of some candidates is meant; None if none of them is."""
 
@@ -156,10 +167,7 @@ class Identifier:
         if one is None or two is None or _capacity(one) == _capacity(two):
             return begin
         if one.kind == two.kind == PERSON and one.id == two.id:
-            self.notes.append(
-                f"{one.name} changed roles within {self.when}: {one.capacity}, then {two.capacity}; the first is taken"
-            )
-            return begin
+            return self._in_one_role(begin, end)
         both = (one, two, *begin.candidates[1:], *end.candidates[1:])
         return Resolution(
             begin.text,
@@ -167,6 +175,21 @@ class Identifier:
             tuple({(it.kind, it.id): it for it in reversed(both)}.values())[::-1],
             sure=False,
         )
+
+    def _in_one_role(self, begin: Resolution, end: Resolution) -> Resolution:
+        """Somebody whose roles differ at the ends of a span: the first, or the one there is."""
+        one, two = begin.best, end.best
+        if one is None or two is None:
+            return begin
+        if one.capacity and two.capacity:
+            said = (
+                f"changed roles within {self.when}: {one.capacity}, then {two.capacity}; the first is taken"
+            )
+        else:
+            held, place = (one, "beginning") if one.capacity else (two, "end")
+            said = f"held one role on record at the {place} of {self.when}, and none at the other end: {held.capacity}"
+        self.notes.append(f"{one.name} {said}")
+        return begin if one.capacity else end
 
     def _referred(self, wanted: Wanted) -> Resolution:
         """Somebody by reference: P-17, O-485, T-1629, R-3. Raises NotFound."""
@@ -250,11 +273,15 @@ def _unknown(wanted: Wanted, resolution: Resolution) -> NotFound:
     near = ", ".join(f"{one.label} ({one.reference})" for one in resolution.candidates[:3])
     meant = f"Did you mean {near}? " if near else ""
     what = "no review" if wanted.kinds == frozenset({REVIEW}) else "nobody and nothing"
-    return NotFound(
-        f"{what} called “{name}” is on record",
-        hint=f'{meant}Keep the name with --as-written, or add the person with --new-person "{name}".',
-        place=wanted.place,
-    )
+    keep = f"{meant}Keep the name with --as-written"
+    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    if wanted.kinds == frozenset({REVIEW}) or _A_POST.search(name):
+        hint = f"{keep}."
+    elif _A_BODY.search(name):
+        hint = f'{keep}, or add the body first: despatch organisation add "{bare}".'
+    else:
+        hint = f'{keep}, or add the person with --new-person "{name}".'
+    return NotFound(f"{what} called “{name}” is on record", hint=hint, place=wanted.place)
 
 
 def again(crm: Crm, participants: Sequence[NewParticipant], when: PartialDate) -> Identified:

@@ -65,6 +65,35 @@ def test_one_who_changed_roles_within_a_vague_date_is_told(roster_reader: Crm) -
     assert any("changed roles within September 2021" in note for note in read.notes)
 
 
+def test_a_seat_held_at_one_end_of_a_vague_date_beats_no_role(roster_reader: Crm) -> None:
+    read = understand(roster_reader, "Met Vicky Ford in the 2010s about fog", Given())
+    assert _who(read) == ["Vicky Ford, MP for Chelmsford (theirs attendee)"]
+    (note,) = [note for note in read.notes if "2010s" in note]
+    assert note == (
+        "Vicky Ford held one role on record at the end of the 2010s, and none at the other end: MP for Chelmsford"
+    )
+    assert not any("no role" in note for note in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("QZWX", 'despatch organisation add "QZWX"'),
+        ("the Committee on Fog", 'despatch organisation add "Committee on Fog"'),
+        ("Nether Wallop Test Council", 'despatch organisation add "Nether Wallop Test Council"'),
+        ("the Fog Foragers", 'despatch organisation add "Fog Foragers"'),
+        ("Zebedee Nobodaddy", '--new-person "Zebedee Nobodaddy"'),
+    ],
+)
+def test_what_to_do_about_a_name_depends_on_what_it_looks_like(
+    roster_reader: Crm, name: str, advice: str
+) -> None:
+    with pytest.raises(NotFound) as unknown:
+        understand(roster_reader, "", Given(kind="meeting", names=(GivenName("--with", name),)))
+    assert advice in (unknown.value.hint or "")
+    assert "--as-written" in (unknown.value.hint or "")
+
+
 def test_without_a_day_nobody_has_a_role(roster_reader: Crm) -> None:
     read = understand(roster_reader, "Met Vicky Ford about fog", Given(on="unknown"))
     (one,) = read.new.participants
