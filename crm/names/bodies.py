@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _NOT_IN_BEING: Final = 0.6
+_NOT_YET: Final = 0.5
 _SUCCESSOR: Final = 0.55
 _MOST: Final = 12
 _WORTH_FOLLOWING: Final = 0.9
@@ -60,7 +61,8 @@ class Bodies:
                 )
             else:
                 said = f"{reason}, but it existed {body.span}"
-                found.append(_organisation(body, fit.fit.score * _NOT_IN_BEING, said))
+                less = _NOT_IN_BEING if body.closed_on(self._day) else _NOT_YET
+                found.append(_organisation(body, fit.fit.score * less, said))
         meant = [body for body in bodies if self._found[body.id].fit.score >= _WORTH_FOLLOWING]
         closed = [body for body in meant if body.closed_on(self._day)]
         if closed and not any(body.exists_on(self._day) for body in meant):

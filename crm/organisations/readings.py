@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.people.readings import Role, capacity, holds
-from crm.people.words import day_words, span_words
+from crm.people.words import day_words, last_day, span_words
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -75,6 +75,15 @@ class Organisation:
     def span(self) -> str:
         """When it existed, in words."""
         return span_words(self.since, self.until)
+
+    @property
+    def years(self) -> str:
+        """The years of its founding and its closing: "2007 to 2010", "since 2010"; "" where neither is known."""
+        if self.since and self.until:
+            return f"{self.since.year} to {last_day(self.until).year}"
+        if self.since:
+            return f"since {self.since.year}"
+        return f"until {last_day(self.until).year}" if self.until else ""
 
     def exists_on(self, day: date) -> bool:
         """Whether it existed on that day."""

@@ -1,7 +1,9 @@
 """Walking from an organisation to those before and after it.
 
 A transfer of some functions makes no predecessor: the Department for Education, to which equalities once came, is not
-the Cabinet Office under another name. Mergers, demergers, changes of name and reorganisations do.
+the Cabinet Office under another name. Mergers, demergers, changes of name and reorganisations do. Two bodies that began
+on the same day, as the two halves of one before them, are siblings: neither came from the other, even where some of the
+one later went to the other.
 """
 
 from __future__ import annotations
@@ -39,21 +41,37 @@ def successors_on(connection: Connection, body: Organisation, day: date) -> list
 
 
 def _walk(connection: Connection, start: UUID, *, back: bool) -> list[Organisation]:
-    seen = {start}
-    found: list[Organisation] = []
+    bodies = _bodies(connection, [start])
+    found: dict[UUID, Organisation] = {}
     edge = [start]
     for _ in range(_MOST_STEPS):
-        following = []
-        for link in rows.links_of(connection, edge):
-            near, far = (
-                (link.successor_id, link.predecessor_id) if back else (link.predecessor_id, link.successor_id)
-            )
-            if link.kind != TRANSFER and near in edge and far not in seen:
-                seen.add(far)
-                following.append(far)
+        steps = [
+            (near, far)
+            for near, far in _steps(connection, edge, back=back)
+            if far not in found and far != start
+        ]
+        bodies |= _bodies(connection, [far for _, far in steps])
+        following = {far: bodies[far] for near, far in steps if not _siblings(bodies[near], bodies[far])}
         if not following:
             break
-        bodies = {row.id: Organisation.of_row(row) for row in rows.by_ids(connection, following)}
-        found += [bodies[key] for key in following]
-        edge = following
-    return found
+        found |= following
+        edge = list(following)
+    return list(found.values())
+
+
+def _steps(connection: Connection, edge: list[UUID], *, back: bool) -> list[tuple[UUID, UUID]]:
+    """Pairs of one on the edge and one that came before it, or after it."""
+    links = [link for link in rows.links_of(connection, edge) if link.kind != TRANSFER]
+    pairs = [
+        (link.successor_id, link.predecessor_id) if back else (link.predecessor_id, link.successor_id)
+        for link in links
+    ]
+    return [(near, far) for near, far in pairs if near in edge]
+
+
+def _siblings(one: Organisation, other: Organisation) -> bool:
+    return one.since is not None and one.since == other.since
+
+
+def _bodies(connection: Connection, ids: list[UUID]) -> dict[UUID, Organisation]:
+    return {row.id: Organisation.of_row(row) for row in rows.by_ids(connection, ids)}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from crm import clock
 from crm.errors import Ambiguous
 from crm.search.lines import lines
+from crm.search.namesakes import left_out, together_with
 from crm.search.readings import History, HistoryLine, View
 from crm.search.subjects import Subject, by_reference, line_posts, named, rolled_up, subjects
 from db.criteria import Criterion, Some, TookPart
@@ -96,10 +97,11 @@ class Histories:
             offset=offset,
             total=total,
         )
-        if not others:
-            return read
-        also = f"“{name}” is taken as {found.name}; it may also be {' or '.join(others)}"
-        return replace(read, notes=(also, *read.notes))
+        notes = [f"“{name}” is taken as {found.name}; it may also be {' or '.join(others)}"] if others else []
+        if found.namesakes and not merged:
+            with self._crm.reading() as connection:
+                notes.append(left_out(connection, name, found))
+        return replace(read, notes=(*filter(None, notes), *read.notes))
 
     def of(
         self,
@@ -147,8 +149,8 @@ class Histories:
         if len(rivals) > len(alike):
             raise Ambiguous(
                 f"“{name}” may be any of these",
-                [each.name for each in found],
-                hint="Say more of the name, or give the reference that despatch who prints.",
+                self._crm.names.choices([each.candidate for each in found if each.candidate]),
+                hint="Say more of the name, or give the reference.",
             )
         others = [each.name for each in found if each not in alike]
         return replace(first, ids=tuple(each for one in alike for each in one.ids)), others
@@ -166,9 +168,8 @@ class Histories:
         subject = named(connection, Subject(_OWNERS[view], ids, ""))  # type: ignore[arg-type]
         if view == "department" and merged:
             whole = rolled_up(connection, subject)
-            others = [each for each in whole.ids if each not in ids]
-            together = named(connection, Subject("organisation", tuple(others), "")).name
-            notes = (f"together with {together}",) if others else ("it has no predecessors or successors",)
+            together = together_with(connection, whole, subject)
+            notes = (f"together with {together}",) if together else ("it has no predecessors or successors",)
             return _Asked(view, subject.name, merged, (whole,), notes)
         if view != "post":
             return _Asked(view, subject.name, merged, (subject,))

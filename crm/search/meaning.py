@@ -10,6 +10,7 @@ from crm.errors import NotFound
 from crm.query import nodes
 from crm.query.errors import QueryError
 from crm.query.reading import text_node
+from crm.search.namesakes import left_out
 from crm.search.subjects import Subject, rolled_up, subjects
 from crm.vocabulary.kinds import Part
 from db.criteria import (
@@ -99,7 +100,15 @@ class Meaning:
         labels = list(dict.fromkeys(subject.name for subject in found))
         if len(labels) > 1:
             self.notes.append(f"“{name.text}” is taken as {' or '.join(labels)}")
+        self._left_out(name, found)
         return _together(found, _PARTS.get(node.field, ()))
+
+    def _left_out(self, name: nodes.Name, found: list[Subject]) -> None:
+        """Note bodies of the same name that are not meant, unless a `+` takes them in."""
+        if name.roll_up or not any(subject.namesakes for subject in found):
+            return
+        with self._crm.reading() as connection:
+            self.notes += filter(None, (left_out(connection, name.text, subject) for subject in found))
 
     def _topics(self, name: nodes.Name) -> About:
         with self._crm.reading() as connection:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from crm.errors import NotFound
-from crm.names.readings import ORGANISATION, PERSON, POST, REVIEW, Candidate
+from crm.names.readings import NEAR, ORGANISATION, PERSON, POST, REVIEW, Candidate
 from crm.vocabulary.text import fold
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAMED_ENOUGH: Final = 0.6
 """A candidate that fits less well is offered, not taken."""
 
+_VACANT_ENOUGH: Final = 0.4
 _AS_GOOD: Final = 0.04
 _MOST: Final = 12
 
@@ -34,6 +35,9 @@ class Subject:
     owner: Owner
     ids: tuple[UUID, ...]
     name: str
+    candidate: Candidate | None = None
+    namesakes: tuple[UUID, ...] = ()
+    """`candidate` is what a name was found as; `namesakes` are bodies of the same name in other years, not meant."""
 
 
 def subjects(
@@ -46,6 +50,9 @@ def subjects(
     found = crm.names.resolve(text, on, kinds, _MOST)
     fitting = [each for each in found.candidates if each.score >= NAMED_ENOUGH or _is_title(each, text)]
     if not fitting:
+        vacant = _vacant(crm, found.candidates)
+        if vacant is not None:
+            return [vacant]
         raise nobody(text, [each.label for each in found.candidates])
     # Whoever was only found by a title is meant as its holder: the post says that, on any day.
     titles = {each.id for each in fitting if each.kind == POST}
@@ -55,7 +62,29 @@ def subjects(
     # A brief that changed its rank is two posts of one title in one body.
     labels = {each.label for each in taken if each.kind == POST}
     taken += [each for each in found.candidates if each.label in labels and each not in taken]
-    return [Subject(_OWNERS[each.kind], (each.id,), each.label) for each in taken]
+    return [_subject(each, found.candidates, taken) for each in taken]
+
+
+def _subject(meant: Candidate, found: Collection[Candidate], taken: Collection[Candidate]) -> Subject:
+    alike = [each for each in found if each.kind == meant.kind == ORGANISATION and each.name == meant.name]
+    namesakes = tuple(each.id for each in alike if each not in taken)
+    return Subject(_OWNERS[meant.kind], (meant.id,), meant.label, meant, namesakes)
+
+
+def _vacant(crm: Crm, found: Sequence[Candidate]) -> Subject | None:
+    """The post of a title that nobody held on the day, with those of its line that fit as well; None if unclear.
+
+    Who held it when is no part of what a post is: a history of it can be read for any day.
+    """
+    if not found or found[0].kind != POST or found[0].held or found[0].score < _VACANT_ENOUGH:
+        return None
+    best = found[0]
+    near = [each for each in found if each.kind == POST and each.score > best.score - NEAR]
+    with crm.reading() as connection:
+        line = line_posts(connection, [best.id])
+    if any(each.id not in line for each in near):
+        return None
+    return Subject("post", tuple(each.id for each in near), best.label, best)
 
 
 def _is_title(candidate: Candidate, text: str) -> bool:
