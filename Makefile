@@ -54,7 +54,8 @@ bench: venv ## the table of docs/performance.md, with this machine's figures
 docs: venv ## write again what is generated: the top help, and pages of docs/
 	$(BIN)/python -m crm.cli.main --write-help
 	$(BIN)/python -m tests.docs.commands_page docs/commands.md
-	$(BIN)/python -m tests.docs.picture docs/images/home.svg
+	$(BIN)/python -m tui.keys_page docs/keys.md
+	$(BIN)/python docs/pictures.py
 	$(BIN)/python -m tests.docs.query_page docs/query.md
 	$(BIN)/python -m tests.docs.guide_page docs/guide.md
 
