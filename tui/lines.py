@@ -141,7 +141,7 @@ def _kind(kind: str, direction: str) -> str:
 def _day(when: Any) -> str:
     if not when:
         return "not known"
-    return f"{when.day:%A} {when}" if when.day else str(when)
+    return str(when.with_weekday)
 
 
 def _said(understood: "Understood") -> tuple[tuple[str, str], ...]:

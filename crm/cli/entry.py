@@ -250,9 +250,8 @@ def _date_text(new: NewEngagement) -> str:
         return "unknown"
     if when.approximate or when.uncertain:
         return f"{when} ({'about' if when.approximate else 'possibly'})"
-    weekday = f"{when.day:%A} " if when.precision == "day" and when.day else ""
     precision = {"day": "to the day", "interval": "a span"}.get(when.precision, f"to the {when.precision}")
-    return f"{weekday}{when} ({precision})"
+    return f"{when.with_weekday} ({precision})"
 
 
 def _person_text(one: Any) -> str:

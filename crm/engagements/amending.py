@@ -57,6 +57,8 @@ def check(now: Engagement, amendment: Amendment) -> None:
         given.get("subject", now.subject),
         participants,
     )
+    if amendment.reply_to == now.id:
+        raise BadInput(f"{now.reference} cannot be a reply to itself", hint="Name the one it replies to.")
     if {"status", "occurred"} & given.keys():
         rules.check_day(given.get("status", now.status), given.get("occurred", now.occurred), clock.today())
 
@@ -66,8 +68,6 @@ def _reply(recorder: Recorder, now: Engagement, amendment: Amendment) -> dict[st
     replied_to = amendment.reply_to
     if replied_to is None:
         return {}
-    if replied_to == now.id:
-        raise BadInput(f"{now.reference} cannot be a reply to itself", hint="Name the one it replies to.")
     above = engagements.one(recorder.connection, replied_to)
     while above is not None and above.reply_to_id is not None:
         if above.reply_to_id == now.id:

@@ -120,6 +120,12 @@ class PartialDate:
         return self.earliest if self.earliest == self.latest else None
 
     @property
+    def with_weekday(self) -> str:
+        """As it is written, after its weekday where the day is known for certain: "Friday 8 January 2021"."""
+        certain = self.day is not None and not (self.approximate or self.uncertain)
+        return f"{self.day:%A} {self}" if certain else str(self)
+
+    @property
     def approximate(self) -> bool:
         """Whether it, or one of its ends, is "about" (EDTF `~` or `%`)."""
         return "~" in self.edtf or "%" in self.edtf

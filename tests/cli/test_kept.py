@@ -185,6 +185,7 @@ def test_an_amendment_is_checked_and_shown_in_words(office: Despatch) -> None:
         assert ran.status == 2
         assert option in ran.err
     assert office("amend", "E-1", "--remove", "Vicky Ford", "--dry-run").status == 2
+    assert office("amend", "E-1", "--reply-to", "E-1", "--dry-run").status == 2
     ran = office(
         "amend",
         "E-1",

@@ -153,3 +153,17 @@ def test_columns_of_a_row() -> None:
         "occurred_earliest": date(2021, 3, 1),
         "occurred_latest": date(2021, 3, 31),
     }
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2021-01-08", "Friday 8 January 2021"),
+        ("2021-01-08~", "about 8 January 2021"),
+        ("2021-01-08?", "possibly 8 January 2021"),
+        ("2021-01", "January 2021"),
+        ("", "date unknown"),
+    ],
+)
+def test_only_a_certain_day_has_a_weekday(edtf: str, said: str) -> None:
+    assert PartialDate.parse(edtf).with_weekday == said
