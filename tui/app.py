@@ -125,7 +125,7 @@ class DespatchApp(App[None]):
         self.set_timer(quick_start.FILLED, quick_start.resume)
         if self._keys:
             self.set_keymap(self._keys)
-        self.note = " · ".join(part for part in (self._record, written_day(clock.today())) if part)
+        self.note = self._usual_note
         for sentence in self._told:
             self.notify(sentence, severity="warning", markup=False, timeout=12)
 
@@ -142,9 +142,14 @@ class DespatchApp(App[None]):
         self.notify(str(trouble), severity="error", markup=False, timeout=10)
 
     def _tell_progress(self, text: str, part: float | None) -> None:
-        """Called on the thread that opens the record, while a new one is being made."""
+        """Called on the thread that opens the record, while a new one is being made; without a text, it is done."""
         done = "" if part is None else f" {part:.0%}"
-        self.call_from_thread(setattr, self, "note", f"{text}{done}")
+        self.call_from_thread(setattr, self, "note", f"{text}{done}" if text else self._usual_note)
+
+    @property
+    def _usual_note(self) -> str:
+        """What the record is, where it is not one's own, and the day."""
+        return " · ".join(part for part in (self._record, written_day(clock.today())) if part)
 
     def record_changed(self) -> None:
         """Something was saved or undone: what is shown is read again."""

@@ -265,7 +265,17 @@ class Backend:
     def _opened(self) -> Any:
         with self._opening:
             if self._crm is None:
-                self._crm = self._opener(self._progress)
+                told: list[str] = []
+
+                def progress(text: str, part: float | None) -> None:
+                    told.append(text)
+                    self._progress(text, part)
+
+                try:
+                    self._crm = self._opener(progress)
+                finally:
+                    if told:
+                        self._progress("", None)
             return self._crm
 
     def close(self) -> None:

@@ -60,6 +60,7 @@ class Whole:
     promises: Any = None
     sources: tuple[Any, ...] = ()
     board: tuple[Any, ...] = ()
+    points: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

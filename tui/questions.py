@@ -79,6 +79,7 @@ def engagement(crm: "Crm", reference: str) -> Whole:
         crm.promises.of_engagement(read.id),
         tuple(crm.sources.of([read.id]).get(read.id, ())),
         tuple(crm.meetings.of_engagement(read.id)),
+        crm.points.of(read.id),
     )
 
 
@@ -183,7 +184,7 @@ def day(text: str) -> Meant:
         if first is None:
             return Meant(None, "")
         return Meant(first, f"{when}: shown as on its first day, {first.day} {first:%B} {first.year}")
-    return Meant(when.day, f"{when.day:%A} {when}")
+    return Meant(when.day, when.with_weekday)
 
 
 def when(text: str) -> Meant:
@@ -193,8 +194,7 @@ def when(text: str) -> Meant:
     meant = read_date(text, clock.today())
     if not meant:
         return Meant(None, "not known")
-    weekday = f"{meant.day:%A} " if meant.day else ""
-    return Meant(meant.earliest, f"{weekday}{meant}")
+    return Meant(meant.earliest, meant.with_weekday)
 
 
 # ---------------------------------------------------------------- the full form

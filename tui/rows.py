@@ -83,7 +83,7 @@ HOME: Mapping[str, tuple[Column, ...]] = {
 }
 ENGAGEMENTS = (
     Column("When", lambda row: short_date(row.occurred), 16),
-    Column("Kind", kind_of, 13),
+    Column("Kind", kind_of, 13, since=50),
     Column("With", lambda row: first_of(row.who) or first_of(row.ours), share=4),
     Column("Subject", lambda row: row.subject, share=5),
     REFERENCE,

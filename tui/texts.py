@@ -92,6 +92,7 @@ def engagement(whole: Whole, width: int) -> Content:
     for title, text in (("", of.body), ("Outcome", of.outcome)):
         if text:
             pieces += ["\n", (f"{title}\n", "bold") if title else "", f"{text}\n"]
+    pieces += _section("Points", (str(point) for point in whole.points), width)
     pieces += _promises(whole.promises, width)
     pieces += _section("At our board", (line for one in whole.board for line in _at_our_board(one)), width)
     pieces += _thread(whole, width)

@@ -165,3 +165,5 @@ async def test_progress_of_a_first_start_is_shown() -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await see(pilot, "Bringing in the ministers 50%")
         seen.set()
+        await see(pilot, "enough")
+        await until(pilot, lambda: "Bringing in" not in shown(app))
