@@ -12,9 +12,11 @@ from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.who_body import bodies_called, show_body
 from crm.errors import BadInput, NotFound
 from crm.people.readings import PARTY, SEATS, Person, Role
 from crm.people.words import day_words
+from crm.references import number_of
 from db.name_tokens import folded
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ def who(
 def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) -> None:
     day = on or clock.today()
     found = crm.names.resolve(name, on, kinds={"person"}, limit=limit)
+    if _body(crm, name, day, found, limit, as_json=as_json):
+        return
     if not found.sure and _no_person(crm, name, on, found, limit, as_json=as_json):
         return
     people: list[tuple[Candidate | None, Person]] = [
@@ -78,6 +82,8 @@ def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) ->
     ]
     if not people:
         people = _by_reference(crm, name, day)
+    if not people and number_of(name, "R") is not None:
+        raise NotFound(f"{name} is nobody, but may be a review", hint=f"See: despatch history {name}")
     if not people:
         hint = " ".join(f"{note}." for note in found.notes) or _nearest(crm, name, on)
         raise NotFound(
@@ -92,7 +98,20 @@ def _name(crm: Crm, name: str, on: date | None, limit: int, *, as_json: bool) ->
         person = people[0][1]
         _show(person, crm.relations.of_person(person.id).on(day), day, past=on is None)
     else:
-        _choices([candidate for candidate, _ in people if candidate])
+        _choices([candidate for candidate, _ in people if candidate], found.fitting)
+
+
+def _body(crm: Crm, name: str, day: date, found: Resolution, limit: int, *, as_json: bool) -> bool:
+    """Answer for a body called just so, where no person fits the name as well; False where there is none."""
+    if found.best and found.best.score >= _JUST_THAT:
+        return False
+    called = bodies_called(crm, name, day)
+    if not called:
+        return False
+    if found.best and found.sure:
+        output.note(f"There is also {found.best.label} ({found.best.reference}).")
+    show_body(crm, called[0], day, _HELD, limit, namesakes=called[1:], as_json=as_json)
+    return True
 
 
 def _no_person(crm: Crm, name: str, on: date | None, found: Resolution, limit: int, *, as_json: bool) -> bool:
@@ -101,6 +120,9 @@ def _no_person(crm: Crm, name: str, on: date | None, found: Resolution, limit: i
     Where people were found whom some of the words fit, it must be called just that. Raises NotFound for a post that was
     vacant on the day asked about, with who held it before and after.
     """
+    if number_of(name, "T") is not None:
+        _post(crm, name, on, limit, as_json=as_json)
+        return True
     body = crm.names.resolve(name, on, kinds={"organisation"})
     if body.sure and body.best and (not found.candidates or body.best.score >= _JUST_THAT):
         _dept(crm, body.best.reference, on, limit, as_json=as_json)
@@ -139,8 +161,6 @@ def _meant(candidates: tuple[Candidate, ...], *, sure: bool) -> tuple[Candidate,
 
 
 def _by_reference(crm: Crm, name: str, day: date) -> list[tuple[Candidate | None, Person]]:
-    from crm.references import number_of
-
     return [(None, crm.people.get(name, day))] if number_of(name, "P") is not None else []
 
 
@@ -213,8 +233,14 @@ def _when(role: Role, day: date) -> str:
     return ", ".join(filter(None, (role.capacity, status, role.span)))
 
 
-def _choices(candidates: list[Candidate]) -> None:
-    output.note(f"{len(candidates)} may be meant. Ask again by the reference, or with more of the name.")
+def _choices(candidates: list[Candidate], fitting: int) -> None:
+    shown = len(candidates)
+    told = (
+        f"{shown} of {fitting} may be meant; --limit shows more"
+        if fitting > shown
+        else f"{shown} may be meant"
+    )
+    output.note(f"{told}. Ask again by the reference, or with more of the name.")
     output.listing(
         candidates,
         [
@@ -258,15 +284,6 @@ def _line(line: Line, limit: int, *, as_json: bool) -> None:
 
 
 def _dept(crm: Crm, body: str, on: date | None, limit: int, *, as_json: bool) -> None:
-    found = crm.organisations.get(body, on)
     day = on or clock.today()
-    if not found.exists_on(day):
-        output.note(f"{found.label} was not in being on {day_words(day)}: {found.span}.")
-    held = [role for post in crm.organisations.posts_on(found.id, day) for role in post.holders]
-    output.listing(
-        held[:limit],
-        _HELD,
-        fields=lambda role: role.as_fields(),
-        as_json=as_json,
-        empty=f"Nobody is recorded in {found.label} on {day_words(day)}.",
-    )
+    called = bodies_called(crm, body, day) or [crm.organisations.get(body, on)]
+    show_body(crm, called[0], day, _HELD, limit, namesakes=called[1:], as_json=as_json)

@@ -66,9 +66,72 @@ def test_a_vacant_post_is_told(despatch_roster):
 
 
 def test_a_department_on_a_day(despatch_roster):
-    roles = despatch_roster("who", "--dept", "DfE", "--on", "2021-01-08", "--json").json
-    assert roles[0]["person"] == "Gavin Williamson"
-    assert "Vicky Ford" in [role["person"] for role in roles]
+    (body,) = despatch_roster("who", "--dept", "DfE", "--on", "2021-01-08", "--json").json
+    assert body["roles"][0]["person"] == "Gavin Williamson"
+    assert "Vicky Ford" in [role["person"] for role in body["roles"]]
+    assert (body["name"], body["on"], body["since"]) == (
+        "Department for Education",
+        "2021-01-08",
+        "2010-05-12",
+    )
+    assert [(one["acronym"], one["change"], one["on"]) for one in body["predecessors"]] == [
+        ("DCSF", "name-change", "2010-05-12")
+    ]
+    assert set(body) == {
+        "reference", "name", "acronym", "kind", "since", "until", "other_names", "on", "predecessors", "successors",
+        "part_of", "roles",
+    }  # fmt: skip
+
+
+def test_a_body_is_shown_with_its_days_and_what_came_before(despatch_roster):
+    ran = despatch_roster("who", "DfE", "--limit", "2")
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("Department for Education (DfE), O-")
+    assert lines[1] == "existed\tsince 12 May 2010"
+    assert lines[2].startswith("before\tDepartment for Children, Schools and Families (DCSF), O-")
+    assert len(lines) == 5
+    assert "There is another of this name: O-" in ran.err
+    assert "The first 2 of " in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "existed", "followed"),
+    [
+        (["DCSF"], "28 June 2007 to 10 May 2010", "Department for Education (DfE)"),
+        (
+            ["MHCLG", "--on", "2022-06-01"],
+            "8 January 2018 to 19 September 2021",
+            "Department for Levelling Up, Housing and Communities (DLUHC)",
+        ),
+    ],
+)
+def test_a_body_that_is_gone_is_shown_with_what_followed(despatch_roster, arguments, existed, followed):
+    ran = despatch_roster("who", *arguments)
+    assert ran.status == 0
+    assert f"existed\t{existed}" in ran.out
+    assert f"after\t{followed}" in ran.out
+    assert f"then there was {followed}" in ran.err
+    (body,) = despatch_roster("who", *arguments, "--json").json
+    assert (body["roles"], len(body["successors"])) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"), [("Leeds City Council", "Leeds City Council"), ("Home Office", "Home Office")]
+)
+def test_the_whole_name_of_a_body_comes_before_a_word_of_the_name_of_a_person(despatch_roster, name, body):
+    (found,) = despatch_roster("who", name, "--json").json
+    assert found["name"] == body
+    assert found["reference"].startswith("O-")
+
+
+def test_references_are_names_too(despatch_roster):
+    (body,) = despatch_roster("who", "DfE", "--json").json
+    assert despatch_roster("who", body["reference"], "--json").json == [body]
+    post = body["roles"][0]["post_reference"]
+    assert (
+        despatch_roster("who", post, "--json").json == despatch_roster("who", "--post", post, "--json").json
+    )
+    assert "despatch history R-1" in despatch_roster("who", "R-1").err
 
 
 def test_a_former_name_finds_the_person_and_says_when_it_changed(despatch_roster):
@@ -102,7 +165,11 @@ def test_where_several_may_be_meant_all_are_listed(despatch_roster):
     ran = despatch_roster("who", "Smith", "--on", "2021-01-08", "--limit", "4")
     assert ran.status == 0
     assert len(ran.out.splitlines()) == 4
-    assert "may be meant" in ran.err
+    every = despatch_roster("who", "Smith", "--on", "2021-01-08", "--limit", "50")
+    many = len(every.out.splitlines())
+    assert many > 12
+    assert f"4 of {many} may be meant; --limit shows more." in ran.err
+    assert f"{many} may be meant." in every.err
 
 
 @pytest.mark.parametrize(
