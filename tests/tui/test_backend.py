@@ -115,6 +115,10 @@ async def test_a_record_that_cannot_be_opened_is_told_and_can_be_tried_again() -
         await until(pilot, lambda: len(tries) == 2)
 
 
+HOURS = 60.0
+"""Seconds that feel so to whoever waits; far more than a busy machine needs to paint."""
+
+
 class Slow:
     """A record that takes its time over everything."""
 
@@ -124,7 +128,7 @@ class Slow:
 
     @staticmethod
     def _wait(*_given: Any, **_more: Any) -> Any:
-        time.sleep(3)
+        time.sleep(HOURS)
         raise DatabaseBusy("too late")
 
 
@@ -138,7 +142,7 @@ async def test_a_slow_record_holds_up_no_key() -> None:
         await see(pilot, "minister")
         await pilot.press("escape", "1", "question_mark")
         await see(pilot, "Help: Home")
-        assert time.perf_counter() - begun < 2.5
+        assert time.perf_counter() - begun < HOURS / 2
 
 
 async def test_the_application_leaves_at_once_whatever_the_record_is_doing() -> None:
@@ -149,7 +153,7 @@ async def test_the_application_leaves_at_once_whatever_the_record_is_doing() -> 
         assert "Due" in shown(app)
         await pilot.press("ctrl+q")
     app.backend.close()
-    assert time.perf_counter() - begun < 2.5
+    assert time.perf_counter() - begun < HOURS / 2
 
 
 async def test_progress_of_a_first_start_is_shown() -> None:

@@ -85,7 +85,7 @@ def _driven(url: str, keys: list[str], folder: Path) -> bytes:
     import termios
 
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 140, 0, 0))
-    written = _read(terminal, 20, until=b"Logged last \xc2\xb7")
+    written = _read(terminal, 60, until=b"Logged last \xc2\xb7")
     for key in keys:
         os.write(terminal, key.encode())
         written += _read(terminal, 0.6)
