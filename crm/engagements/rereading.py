@@ -18,7 +18,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-FIELDS = {"occurred": "date", "body": "text", "reply_to": "reply to"}
+FIELDS = {"occurred": "date", "reply_to": "reply to"}
 """What people read for a field, where it is not its own name."""
 
 

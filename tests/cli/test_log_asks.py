@@ -126,3 +126,17 @@ def test_undo_asks_first() -> None:
     assert _logged() == 1
     assert "Undone" in at_terminal("undo", answers=(("Take it back? [Y/n]", "y\n"),)).out
     assert _logged() == 0
+
+
+def test_an_amendment_that_is_not_saved_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_terminal("log", THE_LETTER, "--yes")
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\nsed -i "1s/early years/mist/" "$1"\n')
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    ran = at_terminal("amend", "E-1", "--edit", answers=(("Save? [Y/n]", "n\n"),))
+    assert "What you typed is kept: despatch amend E-1 --resume" in ran.out
+    editor.write_text("#!/bin/sh\n")
+    ran = at_terminal("log", "--resume", answers=(("Save? [Y/n]", "y\n"),))
+    assert "Saved E-1" in ran.out
+    assert Drafts().list() == []
