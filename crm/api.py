@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crm.operations.service import Operations
     from crm.organisations.service import Organisations
     from crm.people.service import People
+    from crm.points.service import Points
     from crm.promises.service import PromiseBook
     from crm.relations.service import Relations
     from crm.reviews.service import Reviews
@@ -196,6 +197,13 @@ class Crm:
         from crm.relations.service import Relations
 
         return Relations(self)
+
+    @cached_property
+    def points(self) -> Points:
+        """The points that engagements were about, with their follow-up."""
+        from crm.points.service import Points
+
+        return Points(self)
 
     @cached_property
     def sources(self) -> Sources:

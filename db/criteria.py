@@ -80,9 +80,9 @@ class InThread:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Has a document, reply, thread, topic, source or (known) date."""
+    """Has a document, reply, thread, topic, source, follow-up that is required, or (known) date."""
 
-    what: Literal["document", "reply", "thread", "topic", "source", "date"]
+    what: Literal["document", "reply", "thread", "topic", "source", "follow-up", "date"]
 
 
 @dataclass(frozen=True, slots=True)

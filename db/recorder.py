@@ -27,7 +27,12 @@ _RAISE_COUNTER = sa.text(
 )
 
 # The rows whose change alters what is found: table → (what is found again, the column that names it).
-_SEARCHED = {"engagement": "id", "participant": "engagement_id", "engagement_document": "engagement_id"}
+_SEARCHED = {
+    "engagement": "id",
+    "participant": "engagement_id",
+    "engagement_document": "engagement_id",
+    "discussion_point": "engagement_id",
+}
 _NAMED = {
     "person": ("person", "id"),
     "person_name": ("person", "person_id"),

@@ -1,7 +1,7 @@
 """The full-text index: what an engagement is found by, kept in step with the record.
 
 Both engines have a table `engagement_search` with the same columns: `sort_key` (on SQLite the rowid of an FTS5
-table), `subject`, `body` (with outcome and place), `who` (the participants as shown) and `documents`. PostgreSQL
+table), `subject`, `body` (with outcome, place and points), `who` (the participants as shown) and `documents`. PostgreSQL
 adds `words`, a tsvector. What counts as a word is described in `db.words`; on SQLite the text is kept folded.
 """
 
@@ -34,11 +34,14 @@ _WHO = """coalesce((SELECT {join}(said, ' · ') FROM (
 _DOCUMENTS = """coalesce((SELECT {join}(said, ' · ') FROM (
     SELECT d.title || ' ' || d.text AS said FROM engagement_document ed JOIN document d ON d.id = ed.document_id
     WHERE ed.engagement_id = e.id ORDER BY ed.position, ed.id) q), '')"""
-_BODY = "e.body || ' · ' || e.outcome || ' · ' || e.place"
+_POINTS = """coalesce((SELECT ' · ' || {join}(said, ' · ') FROM (
+    SELECT dp.text AS said FROM discussion_point dp
+    WHERE dp.engagement_id = e.id ORDER BY dp.position, dp.id) q), '')"""
+_BODY = "e.body || ' · ' || e.outcome || ' · ' || e.place || " + _POINTS
 
 _FILL_SQLITE = f"""
 INSERT INTO engagement_search (rowid, subject, body, who, documents)
-SELECT e.sort_key, despatch_plain(substr(e.subject, 1, :most)), despatch_plain(substr({_BODY}, 1, :most)),
+SELECT e.sort_key, despatch_plain(substr(e.subject, 1, :most)), despatch_plain(substr({_BODY.format(join="group_concat")}, 1, :most)),
   despatch_plain(substr({_WHO.format(join="group_concat")}, 1, :most)),
   despatch_plain(substr({_DOCUMENTS.format(join="group_concat")}, 1, :most))
 FROM engagement e
@@ -49,7 +52,7 @@ _FILL_POSTGRESQL = f"""
 INSERT INTO engagement_search (sort_key, subject, body, who, documents, words)
 SELECT t.*, despatch_words(t.subject, 'A') || '''·''\\:1'::tsvector || despatch_words(t.who, 'B')
   || '''·''\\:1'::tsvector || despatch_words(t.body, 'C') || '''·''\\:1'::tsvector || despatch_words(t.documents, 'D')
-FROM (SELECT e.sort_key, substr(e.subject, 1, :most) AS subject, substr({_BODY}, 1, :most) AS body,
+FROM (SELECT e.sort_key, substr(e.subject, 1, :most) AS subject, substr({_BODY.format(join="string_agg")}, 1, :most) AS body,
   substr({_WHO.format(join="string_agg")}, 1, :most) AS who,
   substr({_DOCUMENTS.format(join="string_agg")}, 1, :most) AS documents
 FROM engagement e WHERE_CLAUSE) t
@@ -60,13 +63,15 @@ def refresh_search(
     connection: sa.Connection, engagements: Collection[uuid.UUID], stale_sort_keys: Collection[int] = ()
 ) -> None:
     """Index these engagements anew, and forget the sort keys that no longer stand for them."""
+    here: dict[int, uuid.UUID] = {}
     for ids in _chunks(list(engagements)):
-        here = sa.select(engagement.c.sort_key).where(engagement.c.id.in_(ids))
-        _forget(connection, connection.execute(here).scalars().all())
-    for stale in _chunks(list(stale_sort_keys)):
-        _forget(connection, stale)
-    for ids in _chunks(list(engagements)):
-        _fill(connection, ids)
+        known = sa.select(engagement.c.sort_key, engagement.c.id).where(engagement.c.id.in_(ids))
+        here |= {row.sort_key: row.id for row in connection.execute(known)}
+    # In the order of the sort keys: FTS5 writes out what it has gathered whenever one is lower than the one before.
+    for keys in _chunks(sorted({*here, *stale_sort_keys})):
+        _forget(connection, keys)
+    for keys in _chunks(sorted(here)):
+        _fill(connection, [here[key] for key in keys])
 
 
 def rebuild_search(connection: sa.Connection) -> None:
@@ -107,7 +112,7 @@ def _insert(connection: sa.Connection, ids: list[uuid.UUID] | None, most: int) -
     where = "WHERE e.id IN :ids" if ids is not None else ""
     values: dict[str, object] = {"most": most} | ({"ids": ids} if ids is not None else {})
     if connection.dialect.name == "sqlite":
-        fill = sa.text(f"{_FILL_SQLITE} {where}")
+        fill = sa.text(f"{_FILL_SQLITE} {where} ORDER BY e.sort_key")
     else:
         fill = sa.text(_FILL_POSTGRESQL.replace("WHERE_CLAUSE", where))
     if ids is not None:

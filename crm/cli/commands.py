@@ -17,6 +17,8 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry(RECORD, "crm.cli.log:log", "Log an engagement, in one plain line or with options."),
     "amend": Entry(RECORD, "crm.cli.amend:amend", "Correct or complete a logged engagement."),
     "attach": Entry(RECORD, "crm.cli.attach:attach", "Attach a document to an engagement."),
+    "point": Entry(RECORD, "crm.cli.point:point", "The points of an engagement, and what became of each."),
+    "source": Entry(RECORD, "crm.cli.source:source", "Say where an engagement is known from."),
     "person": Entry(RECORD, "crm.cli.person:person", "Add a person, a name, a role, or the end of one."),
     "organisation": Entry(RECORD, "crm.cli.organisation:organisation", "Add a body that is not on record."),
     "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),

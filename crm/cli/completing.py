@@ -55,6 +55,13 @@ def links(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
     return _among((kind, forward) for kind, (forward, _) in LINK_WORDS.items())(ctx, param, incomplete)
 
 
+def sources(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The kinds of source."""
+    from crm.sources.inputs import SourceKind
+
+    return _among((kind, "") for kind in SourceKind)(ctx, param, incomplete)
+
+
 def topics(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The short names of topics in use."""
     mark, wanted = ("#", incomplete[1:]) if incomplete.startswith("#") else ("", incomplete)

@@ -57,7 +57,7 @@ def _itself(engagement: "Engagement") -> list[tuple[str, object]]:
 
 
 def _belonging(read: "Whole") -> list[tuple[str, object]]:
-    """What belongs to it: its thread, documents, asks, commitments, actions, sources, and how it came to be."""
+    """What belongs to it: its thread, points, documents, asks, commitments, actions, sources, and how it came to be."""
     engagement = read.engagement
     documents = [
         f"{each.reference} {each.title or each.file_name} ({each.role})" for each in engagement.documents
@@ -65,6 +65,7 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
     logged = f"{engagement.logged_at:%Y-%m-%d %H:%M} UTC"
     return [
         *(("Thread", _step(each, engagement)) for each in read.thread if len(read.thread) > 1),
+        *(("Point", str(each)) for each in read.points),
         *(("Document", each) for each in documents),
         *(("Ask", f"{each.reference} {each.text}") for each in read.promises.asks),
         *(

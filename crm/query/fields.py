@@ -14,6 +14,7 @@ _HAVING = {
     "thread": "it belongs to a thread",
     "topic": "it has a topic",
     "source": "it names its source",
+    "follow-up": "a point of it must still be followed up",
     "date": "its date is known, at least roughly",
 }
 _CHOICES: dict[str, dict[str, str]] = {

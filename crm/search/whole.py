@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crm.api import Crm
     from crm.engagements.readings import Engagement, ThreadLine
     from crm.meetings.readings import Appearance
+    from crm.points.readings import Point
     from crm.promises.readings import Promises
     from crm.sources.readings import Evidence
 
@@ -19,6 +20,7 @@ _THINGS: Final = {
     "participant": "participant",
     "engagement_topic": "topic",
     "engagement_document": "document",
+    "discussion_point": "point",
 }
 _UNTOLD: Final = frozenset({"id", "version", "sort_key", "number", "engagement_id", "position"})
 
@@ -51,7 +53,7 @@ class Change:
             return f"{self.thing} changed: {'; '.join(told)}" if told else f"{self.thing} changed"
         done = "added" if self.action == "insert" else "taken away"
         row = self.after if self.action == "insert" else self.before
-        named = row.get("name") or row.get("subject") or row.get("role") or ""
+        named = row.get("name") or row.get("subject") or row.get("role") or row.get("text") or ""
         return f"{self.thing} {done}{': ' if named else ''}{named}"
 
     def as_fields(self) -> dict[str, Any]:
@@ -77,6 +79,7 @@ class Whole:
     evidence: tuple[Evidence, ...]
     promises: Promises
     board: tuple[Appearance, ...] = ()
+    points: tuple[Point, ...] = ()
     changes: tuple[Change, ...] = ()
 
     def as_fields(self) -> dict[str, Any]:
@@ -84,10 +87,7 @@ class Whole:
         return {
             **self.engagement.as_fields(),
             "thread": [each.as_fields() for each in self.thread],
-            "sources": [
-                {"source": str(each.source), "place": each.place or None, "quotation": each.quotation or None}
-                for each in self.evidence
-            ],
+            "sources": [each.as_fields() for each in self.evidence],
             "asks": [{"reference": each.reference, "text": each.text} for each in self.promises.asks],
             "commitments": [
                 {
@@ -108,6 +108,7 @@ class Whole:
                 }
                 for each in self.promises.actions
             ],
+            "points": [each.as_fields() for each in self.points],
             "board": [each.as_fields() for each in self.board],
         }
 
@@ -121,6 +122,7 @@ def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
         tuple(crm.sources.of([engagement.id]).get(engagement.id, ())),
         crm.promises.of_engagement(engagement.id),
         tuple(crm.meetings.of_engagement(engagement.id)),
+        crm.points.of(engagement.id),
         _changes(crm, engagement) if changes else (),
     )
 

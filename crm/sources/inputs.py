@@ -5,9 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crm.errors import BadInput
 from crm.vocabulary.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from crm.sources.readings import Source
 
 UNKNOWN = PartialDate.unknown()
 
@@ -33,6 +37,17 @@ class NewSource:
     address: str = ""
     licence: str = ""
     published: PartialDate = UNKNOWN
+
+    def is_same(self, source: Source) -> bool:
+        """Whether a source on record is described by the same words."""
+        return (
+            str(self.kind) == source.kind
+            and self.title == source.title
+            and self.publisher == source.publisher
+            and self.address == source.address
+            and self.licence == source.licence
+            and self.published.edtf == source.published.edtf
+        )
 
     def check(self) -> None:
         """Raises BadInput for a source without a title or of a kind there is not."""

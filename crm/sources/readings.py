@@ -52,6 +52,20 @@ class Evidence:
     place: str
     quotation: str
 
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: where something is known from."""
+        return {
+            "source": str(self.source),
+            "kind": self.source.kind,
+            "title": self.source.title,
+            "publisher": self.source.publisher or None,
+            "address": self.source.address or None,
+            "licence": self.source.licence or None,
+            "published": self.source.published.edtf or None,
+            "place": self.place or None,
+            "quotation": self.quotation or None,
+        }
+
     def __str__(self) -> str:
         """As a footnote has it: the source, the place, the words."""
         cited = f"{self.source}, {self.place}" if self.place else str(self.source)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from crm.errors import Refused
 from crm.sources.inputs import NewEvidence, NewSource
 from crm.sources.readings import Evidence, Source
 
@@ -30,6 +31,42 @@ class Sources:
         """Say which rows rest on which sources."""
         with self._crm.writing("source", "Evidence") as recorder:
             write_evidence(recorder, evidence)
+
+    def add_to(
+        self,
+        new: NewSource,
+        subject: str,
+        subject_id: uuid.UUID,
+        name: str = "",
+        *,
+        place: str = "",
+        quotation: str = "",
+    ) -> Evidence:
+        """Say that a row of the table `subject` rests on a source, which is added unless it is on record so already.
+
+        `name` is what the row is called, for the history. Raises BadInput, and Refused where that is said already.
+        """
+        from db.queries import sources
+
+        new.check()
+        with self._crm.writing("source", f"Source of {name}: {new.title}") as recorder:
+            known = [Source.from_row(row) for row in sources.titled(recorder.connection, new.title)]
+            same = next((each for each in known if new.is_same(each)), None)
+            evidence = NewEvidence(
+                source_id=same.id if same else write_source(recorder, new),
+                subject=subject,
+                subject_id=subject_id,
+                place=place.strip(),
+                quotation=quotation.strip(),
+            )
+            there = sources.evidence_for(recorder.connection, [subject_id])
+            said = {(row.source_id, row.place, row.quotation) for row in there}
+            if (evidence.source_id, evidence.place, evidence.quotation) in said:
+                raise Refused(
+                    f"{name} names that source already", hint="Name another place in it with --place."
+                )
+            write_evidence(recorder, [evidence])
+        return self.of([subject_id])[subject_id][-1]
 
     def listed(self) -> list[Source]:
         """Every source, in the order they were added."""

@@ -9,14 +9,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.tables.documents import engagement_document
-from db.tables.engagements import engagement_topic, participant
+from db.tables.engagements import discussion_point, engagement_topic, participant
 from db.tables.history import change, operation
 
-_PARTS = (participant, engagement_topic, engagement_document)
+_PARTS = (participant, engagement_topic, engagement_document, discussion_point)
 
 
 def of_engagement(connection: sa.Connection, engagement_id: uuid.UUID) -> Sequence[Any]:
-    """Every change to the engagement, its participants, topics and documents, with its operation, oldest first.
+    """Every change to the engagement, its participants, topics, documents and points, with its operation, oldest first.
 
     What was taken away is found through the operations that changed something which is still there.
     """

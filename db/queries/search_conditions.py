@@ -23,7 +23,7 @@ from db.criteria import (
 )
 from db.search_text import fts5, is_text, split_text, tsquery
 from db.tables.documents import engagement_document, evidence
-from db.tables.engagements import engagement, engagement_topic, participant
+from db.tables.engagements import discussion_point, engagement, engagement_topic, participant
 
 Condition: TypeAlias = sa.ColumnElement[bool]
 Key: TypeAlias = sa.ColumnElement[int]
@@ -121,6 +121,9 @@ class Conditions:
                 return self._linked(part, key)
             case Numbered() | InThread():
                 return key.in_(gathered(part))
+            case Has(what="follow-up"):
+                # Few have one: gathered, since a walk would look at every engagement.
+                return key.in_(gathered(part))
             case Has():
                 return key.in_(gathered(part)) if self.sets else _here(key, _has(part))
             case _:
@@ -162,13 +165,16 @@ def gathered(part: TookPart | About | Has | Logged | Numbered | InThread) -> sa.
 
 
 def _owners_of(what: str) -> sa.Select[Any]:
-    """The keys of the engagements that have a document, a reply, a topic or a source."""
+    """The keys of the engagements that have a document, a reply, a topic, a source or an open follow-up."""
     reply = engagement.alias("reply")
     owners: dict[str, sa.Select[Any]] = {
         "document": sa.select(engagement_document.c.engagement_id),
         "reply": sa.select(reply.c.reply_to_id).where(reply.c.reply_to_id.is_not(None)),
         "topic": sa.select(engagement_topic.c.engagement_id),
         "source": sa.select(evidence.c.subject_id).where(evidence.c.subject == "engagement"),
+        "follow-up": sa.select(discussion_point.c.engagement_id).where(
+            discussion_point.c.follow_up == "required"
+        ),
     }
     return owners[what]
 

@@ -28,6 +28,12 @@ def evidence_for(connection: sa.Connection, subjects: Collection[uuid.UUID]) -> 
     return connection.execute(query).all()
 
 
+def titled(connection: sa.Connection, title: str) -> Sequence[Any]:
+    """The sources of this title, in the order they were added."""
+    columns = [column.label(f"source_{column.name}") for column in source.c]
+    return connection.execute(sa.select(*columns).where(source.c.title == title).order_by(source.c.id)).all()
+
+
 def sources(connection: sa.Connection) -> Sequence[Any]:
     """Every source, in the order they were added."""
     columns = [column.label(f"source_{column.name}") for column in source.c]

@@ -1,0 +1,1 @@
+"""The points that an engagement was about, each with its own follow-up."""
