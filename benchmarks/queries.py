@@ -81,15 +81,15 @@ def _spread(crm: Crm, load: Workload, size: int) -> list[Measure]:
     measures = []
     for order in ("relevance", "newest"):
         base = [sample for word in rare for sample in _found(crm, word, order, 3, 1)]
-        for name, words in (("a common word", common), ("a two-letter prefix", prefixes)):
+        for name, words in (("common word", common), ("two-letter prefix", prefixes)):
             slowest = max(words, key=lambda word, order=order: statistics.median(_found(crm, word, order)))
             measures.append(
                 Measure(
-                    f"the slowest of {name} (“{slowest}”), {order}",
+                    f"the slowest {name}, {order}",
                     size,
                     ours=_found(crm, slowest, order, 20, 2),
                     bare=base,
-                    bare_is="a rare word",
+                    bare_is=f"a rare word (slowest: “{slowest}”)",
                     times=10,
                 )
             )

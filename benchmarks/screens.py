@@ -115,28 +115,26 @@ def _marked(screen: pyte.Screen) -> str:
 
 
 def memory(database: Path, size: int) -> list[Measure]:
-    """What the open application needs when its rows are there and it has been scrolled through."""
+    """What the open application has resident when its rows are there, and it was scrolled and searched."""
     resident = Measure(
         "memory of the open application", size, bare_is="a minimal Textual app", times=2, unit=MEGABYTES
     )
-    own = Measure("the same, its share (PSS)", size, bare_is="a minimal Textual app", times=2, unit=MEGABYTES)
     for _ in range(3):
         with Terminal(MINIMAL, _environment(database)) as terminal:
             terminal.until(has_text)
             _settle(terminal, "\x1b[B")
-            for measure, kind in ((resident, "Rss"), (own, "Pss")):
-                measure.bare.append(_kilobytes(terminal.pid, kind) / 1024)
+            resident.bare.append(_resident(terminal.pid))
         with _engagements(database) as terminal:
             for key in ["\x1b[6~"] * 10 + ["G", "g", "/", "b", "i", "o"]:
                 _settle(terminal, key)
-            for measure, kind in ((resident, "Rss"), (own, "Pss")):
-                measure.ours.append(_kilobytes(terminal.pid, kind) / 1024)
-    return [resident, own]
+            resident.ours.append(_resident(terminal.pid))
+    return [resident]
 
 
-def _kilobytes(pid: int, kind: str) -> int:
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith(f"{kind}:"))
+def _resident(pid: int) -> float:
+    """Megabytes (of 2^20) of a process that are in memory, as Linux tells."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
 
 
 def _engagements(database: Path) -> Terminal:
