@@ -63,7 +63,8 @@ somebody who was a minister there at the time, wherever they are now.
 With a `+`, a body stands for all it came from and all that came from it: `dept:DfE+` takes in the Department for Children,
 Schools and Families of 2007 to 2010. Both lines are followed in their own direction only, and only through mergers,
 demergers, changes of name and reorganisations; a department that merely handed over some of its functions is not taken
-in.
+in, nor one that began on the same day. Where bodies of one name existed in different years, as MHCLG did, the one of the day
+is meant, the others are named, and the `+` takes them in. A reference (`with:P-17`, `dept:O-485`) leaves no doubt.
 
 ## Dates
 
@@ -77,7 +78,9 @@ or EDTF (`2021-01~`, `2020/2021`). Much that happened is dated vaguely, and filt
 
 The newest comes first. `--sort oldest` turns that round; `--sort relevance` puts first what has the words in its
 subject, then in its names, text and documents, among the newest 2,000 that were found. Words of one or two letters
-are not ranked.
+are not ranked. What is found is the same on SQLite and on PostgreSQL, and so are the newest and the oldest first; which
+of two that fit nearly as well is the more relevant, each of them works out in its own way. Where they fit alike, the
+newer comes first.
 
 ## When it is wrong
 

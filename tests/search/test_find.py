@@ -183,6 +183,19 @@ def test_the_most_relevant_has_it_in_the_subject(small: Small):
     assert numbers(small.crm.search.find("funding", order="relevance").rows)[0] in {1, 2}
 
 
+def test_of_hits_that_fit_alike_the_newer_comes_first(crm):
+    from crm.engagements.inputs import NewEngagement
+    from crm.vocabulary.partial_date import PartialDate
+
+    for day in ("2021-03-02", "2021-03-04", "2021-03-03"):
+        new = NewEngagement(
+            kind="event", direction="mutual", occurred=PartialDate.parse(day), subject="Blancmange"
+        )
+        crm.engagements.log(new)
+    found = crm.search.find("blancmange", order="relevance").rows
+    assert [row.edtf for row in found] == ["2021-03-04", "2021-03-03", "2021-03-02"]
+
+
 def test_a_line_has_all_a_list_says(small: Small):
     (row,) = small.crm.search.find("ref:1").rows
     assert row.reference == "E-1"

@@ -56,7 +56,7 @@ def test_a_department_under_one_name_and_every_name(small: Small):
     assert numbers(small.crm.histories.named("MoP", view="department")) == [8, 4, 2, 1]
     merged = small.crm.histories.named("MoP+", view="department")
     assert numbers(merged) == [8, 4, 2, 1, 5]
-    assert merged.notes == ("together with Department of Custard",)
+    assert merged.notes == ("together with Department of Custard (2001 to 2010)",)
     assert numbers(small.crm.histories.named("MoP", view="department", merged=True)) == numbers(merged)
     assert numbers(small.crm.histories.named("OfT", view="department")) == []
 
