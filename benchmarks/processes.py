@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measures import Measure, in_turn
@@ -37,7 +38,7 @@ def start(work: Path) -> list[Measure]:
     for option in ("--version", "--help"):
         measure = Measure(f"despatch {option}", 0, bare_is="an empty Python script", times=2)
         measure.ours, measure.bare = in_turn(
-            lambda option=option: _run([str(DESPATCH), option]),
+            partial(_run, [str(DESPATCH), option]),
             lambda: _run([sys.executable, str(empty)]),
             ROUNDS,
         )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-import statistics
 import string
+import uuid
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measures import Measure, in_turn
 from benchmarks.workload import Workload
 from crm.api import Crm
+from crm.search.service import Order
 
 ROUNDS = 5
 TODAY = date(2026, 1, 1)
@@ -63,8 +65,8 @@ def search(crm: Crm, path: Path, load: Workload, size: int) -> list[Measure]:
         for query in load.queries[name]:
             words = query["q"]
             ours, plain = in_turn(
-                lambda words=words: crm.search.find(" ".join(words), order="relevance"),
-                lambda words=words: bare.search(words),
+                partial(crm.search.find, " ".join(words), order="relevance"),
+                partial(bare.search, words),
                 ROUNDS,
                 warm=1,
             )
@@ -79,10 +81,11 @@ def _spread(crm: Crm, load: Workload, size: int) -> list[Measure]:
     common = [query["q"][0] for query in load.queries["one_word"] if query["band"] == "common"]
     prefixes = ["".join(pair) for pair in itertools.product(string.ascii_lowercase, repeat=2)]
     measures = []
-    for order in ("relevance", "newest"):
+    orders: tuple[Order, ...] = ("relevance", "newest")
+    for order in orders:
         base = [sample for word in rare for sample in _found(crm, word, order, 3, 1)]
         for name, words in (("common word", common), ("two-letter prefix", prefixes)):
-            slowest = max(words, key=lambda word, order=order: statistics.median(_found(crm, word, order)))
+            slowest = max(words, key=partial(_taken, crm, order))
             measures.append(
                 Measure(
                     f"the slowest {name}, {order}",
@@ -96,8 +99,12 @@ def _spread(crm: Crm, load: Workload, size: int) -> list[Measure]:
     return measures
 
 
-def _found(crm: Crm, word: str, order: str, rounds: int = 1, warm: int = 0) -> list[float]:
-    return in_turn(lambda: crm.search.find(word, order=order, tolerant=True), None, rounds, warm=warm)[0]  # type: ignore[arg-type]
+def _taken(crm: Crm, order: Order, word: str) -> float:
+    return _found(crm, word, order)[0]
+
+
+def _found(crm: Crm, word: str, order: Order, rounds: int = 1, warm: int = 0) -> list[float]:
+    return in_turn(lambda: crm.search.find(word, order=order, tolerant=True), None, rounds, warm=warm)[0]
 
 
 def history(crm: Crm, path: Path, size: int) -> list[Measure]:
@@ -112,20 +119,14 @@ def history(crm: Crm, path: Path, size: int) -> list[Measure]:
     measure = Measure("a person's history, newest 50", size, bare_is="the same in SQL", plus=3)
     for person in chosen:
         ours, plain = in_turn(
-            lambda person=person: crm.histories.of("person", [_key(person)]),
-            lambda person=person: bare.history(person),
+            partial(crm.histories.of, "person", [uuid.UUID(person)]),
+            partial(bare.history, person),
             ROUNDS,
             warm=1,
         )
         measure.ours += ours
         measure.bare += plain
     return [measure]
-
-
-def _key(text: str) -> object:
-    import uuid
-
-    return uuid.UUID(text)
 
 
 def names(crm: Crm, path: Path) -> list[Measure]:
@@ -146,7 +147,7 @@ def names(crm: Crm, path: Path) -> list[Measure]:
     letters = [
         sample
         for text in typed
-        for sample in in_turn(lambda text=text: crm.names.complete(text, TODAY), None, 2, warm=1)[0]
+        for sample in in_turn(partial(crm.names.complete, text, TODAY), None, 2, warm=1)[0]
     ]
     measures.append(
         Measure(f"a name being typed, each letter, among {len(people):,}", 0, ours=letters, most=5)

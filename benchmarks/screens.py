@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pyte
@@ -45,7 +46,7 @@ def painting(database: Path, size: int) -> list[Measure]:
             plain = _first_text(MINIMAL, _environment(database))
             with Terminal([sys.executable, "-c", START, place], _environment(database)) as terminal:
                 painted = terminal.until(has_text)
-                full = terminal.until(lambda seen, filled=filled: filled in seen)
+                full = terminal.until(partial(_holds, filled))
             if round_:
                 first.ours.append(painted * 1000)
                 rows.ours.append(full * 1000)
@@ -67,9 +68,7 @@ def keys(database: Path, size: int) -> list[Measure]:
     with _engagements(database) as terminal:
         for key in ["\x1b[B"] * 30 + ["\x1b[6~"] * 15 + ["\x1b[A"] * 10 + ["G", "g"] * 3:
             before = _marked(terminal.screen)
-            latency = _latency(
-                terminal, key, lambda screen, before=before: _marked(screen) not in ("", before)
-            )
+            latency = _latency(terminal, key, partial(_moved, before))
             if latency is not None:
                 listed.ours.append(latency)
         typed.ours += _searches(terminal, database)
@@ -87,7 +86,7 @@ def _searches(terminal: Terminal, database: Path) -> Iterator[float]:
             latency = _latency(
                 terminal,
                 text[length - 1],
-                lambda screen, expected=expected: expected in screen.display[FIRST_LINE],
+                partial(_first_is, expected),
             )
             # Where the first line stays as it is, nothing tells when the answer came.
             if latency is not None and expected and not same:
@@ -107,6 +106,18 @@ def _latency(terminal: Terminal, key: str, done: Callable[[pyte.Screen], bool]) 
 def _settle(terminal: Terminal, key: str) -> None:
     terminal.press(key)
     terminal.show(terminal.pieces(quiet=2 * QUIET), lambda _screen: True)
+
+
+def _holds(filled: bytes, seen: bytes) -> bool:
+    return filled in seen
+
+
+def _moved(before: str, screen: pyte.Screen) -> bool:
+    return _marked(screen) not in {"", before}
+
+
+def _first_is(expected: str, screen: pyte.Screen) -> bool:
+    return expected in screen.display[FIRST_LINE]
 
 
 def _marked(screen: pyte.Screen) -> str:
