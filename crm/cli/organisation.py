@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from crm.cli import output
+from crm.cli.bodies import end, lead, tree
 from crm.cli.common import json_option, opened
 from crm.cli.days import day_option
 from crm.errors import Ambiguous
@@ -13,7 +14,11 @@ from crm.organisations.inputs import KINDS
 
 @click.group()
 def organisation() -> None:
-    """Add a body that is not on record: a board, a charity, a committee."""
+    """Add a body that is not on record, close one, show what is within it, say who looks after it."""
+
+
+for _command in (end, tree, lead):
+    organisation.add_command(_command)
 
 
 @organisation.command()

@@ -11,6 +11,7 @@ from crm.cli import output
 from crm.cli.common import json_option, opened
 from crm.cli.days import day_option
 from crm.cli.relations import contact, lead, link, unlink
+from crm.cli.spells import acting, leave
 from crm.cli.who import person_fields
 from crm.errors import Ambiguous, BadInput, NotFound
 
@@ -31,7 +32,7 @@ def person() -> None:
     """
 
 
-for _command in (contact, link, unlink, lead):
+for _command in (leave, acting, contact, link, unlink, lead):
     person.add_command(_command)
 
 

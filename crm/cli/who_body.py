@@ -42,9 +42,10 @@ def show_body(
     """Write a body with its days, what came before and after, and at most `limit` posts with who held them."""
     view = crm.organisations.view(body.id, day)
     held = [role for post in view.posts for role in post.holders]
+    leads = [lead for lead in crm.relations.leads_of_body(body.id) if lead.holds(day)]
     _say_when(crm, body, day, namesakes)
     if as_json:
-        output.emit_json([body_fields(view, held[:limit])])
+        output.emit_json([{**body_fields(view, held[:limit]), "leads": [lead.as_fields() for lead in leads]}])
         return
     output.heading(f"{body.label}, {body.reference}, on {day_words(day)}")
     output.record(
@@ -53,6 +54,7 @@ def show_body(
             *(("before", _step(one)) for one in _changes(view.before)),
             *(("after", _step(one)) for one in _changes(view.after)),
             ("part of", f"{view.parent.label}, {view.parent.reference}" if view.parent else ""),
+            *(pair for lead in leads for pair in lead.pairs),
         ]
     )
     empty = f"Nobody is recorded in {body.label} on {day_words(day)}."

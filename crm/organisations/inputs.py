@@ -27,6 +27,9 @@ KINDS: Final = (
 )
 """What an organisation may be."""
 
+CHANGES: Final = ("merger", "demerger", "name-change", "transfer-of-functions", "reorganisation")
+"""How one organisation may follow another."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewOrganisation:

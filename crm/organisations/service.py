@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crm.api import Crm
+    from crm.organisations.trees import Branch
 
 _LAST_RANK = 50
 _LEAST = 0.4
@@ -142,6 +143,31 @@ class Organisations:
         with self._crm.writing("organisation", f"Organisation: {new.name}") as recorder:
             key = write_organisation(recorder, new)
         return self.get(key)
+
+    def end(
+        self,
+        body: Organisation,
+        on: date,
+        successors: Sequence[Organisation] = (),
+        kind: str = "",
+        note: str = "",
+    ) -> Organisation:
+        """Close a body (`on` is the first day on which it is no more) and say what followed it.
+
+        Raises BadInput and Refused.
+        """
+        from crm.organisations.ending import write_end
+
+        with self._crm.writing("organisation", f"End of organisation: {body.name}") as recorder:
+            write_end(recorder, body, on, successors, kind, note)
+        return self.get(body.id)
+
+    def tree_on(self, body: Organisation, day: date, most: int = 50) -> tuple[Branch, ...]:
+        """A body and what was within it on a day, with how many engagements each had; at most so many bodies."""
+        from crm.organisations.trees import tree_on
+
+        with self._crm.reading() as connection:
+            return tree_on(connection, body, day, most)
 
     # ------------------------------------------------------------ posts
 

@@ -64,6 +64,11 @@ class Status:
         return holds(self.since, self.until, day)
 
     @property
+    def span(self) -> str:
+        """The days of the spell, in words."""
+        return span_words(self.since, self.until)
+
+    @property
     def words(self) -> str:
         """The status in words: “acting”, “on leave (Maternity leave)”."""
         said = self.kind.replace("-", " ")

@@ -179,6 +179,19 @@ class People:
         with self._crm.reading() as connection:
             return _role(connection, appointment_id)
 
+    def spell(self, role: Role, kind: str, since: date, until: date | None = None, note: str = "") -> Role:
+        """Say that somebody held a role acting ("acting") or was on leave from it ("on-leave") for a time.
+
+        One that began on that day and is open gets its end. Raises BadInput and Refused.
+        """
+        from crm.people.spells import write_spell
+
+        said = kind.replace("-", " ")
+        with self._crm.writing("appointment", f"{role.person}, {role.title}: {said}") as recorder:
+            write_spell(recorder, role, kind, since, until, note)
+        with self._crm.reading() as connection:
+            return _role(connection, role.appointment_id)
+
     def _by_key(self, person_id: UUID, on: date | None = None) -> Person:
         with self._crm.reading() as connection:
             rows = person_rows.by_ids(connection, [person_id])

@@ -128,6 +128,13 @@ FIELDS = (
         aliases=("role",),
         roll_up=True,
     ),
+    Field(
+        "lead",
+        Takes.NAME,
+        "Somebody took part, or a body did, whom this officer or member of ours looks after today; `me` is the officer "
+        "of the settings.",
+        "lead:me",
+    ),
     Field("review", Takes.REVIEW, "A review, inquiry or consultation took part.", 'review:"Social Care"'),
     Field(
         "topic",

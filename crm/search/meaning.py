@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
+from crm import clock
 from crm.errors import NotFound
 from crm.query import nodes
 from crm.query.errors import QueryError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from crm.api import Crm
     from crm.vocabulary.partial_date import PartialDate
+    from db.criteria import Owner
 
 _KINDS: Final = {"dept": ("organisation",), "post": ("post",), "review": ("review",)}
 _PARTS: Final = {
@@ -83,6 +85,8 @@ class Meaning:
 
     def _named(self, node: nodes.Filter, name: nodes.Name) -> Criterion:
         try:
+            if node.field == "lead":
+                return self._looked_after(name)
             return self._topics(name) if node.field == "topic" else self._took_part(node, name)
         except NotFound as error:
             if not self._tolerant:
@@ -109,6 +113,21 @@ class Meaning:
             return
         with self._crm.reading() as connection:
             self.notes += filter(None, (left_out(connection, name.text, subject) for subject in found))
+
+    def _looked_after(self, name: nodes.Name) -> Criterion:
+        """Those took part whom somebody of ours looks after today; "me" is the officer at work."""
+        text = self._crm.actor if name.text.casefold() == "me" else name.text
+        people: list[UUID] = []
+        bodies: list[UUID] = []
+        for subject in subjects(self._crm, text, None, ("person",)):
+            for key in subject.ids:
+                found = self._crm.relations.looked_after(key, clock.today())
+                people += found[0]
+                bodies += found[1]
+        if not people and not bodies:
+            self.notes.append(f"{text} looks after nobody on record")
+        owners: tuple[tuple[Owner, list[UUID]], ...] = (("person", people), ("organisation", bodies))
+        return Some(tuple(TookPart(owner, tuple(dict.fromkeys(ids))) for owner, ids in owners if ids))
 
     def _topics(self, name: nodes.Name) -> About:
         with self._crm.reading() as connection:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from db.tables.engagements import participant
 from db.tables.organisations import organisation, organisation_link, organisation_name
 from db.tables.reviews import review
 
@@ -57,6 +59,19 @@ def children_of(connection: sa.Connection, ids: Collection[uuid.UUID]) -> Rows:
 def links_of(connection: sa.Connection, ids: Collection[uuid.UUID]) -> Rows:
     """The links in which one of these is the predecessor or the successor."""
     return connection.execute(_LINKS, {"ids": list(ids)}).all() if ids else []
+
+
+def engagements_with(connection: sa.Connection, ids: Collection[uuid.UUID], until: date, most: int) -> int:
+    """How many engagements up to a day, that day included, somebody took part in for one of these; at most `most`."""
+    end = (until.toordinal() + 1) << 32
+    keys = (
+        sa.select(participant.c.sort_key)
+        .distinct()
+        .where(participant.c.organisation_id.in_(list(ids)), participant.c.sort_key < end)
+        .limit(most)
+        .subquery()
+    )
+    return int(connection.execute(sa.select(sa.func.count()).select_from(keys)).scalar_one())
 
 
 def reviews_by_ids(connection: sa.Connection, ids: Collection[uuid.UUID]) -> Rows:

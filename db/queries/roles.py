@@ -83,6 +83,7 @@ _BUSY = sa.select(appointment.c.person_id).where(appointment.c.person_id.in_(_ID
 
 _STATUSES = (
     sa.select(
+        appointment_status.c.id,
         appointment_status.c.appointment_id,
         appointment_status.c.kind,
         appointment_status.c.note,

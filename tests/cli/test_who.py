@@ -79,7 +79,7 @@ def test_a_department_on_a_day(despatch_roster):
     ]
     assert set(body) == {
         "reference", "name", "acronym", "kind", "since", "until", "other_names", "on", "predecessors", "successors",
-        "part_of", "roles",
+        "part_of", "roles", "leads",
     }  # fmt: skip
 
 
