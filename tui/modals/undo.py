@@ -14,6 +14,7 @@ from tui.backend import Backend
 from tui.messages import Answer, Failed
 
 if TYPE_CHECKING:
+    from crm.operations.readings import Undone
     from tui.app import DespatchApp
 
 
@@ -47,7 +48,7 @@ class Undo(ModalScreen[str | None]):
     def show(self, answer: Answer) -> None:
         """Show what it would undo; or, once undone, close."""
         if answer.about == "undo":
-            self.dismiss(f"Undone: {answer.reading.operation.summary}")
+            self.dismiss(_said(answer.reading))
             return
         self._operation = answer.reading
         said = (
@@ -72,3 +73,9 @@ class Undo(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Leave everything as it is."""
         self.dismiss(None)
+
+
+def _said(undone: "Undone") -> str:
+    """What was undone, and what was left standing since others use it."""
+    left = f" · left standing, since others use it: {', '.join(undone.left)}" if undone.left else ""
+    return f"Undone: {undone.operation.summary}{left}"
