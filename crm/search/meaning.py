@@ -119,7 +119,7 @@ class Meaning:
         text = self._crm.actor if name.text.casefold() == "me" else name.text
         people: list[UUID] = []
         bodies: list[UUID] = []
-        for subject in subjects(self._crm, text, None, ("person",)):
+        for subject in self._somebody(text, me=text != name.text):
             for key in subject.ids:
                 found = self._crm.relations.looked_after(key, clock.today())
                 people += found[0]
@@ -128,6 +128,16 @@ class Meaning:
             self.notes.append(f"{text} looks after nobody on record")
         owners: tuple[tuple[Owner, list[UUID]], ...] = (("person", people), ("organisation", bodies))
         return Some(tuple(TookPart(owner, tuple(dict.fromkeys(ids))) for owner, ids in owners if ids))
+
+    def _somebody(self, text: str, *, me: bool) -> list[Subject]:
+        """The person of ours of this name. Raises NotFound, which says of oneself how to be on record."""
+        try:
+            return subjects(self._crm, text, None, ("person",))
+        except NotFound as error:
+            if not me:
+                raise
+            hint = "“me” is the officer of the settings, who must be on record: despatch person add NAME"
+            raise NotFound(f"you are “{text}”, and nobody on record is called so", hint=hint) from error
 
     def _topics(self, name: nodes.Name) -> About:
         with self._crm.reading() as connection:
