@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import statistics
 import string
 import uuid
 from datetime import date
