@@ -90,3 +90,11 @@ def test_a_point_is_not_closed_twice(despatch, record):
     done(despatch, "point", "add", "E-1", "Placements")
     done(despatch, "point", "close", "E-1", "1")
     assert "already" in despatch("point", "close", "E-1", "1").err
+
+
+def test_the_page_of_the_screens_shows_the_points(despatch, record):
+    from tui import questions, texts
+
+    done(despatch, "point", "add", "E-1", "Placements", "--follow-up")
+    page = texts.engagement(questions.engagement(record, "E-1"), 80).plain
+    assert "Points\n  1. Placements (follow-up required)" in page
