@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from tui import rows
 from tui.messages import Answer, Failed
-from tui.screens.place import Place
+from tui.screens.place import WIDE, Place
 from tui.widgets.virtual_list import VirtualList
 
 PANELS = (
@@ -18,6 +18,9 @@ PANELS = (
     ("coming", "Coming", "Nothing is coming.\nMeetings and events that lie ahead stand here."),
     ("logged", "Logged last", "Nothing has been logged yet.\nPress n and write what happened in one line:\nWrote to Vicky Ford on 8 January 2021 about early years"),
 )  # fmt: skip
+
+TWO_BY_TWO = 160
+"""From this many columns on, the lists stand two by two."""
 
 
 class Home(Place):
@@ -30,6 +33,9 @@ class Home(Place):
         "What needs doing today: what is due, who owes us an answer, what is coming, and what was logged last. "
         "The arrows go through all four lists; Enter opens what the cursor stands on."
     )
+
+    # Later than elsewhere: half of a screen must have room for a name with its capacity, and a subject.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (TWO_BY_TWO, "-very-wide")]  # noqa: RUF012 - as Textual declares it
 
     def parts(self) -> Iterable[Widget]:
         """Four lists, beside each other where there is room."""
