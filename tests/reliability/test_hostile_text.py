@@ -1,6 +1,7 @@
 """T1, I7, I11 at the command line: no text steers a terminal, breaks a search, or stops the others."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def hostile_url(crm: Crm, database_url: str, monkeypatch: pytest.MonkeyPatch) ->
     return database_url
 
 
-def test_what_is_printed_steers_nothing(hostile_url: str) -> None:
+def test_what_is_printed_steers_nothing(hostile_url: str, despatch: Callable[..., Ran]) -> None:
     count = len(TEXTS)
     listed = run_process("find", "funding", "--limit", "100")
     harmless(listed)
@@ -71,12 +72,12 @@ def test_what_is_printed_steers_nothing(hostile_url: str) -> None:
     harmless(as_json)
     subjects = {row["subject"] for row in json.loads(as_json.out)}
     assert {text for text in TEXTS.values() if text.strip()} <= subjects
-    harmless(run_process("home"))
-    harmless(run_process("operations", "--limit", "100"))
+    harmless(despatch("home"))
+    harmless(despatch("operations", "--limit", "100"))
     for number in (2, 3, 10, 31):
-        harmless(run_process("show", f"E-{number}"))
-        harmless(run_process("history", f"P-{number}"))
-    harmless(run_process("who", TEXTS["colour"]))
+        harmless(despatch("show", f"E-{number}"))
+        harmless(despatch("history", f"P-{number}"))
+    harmless(despatch("who", TEXTS["colour"]))
 
 
 @ON_SQLITE
@@ -105,9 +106,11 @@ def test_no_search_is_an_error_of_the_search_engine(crm: Crm) -> None:
 
 
 @ON_SQLITE
-def test_a_search_that_means_nothing_is_told_at_the_command_line(database_url: str) -> None:
+def test_a_search_that_means_nothing_is_told_at_the_command_line(
+    database_url: str, despatch: Callable[..., Ran]
+) -> None:
     for text in ('"', "a:b", "\x1b[31m", "since:nonsense", "\u202e", "( " * 200):
-        harmless(run_process("--database", database_url, "find", text))
+        harmless(despatch("--database", database_url, "find", text))
 
 
 def test_composed_or_not_it_is_the_same_name(crm: Crm) -> None:
@@ -124,13 +127,17 @@ def test_composed_or_not_it_is_the_same_name(crm: Crm) -> None:
 @pytest.mark.parametrize("name", [*TEXTS, *UNKEEPABLE])
 @ON_SQLITE
 def test_it_is_logged_as_it_is_or_refused_with_a_reason(
-    name: str, roster_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    roster_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    despatch: Callable[..., Ran],
 ) -> None:
     monkeypatch.setenv("DESPATCH_DATABASE_URL", roster_url)
     text = {**TEXTS, **UNKEEPABLE}[name]
     file = tmp_path / "body.txt"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
-    ran = run_process(
+    ran = despatch(
         *("log", "Wrote to Vicky Ford on 8 January 2021 about early years", "--yes", "--json"),
         *("--body-file", str(file)),
     )
