@@ -33,7 +33,7 @@ def page() -> str:
 
 def walk() -> Iterator[tuple[str, str]]:
     """Every command and subcommand, with its help."""
-    top = click.Context(cli, info_name=PROGRAM)
+    top = click.Context(cli, info_name=PROGRAM, **cli.context_settings)
     for name in COMMANDS:
         command = cli.get_command(top, name)
         assert command is not None
