@@ -232,7 +232,7 @@ def test_on_a_terminal_a_list_is_a_table_where_it_fits(ask, small: Small):
 
 
 def test_the_shell_completes_fields_and_their_words():
-    context = click.Context(find, info_name="find")
+    context = click.Context(find, info_name="find", help_option_names=["-h", "--help"])
     (query,) = [one for one in find.params if one.name == "query"]
     assert [item.value for item in query.shell_complete(context, "kind:le")] == ["kind:letter"]
     assert [item.value for item in query.shell_complete(context, "ki")] == ["kind:"]
