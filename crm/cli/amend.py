@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crm.cli import entry, output
+from crm.cli import entry, entry_options, output
 from crm.cli.common import json_option, opened
 from crm.errors import BadInput, DespatchError, NotFound, StaleRecord
 from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, KINDS, Answer, Direction, Kind
@@ -22,19 +22,8 @@ _SHOWN = 200
 
 
 @click.command()
-@click.argument("reference", metavar="REF", shell_complete=entry.completed("references"))
-@click.option(
-    "--kind",
-    metavar="KIND",
-    help="letter, email, call, meeting, visit, event, submission …",
-    shell_complete=entry.completed("kinds"),
-)
-@click.option(
-    "--direction",
-    metavar="WAY",
-    help="out (from us), in (to us), mutual.",
-    shell_complete=entry.completed("directions"),
-)
+@click.argument("reference", metavar="REF", shell_complete=entry_options.completed("references"))
+@entry_options.kind_options
 @click.option("--on", metavar="DATE", help="When it happened; roles become those of that day.")
 @entry.name_options
 @click.option("--remove", multiple=True, metavar="NAME", help="Somebody who did not take part after all.")
@@ -45,7 +34,7 @@ _SHOWN = 200
     multiple=True,
     metavar="TOPIC",
     help="A topic to add.",
-    shell_complete=entry.completed("topics"),
+    shell_complete=entry_options.completed("topics"),
 )
 @click.option(
     "--remove-topic",
@@ -53,34 +42,12 @@ _SHOWN = 200
     multiple=True,
     metavar="TOPIC",
     help="A topic to take off.",
-    shell_complete=entry.completed("topics"),
+    shell_complete=entry_options.completed("topics"),
 )
-@click.option("--body", metavar="TEXT", help="The text of it.")
-@click.option("--body-file", metavar="FILE", help="The text of it from a file; - reads standard input.")
+@entry_options.text_options
 @click.option("--outcome", metavar="TEXT", help="What came of it.")
 @click.option("--place", metavar="TEXT", help="Where it was.")
-@click.option(
-    "--status", metavar="STATUS", help="planned, done, cancelled.", shell_complete=entry.completed("statuses")
-)
-@click.option(
-    "--answer",
-    metavar="ANSWER",
-    help="none-expected, awaiting, holding, answered.",
-    shell_complete=entry.completed("answers"),
-)
-@click.option(
-    "--marking",
-    metavar="MARKING",
-    help="public, official, official-sensitive, restricted.",
-    shell_complete=entry.completed("markings"),
-)
-@click.option(
-    "--reply-to",
-    metavar="REF",
-    help="The engagement it replies to: E-1042.",
-    shell_complete=entry.completed("references"),
-)
-@click.option("--holding", is_flag=True, help="It is a holding reply: the answer is still to come.")
+@entry_options.said_options
 @click.option(
     "--version", "version", type=int, metavar="N", help="Refuse unless it is still at this version."
 )

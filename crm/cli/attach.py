@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from crm.cli import entry, output
+from crm.cli import entry_options, output
 from crm.cli.common import json_option, opened
 from crm.errors import BadInput, FileTrouble
 from crm.vocabulary.kinds import DocumentRole
 
 
 @click.command()
-@click.argument("reference", metavar="REF", shell_complete=entry.completed("references"))
+@click.argument("reference", metavar="REF", shell_complete=entry_options.completed("references"))
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option(
     "--role",

@@ -20,7 +20,9 @@ COMMANDS: dict[str, Entry] = {
     "point": Entry(RECORD, "crm.cli.point:point", "The points of an engagement, and what became of each."),
     "source": Entry(RECORD, "crm.cli.source:source", "Say where an engagement is known from."),
     "person": Entry(RECORD, "crm.cli.person:person", "Add a person, a name, a role, or the end of one."),
-    "organisation": Entry(RECORD, "crm.cli.organisation:organisation", "Add a body, close it, show what is within it."),
+    "organisation": Entry(
+        RECORD, "crm.cli.organisation:organisation", "Add a body, close it, show what is within it."
+    ),
     "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),

@@ -35,17 +35,6 @@ _NAME_HELP = {
 _SHOWN = 300
 
 
-def completed(name: str) -> Callable[[click.Context, click.Parameter, str], Any]:
-    """A completer of `crm.cli.completing`, loaded only when a shell asks."""
-
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
-        from crm.cli import completing
-
-        return getattr(completing, name)(ctx, param, incomplete)
-
-    return complete
-
-
 def name_options(command: F) -> F:
     """The options that name people and bodies; the command gets them by `names_given`."""
     for option, side in (("--our-part", "ours"), ("--part", "theirs")):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crm.cli import entry, output
+from crm.cli import entry, entry_options, output
 from crm.cli.common import json_option, opened
 from crm.drafts import SCISSORS, Draft, Drafts
 from crm.errors import BadInput, DespatchError, FileTrouble
@@ -29,18 +29,7 @@ LATER = {"drafts", "resume", "as_json", "edit", "yes", "dry_run", "line"}
 
 @click.command()
 @click.argument("line", nargs=-1)
-@click.option(
-    "--kind",
-    metavar="KIND",
-    help="letter, email, call, meeting, visit, event, submission …",
-    shell_complete=entry.completed("kinds"),
-)
-@click.option(
-    "--direction",
-    metavar="WAY",
-    help="out (from us), in (to us), mutual.",
-    shell_complete=entry.completed("directions"),
-)
+@entry_options.kind_options
 @click.option("--on", metavar="DATE", help="When it happened: 8 January 2021, spring 2022, last Tuesday.")
 @entry.name_options
 @click.option("--review", metavar="NAME", help="The review, inquiry or consultation it is about.")
@@ -51,33 +40,11 @@ LATER = {"drafts", "resume", "as_json", "edit", "yes", "dry_run", "line"}
     multiple=True,
     metavar="TOPIC",
     help="A topic; made when first used.",
-    shell_complete=entry.completed("topics"),
+    shell_complete=entry_options.completed("topics"),
 )
-@click.option("--body", metavar="TEXT", help="The text of it.")
-@click.option("--body-file", metavar="FILE", help="The text of it from a file; - reads standard input.")
+@entry_options.text_options
 @click.option("--place", default="", metavar="TEXT", help="Where it was.")
-@click.option(
-    "--status", metavar="STATUS", help="planned, done, cancelled.", shell_complete=entry.completed("statuses")
-)
-@click.option(
-    "--answer",
-    metavar="ANSWER",
-    help="none-expected, awaiting, holding, answered.",
-    shell_complete=entry.completed("answers"),
-)
-@click.option(
-    "--marking",
-    metavar="MARKING",
-    help="public, official, official-sensitive, restricted; official unless it is given.",
-    shell_complete=entry.completed("markings"),
-)
-@click.option(
-    "--reply-to",
-    metavar="REF",
-    help="The engagement it replies to: E-1042.",
-    shell_complete=entry.completed("references"),
-)
-@click.option("--holding", is_flag=True, help="It is a holding reply: the answer is still to come.")
+@entry_options.said_options
 @click.option("--attach", "attached", multiple=True, metavar="FILE", help="A document that belongs to it.")
 @click.option("--edit", is_flag=True, help="Write it in your own editor ($VISUAL or $EDITOR).")
 @click.option("--yes", "-y", is_flag=True, help="Save without asking.")

@@ -10,7 +10,7 @@ from crm import clock
 from crm.cli import output
 from crm.cli.common import opened
 from crm.cli.days import day_option
-from crm.cli.entry import completed
+from crm.cli.entry_options import completed
 from crm.errors import BadInput
 from crm.people.words import span_words
 
