@@ -25,7 +25,7 @@ async def until(pilot: Pilot[Any], wanted: Callable[[], Any]) -> None:
         try:
             if wanted():
                 return
-        except Exception:
+        except Exception:  # what is looked for may not be on the screen yet; it is raised if it never comes
             if time.monotonic() > given_up:
                 raise
         assert time.monotonic() < given_up, f"it never came; the screen shows:\n{shown(pilot.app)}"
