@@ -1,0 +1,1 @@
+"""Bringing in what exists already: batches, what they propose, and taking a batch back."""
