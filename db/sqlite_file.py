@@ -82,10 +82,20 @@ def _opened(name: str, *, uri: bool) -> sqlite3.Connection:
         connection.create_function("despatch_plain", 1, plain, deterministic=True)
         # Nothing is read before this, so only now is it known whether the file can be.
         connection.execute("PRAGMA schema_version").fetchone()
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged schema quotes its bytes.
+        connection.close()
+        raise _corrupt() from error
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _corrupt() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def _readable(path: Path) -> bool:

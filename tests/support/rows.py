@@ -12,6 +12,7 @@ from db.database import Database
 from db.keys import new_key
 from db.recorder import Recorder
 from db.tables.all import metadata
+from db.types import JsonDocument
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ACTOR = "Cllr Wilhelmina Quarrel"
@@ -35,10 +36,19 @@ def sample(recorder: Recorder, table: sa.Table, **given: Any) -> uuid.UUID:
             continue
         if column.foreign_keys:
             if not column.nullable or _ONE_OF.get(table.name) == column.name:
-                values[column.name] = sample(recorder, _target(column))
+                values[column.name] = _referred(recorder, column)
         elif (not column.nullable and column.server_default is None) or _is_unique(column):
             values[column.name] = value_for(column)
     return recorder.insert(table, values)
+
+
+def _referred(recorder: Recorder, column: sa.Column[Any]) -> Any:
+    """The key of a row that `column` may refer to; a batch is bookkeeping, and not recorded itself."""
+    target = _target(column)
+    if target.info.get("recorded"):
+        return sample(recorder, target)
+    row = sa.insert(target).values(at=NOON, actor=ACTOR).returning(target.c.id)
+    return recorder.connection.execute(row).scalar_one()
 
 
 def writing(database: Database, kind: str = "log", **more: Any) -> AbstractContextManager[Recorder]:
@@ -58,6 +68,8 @@ def value_for(column: sa.Column[Any]) -> Any:
     kind = column.type
     if isinstance(kind, sa.Uuid):
         return new_key()
+    if isinstance(kind, JsonDocument):
+        return {"number": number}
     if isinstance(kind, sa.Boolean):
         return True
     if isinstance(kind, sa.Integer):
