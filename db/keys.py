@@ -17,10 +17,23 @@ def new_key() -> uuid.UUID:
     The 48-bit millisecond stamp is followed by a 12-bit counter-like fraction of the millisecond, so keys
     made in a burst keep their order; the other 62 bits are random.
     """
+    return new_keys(1)[0]
+
+
+def new_keys(count: int) -> list[uuid.UUID]:
+    """So many new keys, in order, as `new_key` makes them one by one."""
     global _last  # noqa: PLW0603 - one monotonic clock for the process
     with _lock:
-        stamp = max(time.time_ns() * 4096 // 1_000_000, _last + 1)
-        _last = stamp
-    milliseconds, fraction = divmod(stamp, 4096)
-    tail = int.from_bytes(os.urandom(8), "big") >> 2
-    return uuid.UUID(int=(milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | tail)
+        first = max(time.time_ns() * 4096 // 1_000_000, _last + 1)
+        _last = first + count - 1
+    luck = os.urandom(8 * count)
+    return [
+        uuid.UUID(
+            int=(stamp >> 12 & (2**48 - 1)) << 80
+            | 0x7 << 76
+            | (stamp & 0xFFF) << 64
+            | 0b10 << 62
+            | int.from_bytes(luck[place * 8 : place * 8 + 8], "big") >> 2
+        )
+        for place, stamp in enumerate(range(first, first + count))
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +12,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from db.bulk import insert_rows
 from db.errors import AlreadyRecorded, NotStorable, StaleRow
-from db.keys import new_key
+from db.keys import new_keys
 from db.tables.history import change, operation
 from db.types import UtcDateTime
 
 _RECORDED = {"recorded": True}
+_WRITTEN_OUT = frozenset({"before", "after"})
 
 Row = Mapping[str, Any]
 
@@ -128,14 +131,19 @@ class Recorder:
 
     def insert_many(self, table: sa.Table, rows: Iterable[Row]) -> list[uuid.UUID]:
         """Add rows and return their keys, in order."""
-        full = [{"id": row.get("id") or new_key(), "version": 1, **_without_id(row)} for row in rows]
+        given = list(rows)
+        keys = new_keys(len(given))
+        full = [
+            {"id": row.get("id") or key, "version": 1, **_without_id(row)}
+            for row, key in zip(given, keys, strict=True)
+        ]
         if not full:
             return []
         for row in full:
             _check_storable(table, row)
         # Rows with the same columns go together, in the order given: one may refer to another before it.
-        for _, alike in groupby(full, key=_shape):
-            self.connection.execute(sa.insert(table), list(alike), execution_options=_RECORDED)
+        for _, alike in groupby(full, key=tuple):
+            insert_rows(self.connection, table, list(alike))
         self._note(table, [(row["id"], row["version"], "insert", None, row) for row in full])
         for row in full:
             self._touch(table, row)
@@ -168,13 +176,25 @@ class Recorder:
         self._note(table, [(row_id, before["version"], "delete", before, None)])
         self._touch(table, before, gone=True)
 
+    def delete_many(self, table: sa.Table, row_ids: Sequence[uuid.UUID]) -> None:
+        """Take rows away, at most some hundred at once; those that are gone already are passed over."""
+        query = sa.select(table).where(table.c.id.in_(row_ids)).with_for_update()
+        rows = {row["id"]: dict(row) for row in self.connection.execute(query).mappings()}
+        if not rows:
+            return
+        self.connection.execute(sa.delete(table).where(table.c.id.in_(rows)), execution_options=_RECORDED)
+        before = [rows[key] for key in row_ids if key in rows]
+        self._note(table, [(row["id"], row["version"], "delete", row, None) for row in before])
+        for row in before:
+            self._touch(table, row, gone=True)
+
     def next_numbers(self, table: sa.Table, count: int = 1) -> range:
         """The next `count` numbers for short references of this table, never given twice."""
         last = self.connection.execute(_RAISE_COUNTER, {"name": table.name, "count": count}).scalar_one()
         return range(last - count + 1, last + 1)
 
-    def finish(self) -> None:
-        """Make what was changed findable; called once, before the commit."""
+    def settle(self) -> None:
+        """Make what was changed so far findable, so that an operation of any size needs little memory."""
         touched = self._touched
         if touched.documents:
             from db.queries.documents import engagements_with
@@ -190,6 +210,10 @@ class Recorder:
             refresh_names(self.connection, touched.names)
         self._touched = _Touched()
 
+    def finish(self) -> None:
+        """Make what was changed findable; called once, before the commit."""
+        self.settle()
+
     def _current(self, table: sa.Table, row_id: uuid.UUID, version: int | None) -> dict[str, Any]:
         query = sa.select(table).where(table.c.id == row_id).with_for_update()
         found = self.connection.execute(query).mappings().one_or_none()
@@ -200,21 +224,20 @@ class Recorder:
     def _note(
         self, table: sa.Table, changes: Sequence[tuple[uuid.UUID, int, str, Row | None, Row | None]]
     ) -> None:
-        self.connection.execute(
-            sa.insert(change),
-            [
-                {
-                    "operation_id": self.operation_id,
-                    "table_name": table.name,
-                    "row_id": row_id,
-                    "row_version": version,
-                    "action": action,
-                    "before": plain(before),
-                    "after": plain(after),
-                }
-                for row_id, version, action, before, after in changes
-            ],
-        )
+        operation_id = self.operation_id
+        rows = [
+            {
+                "operation_id": operation_id,
+                "table_name": table.name,
+                "row_id": row_id,
+                "row_version": version,
+                "action": action,
+                "before": _as_json(before),
+                "after": _as_json(after),
+            }
+            for row_id, version, action, before, after in changes
+        ]
+        insert_rows(self.connection, change, rows, as_they_are=_WRITTEN_OUT)
 
     def _touch(self, table: sa.Table, row: Row, *, gone: bool = False) -> None:
         name = table.name
@@ -261,6 +284,14 @@ def plain(row: Row | None) -> dict[str, Any] | None:
     return {name: _plain_value(value) for name, value in row.items() if value is not None or not whole}
 
 
+def _as_json(row: Row | None) -> str | None:
+    """What `plain` gives, written out."""
+    if row is None:
+        return None
+    kept = {name: value for name, value in row.items() if value is not None} if "version" in row else row
+    return _JSON.encode(kept)
+
+
 def restored(table: sa.Table, kept: Row) -> dict[str, Any]:
     """The reverse of `plain`: values from the history as the columns of `table` take them."""
     return {
@@ -288,8 +319,7 @@ def _plain_value(value: Any) -> Any:
     return value
 
 
-def _shape(row: Row) -> tuple[str, ...]:
-    return tuple(sorted(row))
+_JSON = json.JSONEncoder(default=_plain_value)
 
 
 def _without_id(row: Row) -> dict[str, Any]:

@@ -39,13 +39,13 @@ _POINTS = """coalesce((SELECT ' · ' || {join}(said, ' · ') FROM (
     WHERE dp.engagement_id = e.id ORDER BY dp.position, dp.id) q), '')"""
 _BODY = "e.body || ' · ' || e.outcome || ' · ' || e.place || " + _POINTS
 
-_FILL_SQLITE = f"""
-INSERT INTO engagement_search (rowid, subject, body, who, documents)
+_READ_SQLITE = f"""
 SELECT e.sort_key, despatch_plain(substr(e.subject, 1, :most)), despatch_plain(substr({_BODY.format(join="group_concat")}, 1, :most)),
   despatch_plain(substr({_WHO.format(join="group_concat")}, 1, :most)),
   despatch_plain(substr({_DOCUMENTS.format(join="group_concat")}, 1, :most))
 FROM engagement e
 """
+_FILL_SQLITE = "INSERT INTO engagement_search (rowid, subject, body, who, documents) VALUES (?, ?, ?, ?, ?)"
 
 # Between the parts stands a word that nobody can type, so that no phrase reaches from one into the next.
 _FILL_POSTGRESQL = f"""
@@ -68,6 +68,7 @@ def refresh_search(
         known = sa.select(engagement.c.sort_key, engagement.c.id).where(engagement.c.id.in_(ids))
         here |= {row.sort_key: row.id for row in connection.execute(known)}
     # In the order of the sort keys: FTS5 writes out what it has gathered whenever one is lower than the one before.
+    # Everything is forgotten before anything is filled in, since a statement over several rows has it written out too.
     for keys in _chunks(sorted({*here, *stale_sort_keys})):
         _forget(connection, keys)
     for keys in _chunks(sorted(here)):
@@ -112,12 +113,17 @@ def _insert(connection: sa.Connection, ids: list[uuid.UUID] | None, most: int) -
     where = "WHERE e.id IN :ids" if ids is not None else ""
     values: dict[str, object] = {"most": most} | ({"ids": ids} if ids is not None else {})
     if connection.dialect.name == "sqlite":
-        fill = sa.text(f"{_FILL_SQLITE} {where} ORDER BY e.sort_key")
+        fill = sa.text(f"{_READ_SQLITE} {where} ORDER BY e.sort_key")
     else:
         fill = sa.text(_FILL_POSTGRESQL.replace("WHERE_CLAUSE", where))
     if ids is not None:
         fill = fill.bindparams(sa.bindparam("ids", expanding=True, type_=sa.Uuid()))
-    connection.execute(fill, values)
+    found = connection.execute(fill, values)
+    if connection.dialect.name == "sqlite":
+        # A row at a time: FTS5 then gathers a megabyte of words before it writes, where "INSERT … SELECT" is a
+        # statement that may have to be taken back by itself, and has everything written out first.
+        for piece in found.partitions(_CHUNK):
+            connection.exec_driver_sql(_FILL_SQLITE, [tuple(row) for row in piece])
 
 
 def _chunks(items: list[_T]) -> list[list[_T]]:
