@@ -63,6 +63,11 @@ class Proposed:
     replies_to: tuple[str, ...] = ()
     revision: int = 0
     documents: tuple[NewDocument, ...] = ()
+    known_as: tuple[str, ...] = ()
+    """Further keys under which others may refer to it ("ref:abc21014", "letter-of:2021-01-08/quarrel", see `crm.mail.threads`);
+    two things may bear the same one, so it joins only those that share participants."""
+    thread_key: str = ""
+    """What the subjects of one thread have in common, without Re: and Fwd:; a hint to be shown, no proof. May be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
