@@ -42,6 +42,8 @@ contact_detail = record(
     text("label"),
     text("value"),
     *interval(),
+    # Who writes from an address is asked for every message that is brought in.
+    sa.Index("ix_contact_detail_value", "value"),
     sa.CheckConstraint(
         "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN appointment_id IS NULL THEN 0 ELSE 1 END)"
         " + (CASE WHEN post_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organisation_id IS NULL THEN 0 ELSE 1 END)"

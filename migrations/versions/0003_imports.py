@@ -142,10 +142,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_proposal_same_proposal_id"), "proposal", ["same_proposal_id"], unique=False)
     op.create_index(op.f("ix_proposal_source_id"), "proposal", ["source_id"], unique=False)
     op.create_index("ix_proposal_state_number", "proposal", ["state", "number"], unique=False)
+    op.create_index("ix_contact_detail_value", "contact_detail", ["value"], unique=False)
 
 
 def downgrade() -> None:
     """Take them away."""
+    op.drop_index("ix_contact_detail_value", table_name="contact_detail")
     op.drop_index("ix_proposal_state_number", table_name="proposal")
     op.drop_index(op.f("ix_proposal_source_id"), table_name="proposal")
     op.drop_index(op.f("ix_proposal_same_proposal_id"), table_name="proposal")

@@ -1,0 +1,223 @@
+"""Reading batches of imports and what they propose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from db.queries.batch_changes import UNDO
+from db.tables.engagements import engagement, participant
+from db.tables.history import change, operation
+from db.tables.imports import import_batch, import_file, import_operation, proposal
+from db.tables.people import contact_detail
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Collection, Sequence
+    from datetime import date, datetime
+
+    Rows = Sequence[sa.Row[*tuple[Any, ...]]]
+    Row = sa.Row[*tuple[Any, ...]]
+
+OPEN = "open"
+_AT_ONCE = 500
+
+
+# ------------------------------------------------------------ batches
+
+
+def begin_batch(connection: sa.Connection, *, at: datetime, actor: str, title: str) -> int:
+    """Note a new batch and return its number."""
+    row = sa.insert(import_batch).values(at=at, actor=actor[:120], title=title).returning(import_batch.c.id)
+    number: int = connection.execute(row).scalar_one()
+    return number
+
+
+def note_file(
+    connection: sa.Connection, batch_id: int, *, name: str, form: str, sha256: str, size: int
+) -> None:
+    """Note a file of a batch."""
+    values = {"batch_id": batch_id, "name": name, "form": form, "sha256": sha256, "size": size}
+    connection.execute(sa.insert(import_file).values(values))
+
+
+def tie(connection: sa.Connection, operation_id: int, batch_id: int) -> None:
+    """Note that an operation is part of a batch; once is enough."""
+    there = sa.select(import_operation.c.batch_id).where(import_operation.c.operation_id == operation_id)
+    if connection.execute(there).first() is None:
+        values = {"operation_id": operation_id, "batch_id": batch_id}
+        connection.execute(sa.insert(import_operation).values(values))
+
+
+def batches(connection: sa.Connection, limit: int, number: int | None = None) -> Rows:
+    """Batches, newest first, or the one with this number: how many files and proposals of each state, by whom."""
+    files = sa.select(sa.func.count()).where(import_file.c.batch_id == import_batch.c.id).scalar_subquery()
+    counted = {
+        state: sa.select(sa.func.count())
+        .where(proposal.c.batch_id == import_batch.c.id, proposal.c.state == state)
+        .scalar_subquery()
+        .label(state)
+        for state in (OPEN, "accepted", "merged", "refused")
+    }
+    query = sa.select(import_batch, files.label("files"), *counted.values())
+    if number is not None:
+        query = query.where(import_batch.c.id == number)
+    return connection.execute(query.order_by(import_batch.c.id.desc()).limit(limit)).all()
+
+
+def files(connection: sa.Connection, batches: Collection[int]) -> Rows:
+    """The files of these batches, in order."""
+    query = sa.select(import_file).where(import_file.c.batch_id.in_(batches)).order_by(import_file.c.id)
+    return connection.execute(query).all()
+
+
+def made_counts(connection: sa.Connection, batch_id: int) -> dict[str, int]:
+    """How many rows of each table the operations of a batch inserted."""
+    query = (
+        sa.select(change.c.table_name, sa.func.count())
+        .join(import_operation, import_operation.c.operation_id == change.c.operation_id)
+        .where(import_operation.c.batch_id == batch_id, change.c.action == "insert")
+        .group_by(change.c.table_name)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def undone(connection: sa.Connection, batches: Collection[int]) -> dict[int, int]:
+    """Those of these batches that are taken back: batch → the operation that did so and stands itself."""
+    undoing = (
+        sa.select(import_operation.c.batch_id, operation.c.id)
+        .join(operation, operation.c.id == import_operation.c.operation_id)
+        .where(import_operation.c.batch_id.in_(batches), operation.c.kind == UNDO)
+        .order_by(operation.c.id)
+    )
+    from db.queries.operations import one
+
+    found = {}
+    for batch_id, operation_id in connection.execute(undoing):
+        standing = one(connection, operation_id)
+        if standing is not None and standing.undone_by is None:
+            found[batch_id] = operation_id
+    return found
+
+
+def with_content(connection: sa.Connection, digest: str) -> list[int]:
+    """The batches that brought in these very bytes, newest first."""
+    query = sa.select(import_file.c.batch_id).where(import_file.c.sha256 == digest)
+    return list(connection.execute(query.order_by(import_file.c.batch_id.desc())).scalars())
+
+
+# ------------------------------------------------------------ proposals
+
+
+def proposals(
+    connection: sa.Connection,
+    *,
+    states: Collection[str] = (OPEN,),
+    batch: int | None = None,
+    least: int = 0,
+    after: int = 0,
+    limit: int = 50,
+) -> Rows:
+    """Proposals in their order, from the one after number `after`; `least` confidence in hundredths."""
+    query = sa.select(proposal).where(proposal.c.state.in_(states), proposal.c.number > after)
+    if batch is not None:
+        query = query.where(proposal.c.batch_id == batch)
+    if least:
+        query = query.where(proposal.c.confidence >= least)
+    return connection.execute(query.order_by(proposal.c.number).limit(limit)).all()
+
+
+def count(connection: sa.Connection, state: str = OPEN) -> int:
+    """How many proposals are in this state."""
+    query = sa.select(sa.func.count()).select_from(proposal).where(proposal.c.state == state)
+    number: int = connection.execute(query).scalar_one()
+    return number
+
+
+def by_number(connection: sa.Connection, number: int) -> Row | None:
+    """The proposal with this number."""
+    return connection.execute(sa.select(proposal).where(proposal.c.number == number)).one_or_none()
+
+
+def known_keys(connection: sa.Connection, keys: Collection[str]) -> dict[str, Row]:
+    """The proposals that have one of these external keys: key → the newest."""
+    query = sa.select(proposal).where(proposal.c.external_key.in_(keys)).order_by(proposal.c.number)
+    return {row.external_key: row for row in connection.execute(query)}
+
+
+def known_fingerprints(connection: sa.Connection, prints: Collection[str]) -> dict[str, Row]:
+    """The proposals that have one of these fingerprints: fingerprint → the newest."""
+    query = sa.select(proposal).where(proposal.c.fingerprint.in_(prints)).order_by(proposal.c.number)
+    return {row.fingerprint: row for row in connection.execute(query)}
+
+
+def pointing_at(connection: sa.Connection, proposal_id: uuid.UUID) -> Rows:
+    """The open proposals that seem to be the same as this one."""
+    query = sa.select(proposal).where(proposal.c.same_proposal_id == proposal_id, proposal.c.state == OPEN)
+    return connection.execute(query.order_by(proposal.c.number)).all()
+
+
+def accepted_replies(connection: sa.Connection, batch_ids: Collection[int]) -> Rows:
+    """The engagements that were accepted from these batches and reply to nothing yet, with what was proposed."""
+    query = (
+        sa.select(proposal.c.engagement_id, proposal.c.content)
+        .join(engagement, engagement.c.id == proposal.c.engagement_id)
+        .where(proposal.c.batch_id.in_(batch_ids), engagement.c.reply_to_id.is_(None))
+    )
+    return connection.execute(query).all()
+
+
+# ------------------------------------------------------------ what is there already
+
+
+def with_keys(connection: sa.Connection, keys: Collection[str]) -> dict[str, Row]:
+    """The engagements known elsewhere under these keys."""
+    query = sa.select(
+        engagement.c.external_key, engagement.c.id, engagement.c.number, engagement.c.direction
+    ).where(engagement.c.external_key.in_(keys))
+    return {row.external_key: row for row in connection.execute(query)}
+
+
+def like(
+    connection: sa.Connection,
+    *,
+    kind: str,
+    first: date,
+    last: date,
+    people: Collection[uuid.UUID] = (),
+    posts: Collection[uuid.UUID] = (),
+    bodies: Collection[uuid.UUID] = (),
+    reviews: Collection[uuid.UUID] = (),
+    limit: int = 20,
+) -> Rows:
+    """Engagements of a kind that began between two days with somebody of these: each with one who took part."""
+    low, high = first.toordinal() << 32, (last.toordinal() + 1) << 32
+    found: list[Any] = []
+    for column, keys in (
+        (participant.c.person_id, people),
+        (participant.c.post_id, posts),
+        (participant.c.organisation_id, bodies),
+        (participant.c.review_id, reviews),
+    ):
+        if keys:
+            query = (
+                sa.select(engagement, column.label("shared"))
+                .join(participant, participant.c.engagement_id == engagement.c.id)
+                .where(
+                    column.in_(keys),
+                    participant.c.side == "theirs",
+                    participant.c.sort_key.between(low, high),
+                    engagement.c.kind == kind,
+                )
+            )
+            found += connection.execute(query.limit(limit)).all()
+    return found
+
+
+def at_address(connection: sa.Connection, addresses: Collection[str]) -> Rows:
+    """The ways of reaching somebody that are one of these addresses."""
+    query = sa.select(contact_detail).where(
+        contact_detail.c.value.in_(addresses), contact_detail.c.kind == "email"
+    )
+    return connection.execute(query).all()
