@@ -16,6 +16,7 @@ DERIVED = frozenset(
         "engagement_search",
         "marking",
         "name_index",
+        "public_search",
         "setting",
     }
 )

@@ -56,6 +56,8 @@ class _Touched:
     stale_sort_keys: set[int] = field(default_factory=set)
     documents: set[uuid.UUID] = field(default_factory=set)
     names: set[tuple[str, uuid.UUID]] = field(default_factory=set)
+    published: set[uuid.UUID] = field(default_factory=set)
+    stale_published: set[int] = field(default_factory=set)
 
 
 class Recorder:
@@ -204,6 +206,10 @@ class Recorder:
             from db.search import refresh_search
 
             refresh_search(self.connection, touched.engagements, touched.stale_sort_keys)
+        if touched.published:
+            from db.public_search import refresh
+
+            refresh(self.connection, touched.published, touched.stale_published)
         if touched.names:
             from db.name_index import refresh_names
 
@@ -245,6 +251,10 @@ class Recorder:
             self._touched.engagements.add(row[_SEARCHED[name]])
             if name == "engagement" and gone:
                 self._touched.stale_sort_keys.add(row["sort_key"])
+        elif name == "public_meeting":
+            self._touched.published.add(row["id"])
+            if gone:
+                self._touched.stale_published.add(row["sort_key"])
         elif name == "document" and gone:
             self._touched.documents.add(row["id"])
         elif name in _NAMED:

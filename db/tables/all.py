@@ -12,6 +12,7 @@ from db.tables import (
     organisations,
     people,
     promises,
+    published,
     reviews,
 )
 from db.tables.base import metadata
@@ -27,5 +28,6 @@ __all__ = [
     "organisations",
     "people",
     "promises",
+    "published",
     "reviews",
 ]
