@@ -1,0 +1,107 @@
+"""The text in some bytes: one way to decode, for every file that has no encoding of its own."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 64 * 1024
+_OTHER_ENCODINGS = [
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "mac_roman",
+    "shift_jis",
+    "gb18030",
+    "big5",
+]
+# What British writing has beyond ASCII in Windows-1252: the punctuation of Word, pounds and fractions, Welsh and
+# Gaelic and French letters. A text of one of the other encodings soon has something else.
+_BRITISH = re.compile(
+    r"[\x00-\x7f€‚„…†‰‘’“”•–—™£§©«¬®°±²³·»¼½¾\xa0\xad´ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜàáâäçèéêëìíîïñòóôöùúûüÿŵŷŴŶß×÷åÅøØæÆœŒ]*"
+)
+CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
+"""Characters that no database keeps: NUL, and halves of characters."""
+
+
+def decoded(data: bytes) -> str | None:
+    """The text in some bytes; None where they are no text.
+
+    A byte-order mark decides; else UTF-8 where the bytes are that, Windows-1252 where it gives what is written in
+    Britain, UTF-16 without its mark where every other byte is empty; and only then what the bytes look like.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    if b"\x00" in data:
+        return _unmarked(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _older(data)
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 without its mark, as some programs save it: in Western writing, one byte of each pair is empty."""
+    head = data[:_SAMPLE]
+    if len(data) % 2:
+        return None
+    for encoding, empty, full in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if empty.count(0) > 0.8 * len(empty) and full.count(0) == 0:
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            return text if _is_text(text) else None
+    return None
+
+
+def _older(data: bytes) -> str | None:
+    """Text from before UTF-8."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return _detected(data)
+    if not _is_text(text):
+        return None
+    if _BRITISH.fullmatch(text[:_SAMPLE]):
+        return text
+    return _detected(data) or text
+
+
+def _detected(data: bytes) -> str | None:
+    """The text in the encoding that the bytes look like."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_OTHER_ENCODINGS, preemptive_behaviour=False).best()
+    if best is None:
+        return None
+    try:
+        text = data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return None
+    return text if _is_text(text) else None
+
+
+def _is_text(text: str) -> bool:
+    """Are there hardly any control characters in it?"""
+    head = text[:10_000]
+    odd = sum(sign < " " and sign not in "\t\n\r\f" for sign in head)
+    return odd <= len(head) // 100
+
+
+def keepable(text: str) -> str:
+    """The text without the characters that no database keeps."""
+    return CANNOT_BE_KEPT.sub("", text)

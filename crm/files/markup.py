@@ -1,0 +1,52 @@
+"""XML of strangers: one parser, which takes no declarations, so that nothing in it can grow or reach out."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree as ET
+
+Element = ET.Element
+
+
+class Declared(ValueError):
+    """The XML declares a document type: no Office file does, and entities and outside files come with it."""
+
+
+class _Builder(ET.TreeBuilder):
+    """Stops at a document type declaration, before anything in it is read."""
+
+    def doctype(self, *_names: Any) -> None:
+        """Called by the parser where a declaration begins."""
+        raise Declared
+
+
+def parsed(data: bytes) -> Element:
+    """The root element. Raises Declared for a document type, ParseError (a SyntaxError) for what is no XML."""
+    parser = ET.XMLParser(target=_Builder())  # noqa: S314 - entities cannot be declared without a document type
+    parser.feed(data)
+    root: Element = parser.close()
+    return root
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace: strict and transitional files differ in nothing else."""
+    return element.tag.rpartition("}")[2]
+
+
+def value(element: Element | None, name: str = "val") -> str:
+    """An attribute by its name without the namespace; empty where there is none."""
+    if element is None:
+        return ""
+    for key, text in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return text
+    return ""
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first child of that name, and its first child of the next name, and so on; None where one is missing."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((each for each in element if local(each) == name), None)
+    return element

@@ -1,0 +1,217 @@
+"""Paragraphs out of the lines of a PDF, which knows no paragraphs: only where each line stands on its page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+_LIST_MARK = re.compile(
+    r"(?:[•●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|[–—*o-]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+)(?=\S)"
+)
+_PRIVATE_BULLET = re.compile(r"^[●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|^•\s*")
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s+of\s+\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+AT_THE_EDGE = 3
+"""Lines at the top and at the bottom of a page among which headers and footers are looked for."""
+
+
+class Line(NamedTuple):
+    """A line of a page: where it stands, in points from the left and from the bottom; None where unknown."""
+
+    text: str
+    left: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    top: float | None = None
+    hyphen: bool = False
+    """Does it end in a hyphen that is not in `text`?"""
+
+    @property
+    def height(self) -> float:
+        """How high its letters are."""
+        return (self.top or 0) - (self.bottom or 0)
+
+
+def text_of_pages(pages: list[list[Line]]) -> str:
+    """The text, its pages parted by form feeds.
+
+    Headers and footers that run through are left out; lines are joined to paragraphs; a sentence that runs over the end
+    of a page stands on the page it began on.
+    """
+    pages = without_running_lines(pages)
+    words = Counter(
+        word for page in pages for line in page for word in re.findall(r"[\w’'-]+", line.text.lower())
+    )
+    texts = [paragraphs(page, words) for page in pages]
+    for number in range(1, len(texts)):
+        _carry_over(texts, number)
+    return "\f".join("\n".join(lines).strip("\n") for lines in texts)
+
+
+def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages without the lines that stand at the edge of page after page, numbers apart."""
+    edges = [_edges(page) for page in pages]
+    often = Counter(key for edge in edges for key in {_key(line) for side in edge for line in side})
+    least = max(3, round(0.4 * len(pages)))
+    return [
+        _without(page, [line for side in edge for line in _running(side, often, least, len(pages))])
+        for page, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _without(page: list[Line], dropped: list[Line]) -> list[Line]:
+    """The page without these very lines; others may read the same."""
+    identities = set(map(id, dropped))
+    return [line for line in page if id(line) not in identities]
+
+
+def _edges(page: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines at the top, and those at the bottom, from the outermost inwards."""
+    if all(line.top is not None for line in page):
+        page = sorted(page, key=lambda line: -(line.top or 0))
+    return page[:AT_THE_EDGE], page[: -AT_THE_EDGE - 1 : -1]
+
+
+def _running(side: list[Line], often: Counter[tuple[str, int]], least: int, pages: int) -> list[Line]:
+    """Of the lines at one edge, those before the first that belongs to the page alone."""
+    found: list[Line] = []
+    for line in side:
+        is_number = pages > 1 and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+        if is_number or often[_key(line)] >= least:
+            found.append(line)
+        else:
+            break
+    return found
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """What a running line has in common with those on other pages; a numbered heading keeps its number."""
+    text = " ".join(line.text.split())
+    return text if _LIST_MARK.match(text) else _DIGITS.sub("#", text), round((line.bottom or 0) / 8)
+
+
+def paragraphs(page: list[Line], words: Counter[str]) -> list[str]:
+    """The paragraphs of a page, an empty one where there is a gap; `words` are all of the document, for the hyphens."""
+    margins = _margins(page)
+    leading = _leading(page)
+    done: list[str] = []
+    first: Line | None = None
+    last: Line | None = None
+    for line in page:
+        if last is not None and first is not None and _goes_on(first, last, line, margins, leading):
+            done[-1] = _joined(done[-1], line.text, words, hyphen=last.hyphen)
+        else:
+            if last is not None and _is_apart(last, line, leading):
+                done.append("")
+            done.append(_PRIVATE_BULLET.sub("• ", line.text))
+            first = line
+        last = line
+    return done
+
+
+def _margins(page: list[Line]) -> dict[int, float]:
+    """How far to the right lines go that begin about as far to the left: a column each."""
+    margins: dict[int, float] = {}
+    for line in page:
+        if line.left is not None and line.right is not None:
+            column = round(line.left / 60)
+            for near in (column - 1, column, column + 1):
+                margins[near] = max(margins.get(near, 0), line.right)
+    return margins
+
+
+def _leading(page: list[Line]) -> float:
+    """How far apart the lines of a paragraph are, from foot to foot."""
+    steps = [
+        above.bottom - below.bottom
+        for above, below in pairwise(page)
+        if above.bottom is not None
+        and below.bottom is not None
+        and 0 < above.bottom - below.bottom < 3 * max(above.height, 1)
+    ]
+    return median(steps) if steps else 0
+
+
+def _goes_on(first: Line, last: Line, line: Line, margins: dict[int, float], leading: float) -> bool:
+    """Does the line go on with the paragraph that began with `first` and has come to `last`?"""
+    if last.hyphen:
+        return True
+    if _LIST_MARK.match(line.text):
+        return False
+    if (
+        last.left is None
+        or last.right is None
+        or line.left is None
+        or line.right is None
+        or first.left is None
+    ):
+        return _reads_on(last.text, line.text) and len(last.text) > 60
+    step = (last.bottom or 0) - (line.bottom or 0)
+    if (
+        abs(last.height - line.height) > 0.15 * max(last.height, line.height)
+        or not 0 < step <= 1.35 * leading
+    ):
+        return False
+    if not _is_in_place(first, last, line):
+        return False
+    word = line.text.split(maxsplit=1)[0]
+    width = (line.right - line.left) / max(1, len(line.text))
+    room = margins.get(round(last.left / 60), last.right) - last.right
+    return room < 1.25 * width * (len(word) + 1) + 2
+
+
+def _is_in_place(first: Line, last: Line, line: Line) -> bool:
+    """Does it begin where the next line of that paragraph would?"""
+    assert first.left is not None and last.left is not None and line.left is not None  # noqa: PT018 - one condition
+    if _LIST_MARK.match(first.text):
+        # The second line of an item is set in under its first word; those after it stand under the second.
+        return -3 < line.left - first.left < 60 if first is last else abs(line.left - last.left) < 4
+    if first is last:
+        return -60 < line.left - last.left < 4
+    return abs(line.left - last.left) < 4
+
+
+def _reads_on(above: str, below: str) -> bool:
+    """By the words alone: does a sentence run on from one line to the next?"""
+    return above[-1:] not in ".:;?!" and (below[:1].islower() or above[-1:] == ",")
+
+
+def _is_apart(last: Line, line: Line, leading: float) -> bool:
+    if last.bottom is None or line.bottom is None:
+        return False
+    step = last.bottom - line.bottom
+    return step < 0 or step > 1.35 * max(leading, 0.8 * last.height)
+
+
+def _joined(above: str, below: str, words: Counter[str], *, hyphen: bool) -> str:
+    """Two lines as one; a hyphen at the end goes, unless the words are written with it elsewhere."""
+    if not hyphen:
+        return f"{above} {below}"
+    left = re.findall(r"[\w’'-]+$", above)
+    right = re.match(r"[\w’']+", below)
+    if not left or right is None:
+        return f"{above}-{below}"
+    start, end = left[0].lower(), right[0].lower()
+    with_it, without = words[f"{start}-{end}"], words[start + end]
+    if with_it > without or (not without and (right[0][:1].isupper() or _stands_alone(start, end, words))):
+        return f"{above}-{below}"
+    return above + below
+
+
+def _stands_alone(start: str, end: str, words: Counter[str]) -> bool:
+    """Are both halves words of their own in this document? ("long" and "term" are, "estab" and "lish" are not.)"""
+    return words[start] > 1 and words[end] > 1
+
+
+def _carry_over(texts: list[list[str]], number: int) -> None:
+    """Move the end of a sentence from the top of a page to the one before, where it began."""
+    before, here = texts[number - 1], texts[number]
+    if not before or not here or not before[-1] or _LIST_MARK.match(here[0]):
+        return
+    if len(before[-1]) > 40 and before[-1][-1] not in '.:;?!”"' and here[0][:1].islower():
+        before[-1] += " " + here.pop(0)

@@ -1,0 +1,104 @@
+"""Reads a PDF in a process of its own: run as a program, it takes the file on standard input and answers line by line.
+
+PDFium is written in C++ and meets files that were made to harm it; here a crash, a loop or a hunger for memory ends this
+process and no other. The first line says how many pages there are and what the file calls itself, or what is wrong; each
+further line is one page: its lines of text with where they stand. Nothing of the product is loaded.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+MOST_PAGES = 3_000
+MOST_MEMORY = 2 * 1024**3
+MOST_SECONDS = 20
+MOST_ON_A_PAGE = 400_000
+PASSWORD = 4
+"""PDFium's code for a missing password."""
+
+_BREAKS = "\r\n\ufffe"
+
+
+def main() -> None:
+    """Answer for the file on standard input."""
+    _keep_within_bounds()
+    data = sys.stdin.buffer.read()
+    for answer in answers(data):
+        sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _keep_within_bounds() -> None:
+    """Where the system can, forbid this process to take more than it needs."""
+    try:
+        import resource
+    except ImportError:  # Windows: the one who started it watches the clock
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS + 5),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        try:
+            resource.setrlimit(what, (most, most))
+        except (ValueError, OSError):
+            continue
+
+
+def answers(data: bytes) -> Iterator[Any]:
+    """The first line, and one for each page, as values for JSON."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    started = time.monotonic()
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        yield {"trouble": "password" if error.err_code == PASSWORD else "damaged"}
+        return
+    yield {"pages": pages, "title": document.get_metadata_value("Title")}
+    for number in range(min(pages, MOST_PAGES)):
+        if time.monotonic() - started > MOST_SECONDS:
+            return
+        try:
+            yield _page(document[number])
+        except pypdfium2.PdfiumError:
+            yield None
+
+
+def _page(page: Any) -> list[list[Any]]:
+    """The lines of a page: [text, left, right, bottom, top, ends in a hyphen]; the places are None where unknown."""
+    words = page.get_textpage()
+    count = words.count_chars()
+    text = words.get_text_range(0, min(count, MOST_ON_A_PAGE)) if count else ""
+    # Where a sign has no place of its own, the count of signs and the text differ: then the lines have none either.
+    placed = len(text) == min(count, MOST_ON_A_PAGE)
+    lines = []
+    begin = 0
+    while begin < len(text):
+        end = next((place for place in range(begin, len(text)) if text[place] in _BREAKS), len(text))
+        hyphen = text[end : end + 1] == "\ufffe"
+        line = text[begin:end]
+        if line.strip():
+            first = begin + len(line) - len(line.lstrip())
+            last = begin + len(line.rstrip()) - 1
+            place = _place(words, first, last) if placed else [None] * 4
+            lines.append([line.strip(), *place, hyphen])
+        begin = end + 1
+    words.close()
+    page.close()
+    return lines
+
+
+def _place(words: Any, first: int, last: int) -> list[float | None]:
+    """Left, right, bottom and top of a line, in points."""
+    left, bottom, _, top = words.get_charbox(first, loose=True)
+    _, _, right, _ = words.get_charbox(last, loose=True)
+    return [round(left, 1), round(right, 1), round(bottom, 1), round(top, 1)]
+
+
+if __name__ == "__main__":
+    main()
