@@ -23,7 +23,7 @@ class TableKind(StrEnum):
     """What the rows of a table are."""
 
     ENGAGEMENTS = "engagements"
-    PEOPLE = "people"
+    CONTACTS = "contacts"
     ORGANISATIONS = "organisations"
 
 
