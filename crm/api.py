@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from crm.documents.service import Documents
     from crm.engagements.service import Engagements
     from crm.home.service import HomeService
+    from crm.imports.inbox import Inbox
+    from crm.imports.service import Imports
     from crm.meetings.service import Meetings
     from crm.names.service import Names
     from crm.operations.service import Operations
@@ -169,6 +171,20 @@ class Crm:
         from crm.home.service import HomeService
 
         return HomeService(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Bringing in what exists already, and taking an import back."""
+        from crm.imports.service import Imports
+
+        return Imports(self)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What imports propose and waits for a decision."""
+        from crm.imports.inbox import Inbox
+
+        return Inbox(self)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -54,6 +54,21 @@ SETTINGS = (
         "unset",
     ),
     Setting(
+        "our_names",
+        "DESPATCH_OUR_NAMES",
+        None,
+        "What our organisation and its boards are called besides, parted by semicolons: what tells our side in papers"
+        " and letters.",
+        "none",
+    ),
+    Setting(
+        "our_domains",
+        "DESPATCH_OUR_DOMAINS",
+        None,
+        "The domains of our email addresses, parted by semicolons: what tells a message sent from one received.",
+        "none",
+    ),
+    Setting(
         "theme",
         "DESPATCH_THEME",
         None,
@@ -87,6 +102,8 @@ class Settings:
     database: str | None = field(default=None, repr=False)
     officer: str | None = None
     organisation: str | None = None
+    our_names: str | None = None
+    our_domains: str | None = None
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -98,6 +115,14 @@ class Settings:
     def officer_name(self) -> str:
         """Who is at work; the name of the account where nobody said."""
         return self.officer or _account()
+
+    def ours(self) -> tuple[str, ...]:
+        """The names of our organisation and its boards; the name the record has for it first."""
+        return tuple(filter(None, (self.organisation, *_parted(self.our_names))))
+
+    def domains(self) -> tuple[str, ...]:
+        """The domains of our email addresses."""
+        return _parted(self.our_domains)
 
     def shown(self, key: str) -> str:
         """The value that holds for a key, as it may be shown: without a password, "unset" where there is none."""
@@ -164,6 +189,10 @@ def unknown_variables(environ: Mapping[str, str]) -> list[str]:
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
             told.append(f"There is no variable {name}: {hint}")
     return told
+
+
+def _parted(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
 
 
 def _account() -> str:

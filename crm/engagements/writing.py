@@ -132,15 +132,22 @@ def _label(name: str, written: str) -> str:
 
 def file_document(recorder: Recorder, engagement_id: UUID, new: NewDocument, position: int = 0) -> UUID:
     """Keep a document and file it with an engagement; returns the document's key. Raises BadInput."""
+    document_id = write_document(recorder, new)
+    link_document(recorder, engagement_id, document_id, str(new.role), position)
+    return document_id
+
+
+def write_document(recorder: Recorder, new: NewDocument) -> UUID:
+    """Keep a document, byte for byte; returns its key. Raises BadInput."""
     from hashlib import sha256
 
     from db.queries.documents import keep_content
-    from db.tables.documents import document, engagement_document
+    from db.tables.documents import document
 
     new.check()
     digest = sha256(new.data).hexdigest()
     keep_content(recorder.connection, digest, new.data)
-    document_id = recorder.insert(
+    return recorder.insert(
         document,
         {
             "number": recorder.next_numbers(document).start,
@@ -153,16 +160,18 @@ def file_document(recorder: Recorder, engagement_id: UUID, new: NewDocument, pos
             "marking": str(new.marking),
         },
     )
+
+
+def link_document(
+    recorder: Recorder, engagement_id: UUID, document_id: UUID, role: str, position: int = 0
+) -> None:
+    """File a document that is kept already with an engagement, in a role."""
+    from db.tables.documents import engagement_document
+
     recorder.insert(
         engagement_document,
-        {
-            "engagement_id": engagement_id,
-            "document_id": document_id,
-            "role": str(new.role),
-            "position": position,
-        },
+        {"engagement_id": engagement_id, "document_id": document_id, "role": role, "position": position},
     )
-    return document_id
 
 
 def _thread_of(recorder: Recorder, new: NewEngagement) -> UUID | None:

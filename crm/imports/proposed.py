@@ -15,6 +15,7 @@ from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from crm.documents.inputs import NewDocument
+    from crm.findings.engagements import FoundEngagement
     from crm.findings.minutes import FoundMinutes
 
 
@@ -89,7 +90,10 @@ class Readout:
     form: str
     title: str
     text: str = ""
+    media_type: str = "application/octet-stream"
     dated: PartialDate = field(default_factory=PartialDate.unknown)
     proposals: tuple[Proposed, ...] = ()
     minutes: FoundMinutes | None = None
+    found: tuple[FoundEngagement, ...] = ()
+    """The findings the proposals were made from, as the text has them."""
     remarks: tuple[Remark, ...] = ()

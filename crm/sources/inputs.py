@@ -25,6 +25,8 @@ class SourceKind(StrEnum):
     WEB_PAGE = "web-page"
     LETTER = "letter"
     STATEMENT = "statement"
+    MAIL = "mail"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class NewSource:
     address: str = ""
     licence: str = ""
     published: PartialDate = UNKNOWN
+    document_id: uuid.UUID | None = None
 
     def is_same(self, source: Source) -> bool:
         """Whether a source on record is described by the same words."""

@@ -102,6 +102,7 @@ def write_source(recorder: Recorder, new: NewSource) -> uuid.UUID:
             "address": new.address,
             "licence": new.licence,
             **new.published.columns("published"),
+            "document_id": new.document_id,
         },
     )
 

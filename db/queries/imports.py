@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from db.queries.batch_changes import UNDO
+from db.tables.documents import source
 from db.tables.engagements import engagement, participant
 from db.tables.history import change, operation
 from db.tables.imports import import_batch, import_file, import_operation, proposal
@@ -138,6 +139,17 @@ def count(connection: sa.Connection, state: str = OPEN) -> int:
 def by_number(connection: sa.Connection, number: int) -> Row | None:
     """The proposal with this number."""
     return connection.execute(sa.select(proposal).where(proposal.c.number == number)).one_or_none()
+
+
+def by_id(connection: sa.Connection, proposal_id: uuid.UUID) -> Row | None:
+    """The proposal with this key."""
+    return connection.execute(sa.select(proposal).where(proposal.c.id == proposal_id)).one_or_none()
+
+
+def source_title(connection: sa.Connection, source_id: uuid.UUID) -> str:
+    """What a source is called."""
+    query = sa.select(source.c.title).where(source.c.id == source_id)
+    return connection.execute(query).scalar_one_or_none() or ""
 
 
 def known_keys(connection: sa.Connection, keys: Collection[str]) -> dict[str, Row]:

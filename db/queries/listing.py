@@ -59,7 +59,10 @@ _TOPICS = (
 )
 _DOCUMENTS = (
     sa.select(
-        engagement.c.sort_key, document.c.title, sa.func.substr(document.c.text, 1, _MOST).label("text")
+        engagement.c.sort_key,
+        document.c.number,
+        document.c.title,
+        sa.func.substr(document.c.text, 1, _MOST).label("text"),
     )
     .join(engagement_document, engagement_document.c.engagement_id == engagement.c.id)
     .join(document, document.c.id == engagement_document.c.document_id)
@@ -93,5 +96,5 @@ def topics(connection: sa.Connection, keys: Collection[int]) -> Rows:
 
 
 def document_texts(connection: sa.Connection, keys: Collection[int], most: int) -> Rows:
-    """Title and text of the documents of these engagements, at most so many characters of each text."""
+    """Number, title and text of the documents of these engagements, at most so many characters of each text."""
     return connection.execute(_DOCUMENTS, {"keys": list(keys), "most": most}).all() if keys else []

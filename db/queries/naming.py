@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _PREFIXES = {
     "engagement": "E-", "person": "P-", "organisation": "O-", "post": "T-", "review": "R-", "document": "D-",
     "ask": "ask ", "commitment": "commitment ", "action": "action ", "board_meeting": "board meeting ",
+    "proposal": "I-",
 }  # fmt: skip
 _WORDS = ("name", "title", "subject", "text", "label")
 
@@ -32,3 +33,16 @@ def named(connection: sa.Connection, table_name: str, row_id: uuid.UUID) -> str:
         return named(connection, "engagement", row["engagement_id"])
     words = next((str(row[name]) for name in _WORDS if row.get(name)), "")
     return f"the {table_name.replace('_', ' ')} “{words[:60]}”" if words else ""
+
+
+def owner_reference(connection: sa.Connection, contact: sa.Row[*tuple[Any, ...]]) -> str:
+    """The reference of whom a way of reaching somebody belongs to: a person, a post, a body; "" where it is gone."""
+    if contact.appointment_id is not None:
+        appointment = metadata.tables["appointment"]
+        holder = sa.select(appointment.c.person_id).where(appointment.c.id == contact.appointment_id)
+        return named(connection, "person", connection.execute(holder).scalar_one())
+    for name in ("person", "post", "organisation"):
+        key = getattr(contact, f"{name}_id")
+        if key is not None:
+            return named(connection, name, key)
+    return ""

@@ -151,3 +151,18 @@ def open_actions(connection: sa.Connection, limit: int, by: date | None) -> Sequ
 def maker(connection: sa.Connection, participant_id: uuid.UUID) -> Any:
     """The participant who makes a commitment, with the capacity of the day."""
     return connection.execute(sa.select(participant).where(participant.c.id == participant_id)).one_or_none()
+
+
+def ask_worded(connection: sa.Connection, text: str) -> uuid.UUID | None:
+    """The open ask in these very words."""
+    query = sa.select(ask.c.id).where(ask.c.text == text, ask.c.status == "open").limit(1)
+    key: uuid.UUID | None = connection.execute(query).scalar_one_or_none()
+    return key
+
+
+def was_raised_in(connection: sa.Connection, ask_id: uuid.UUID, engagement_id: uuid.UUID) -> bool:
+    """Whether an ask is noted as raised in an engagement."""
+    query = sa.select(ask_occasion.c.id).where(
+        ask_occasion.c.ask_id == ask_id, ask_occasion.c.engagement_id == engagement_id
+    )
+    return connection.execute(query).first() is not None

@@ -1,0 +1,187 @@
+"""One import under way: each file read, held against the record, and (unless it is a dry run) written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crm.errors import DespatchError
+from crm.imports import keeping
+from crm.imports.gathering import Given, check_size
+from crm.imports.inputs import ImportForm
+from crm.imports.reading import Reader
+from crm.imports.readings import Action, BatchReport, FileReport, ReportLine
+from crm.imports.resolving import Resolver
+from db.queries import imports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from uuid import UUID
+
+    from sqlalchemy import Connection
+
+    from crm.api import Crm, Progress
+    from crm.files.recognise import Form
+    from crm.imports.inputs import ImportOptions
+    from crm.imports.keeping import Judged, Source
+    from crm.imports.proposed import Proposed, Readout
+    from db.recorder import Recorder
+
+
+@dataclass
+class Run:
+    """One import; without a `recorder` it is a dry run. See `crm.imports.service.Imports`."""
+
+    crm: Crm
+    options: ImportOptions
+    connection: Connection
+    recorder: Recorder | None = None
+    batch: int = 0
+    progress: Progress | None = None
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.crm, self.options)
+        self._seen: set[str] = set()
+
+    @cached_property
+    def judge(self) -> keeping.Judge:
+        """Holds proposals against the record; made when the first proposal comes."""
+        return keeping.Judge(self.connection, Resolver(self.crm, self.reader.names))
+
+    def all(self, given: Iterable[Given]) -> BatchReport:
+        """Every file in turn; the others go on where one cannot be read."""
+        reports = []
+        for each in self._opened(given):
+            report = FileReport(each.name, "")
+            reports.append(report)
+            self._tell(f"Reading {each.name}", None)
+            try:
+                self._one(each, report)
+            except DespatchError as error:
+                where = f"{error.place}: " if error.place and error.place != each.name else ""
+                report.add(ReportLine(Action.ERROR, each.name, f"{where}{error.message}", error.hint or ""))
+        return BatchReport(self.batch if self.recorder is not None else None, tuple(reports))
+
+    def _tell(self, doing: str, share: float | None) -> None:
+        if self.progress is not None:
+            self.progress(doing, share)
+
+    def _opened(self, given: Iterable[Given]) -> Iterator[Given]:
+        """What was given, archives opened into their members."""
+        from crm.files.archive import members
+        from crm.files.recognise import Form, recognise
+
+        for each in given:
+            head = each.head(4)
+            if head != b"PK\x03\x04" or recognise(each.data(), each.name) is not Form.ARCHIVE:
+                yield each
+                continue
+            for name, data in members(each.data()):
+                yield Given(f"{each.name}/{name}", held=data)
+
+    def _one(self, given: Given, report: FileReport) -> None:
+        check_size(given)
+        digest = given.digest()
+        form, file = self.reader.form_of(given)
+        report.form = form
+        before = self._brought_in(digest)
+        if before is not None:
+            report.add(ReportLine(Action.SKIP, given.name, before))
+            return
+        self._seen.add(digest)
+        if form is ImportForm.TABLE:
+            self._table(given, report)
+        elif form is ImportForm.RETURNS:
+            self._returns(given, report)
+        else:
+            self._proposals(given, form, file, report)
+        if self.recorder is not None:
+            imports.note_file(
+                self.connection, self.batch, name=given.name, form=report.form, sha256=digest, size=given.size
+            )
+
+    def _brought_in(self, digest: str) -> str | None:
+        """Why these very bytes need not be read again; None where they must."""
+        if digest in self._seen:
+            return "the same bytes as another file of this import"
+        batches = imports.with_content(self.connection, digest)
+        undone = imports.undone(self.connection, batches)
+        standing = next((number for number in batches if number not in undone), None)
+        return f"the same file came in with import {standing}" if standing is not None else None
+
+    # ------------------------------------------------------------ papers, minutes, letters, mail, calendars
+
+    def _proposals(self, given: Given, form: ImportForm, file: Form, report: FileReport) -> None:
+        kept: UUID | None = None
+        for number, read in enumerate(self.reader.read(given, form, file)):
+            report.form = read.form
+            report.remarks += [f"{each.place}: {each.message}".lstrip(": ") for each in read.remarks]
+            if self.recorder is None:
+                report.readouts.append(read)
+            elif kept is None and read.form != ImportForm.MAIL:
+                kept = keeping.keep_file(self.recorder, read, given.name, given.data())
+            self._readout(read, kept, report)
+            if number and not number % 100:
+                self._tell(f"Reading {given.name}: {number:,} messages", None)
+
+    def _readout(self, read: Readout, file: UUID | None, report: FileReport) -> None:
+        source = None
+        if self.recorder is not None and file is not None:
+            source = keeping.keep_source(self.recorder, read, file)
+        if read.form == ImportForm.DOCUMENT:
+            report.add(ReportLine(Action.KEEP, read.title, "kept as a document"))
+        if read.minutes is not None:
+            self._meeting(read, source, report)
+        for each in read.proposals:
+            judged = self.judge.judge(each, read)
+            reference = ""
+            if judged.action is not Action.SKIP and self.recorder is not None:
+                reference = self._keep(self.recorder, each, read, judged, source)
+            what = " ".join(filter(None, (str(judged.draft.occurred), judged.draft.kind, judged.draft.title)))
+            report.add(ReportLine(judged.action, what, judged.why, each.place, reference))
+
+    def _keep(
+        self, recorder: Recorder, each: Proposed, read: Readout, judged: Judged, source: Source | None
+    ) -> str:
+        from dataclasses import replace
+
+        documents = keeping.keep_documents(recorder, each)
+        if source is None:
+            # A message is its own source: what it came as is among its documents.
+            source = keeping.keep_source(recorder, read, documents[0].document_id)
+        elif read.form == ImportForm.LETTER:
+            documents = (keeping.original(recorder, source.document_id, read.title), *documents)
+        judged = replace(judged, draft=replace(judged.draft, documents=documents))
+        key, number = keeping.keep_proposal(recorder, judged, each, self.batch, source)
+        self.judge.waiting.add(key, judged.draft, judged.key or "")
+        return f"I-{number}"
+
+    def _meeting(self, read: Readout, source: Source | None, report: FileReport) -> None:
+        from crm.imports import meetings
+
+        assert read.minutes is not None
+        title = meetings.title_of(read.minutes)
+        mark = meetings.fingerprint(read.minutes)
+        there = imports.known_fingerprints(self.connection, [mark]).get(mark)
+        if there is not None:
+            report.add(ReportLine(Action.SKIP, title, f"was proposed before (I-{there.number})"))
+            return
+        reference = ""
+        if self.recorder is not None and source is not None:
+            _, number = keeping.keep_meeting(self.recorder, read.minutes, mark, self.batch, source, title)
+            reference = f"I-{number}"
+        day = read.minutes.day.isoformat() if read.minutes.day else ""
+        report.add(ReportLine(Action.PROPOSE, f"{day} board meeting {title}".strip(), reference=reference))
+
+    # ---------------------------- what goes straight in, after it was shown
+
+    def _table(self, given: Given, report: FileReport) -> None:
+        from crm.imports.tables import bring_table
+
+        bring_table(self, given, report)
+
+    def _returns(self, given: Given, report: FileReport) -> None:
+        from crm.imports.returns import bring_returns
+
+        bring_returns(self, given, report)

@@ -1,0 +1,323 @@
+"""The inbox: what imports propose, to be accepted, mended, merged with what is there, or refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.errors import BadInput, NotFound, Refused
+from crm.imports.draft import Draft
+from crm.imports.keeping import BOARD_MEETING
+from crm.imports.readings import Proposal, State
+from crm.references import number_of
+from crm.vocabulary.text import clip
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from uuid import UUID
+
+    from sqlalchemy import Connection
+
+    from crm.api import Crm
+    from db.recorder import Recorder
+
+OPERATION = "inbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of accepting several: the references of what they have become, and those that were left, with why."""
+
+    became: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
+    operation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text a proposal stands in: `start` and `end` mark the quotation; `page` is 0 where the text has none."""
+
+    title: str
+    document: str
+    text: str
+    start: int
+    end: int
+    page: int
+
+
+class Inbox:
+    """What waits for a decision. See `crm.api.Crm.inbox`."""
+
+    def __init__(self, crm: Crm) -> None:
+        self._crm = crm
+
+    # ------------------------------------------------------------ looking
+
+    def count(self) -> int:
+        """How many proposals wait."""
+        from db.queries import imports
+
+        with self._crm.reading() as connection:
+            return imports.count(connection)
+
+    def listed(
+        self,
+        *,
+        limit: int = 50,
+        after: int = 0,
+        states: Collection[str] = (State.OPEN,),
+        batch: int | None = None,
+        least: float = 0.0,
+    ) -> list[Proposal]:
+        """Proposals in their order, from the one after number `after`; `least` is the lowest confidence (0 to 1)."""
+        from db.queries import imports
+
+        with self._crm.reading() as connection:
+            rows = imports.proposals(
+                connection, states=states, batch=batch, least=round(least * 100), after=after, limit=limit
+            )
+            return [_read(connection, row) for row in rows]
+
+    def get(self, which: str | int) -> Proposal:
+        """The proposal people call I-7. Raises BadInput and NotFound."""
+        with self._crm.reading() as connection:
+            return _read(connection, _row(connection, which))
+
+    def source(self, proposal: Proposal) -> SourceText:
+        """The text it was found in, with the place of the quotation."""
+        from db.queries import documents
+
+        number = number_of(proposal.document, "D") if proposal.document else None
+        with self._crm.reading() as connection:
+            row = documents.by_number(connection, number) if number is not None else None
+        if row is None:
+            return SourceText(proposal.source, "", "", 0, 0, 0)
+        text, quoted = row.text, proposal.quotation
+        start = proposal.start if text.startswith(quoted, proposal.start) else text.find(quoted)
+        start = max(start, 0)
+        page = text.count("\f", 0, start) + 1 if "\f" in text else 0
+        return SourceText(row.title, proposal.document, text, start, start + len(quoted), page)
+
+    # ------------------------------------------------------------ deciding
+
+    def accept(self, which: Sequence[str | int]) -> Settled:
+        """Accept these, in one operation; one that cannot be (it lacks something) is left, and said why.
+
+        Raises NotFound for one there is not, Refused where it was decided already.
+        """
+        with self._crm.writing(OPERATION) as recorder:
+            rows = [_open(recorder.connection, each) for each in which]
+            return _accepted(recorder, rows)
+
+    def accept_all(self, *, least: float = 0.0, batch: int | None = None) -> Settled:
+        """Accept every open proposal of at least this confidence (0 to 1), in one operation.
+
+        One that seems to be there already is left: whether to merge it is for a person to say.
+        """
+        with self._crm.writing(OPERATION) as recorder:
+            return _accepted(recorder, _all_open(recorder.connection, least, batch), only_new=True)
+
+    def merge(self, which: str | int, into: str = "") -> Settled:
+        """Add what a proposal knows to the engagement `into` (E-12), else to the one it seems to be, in one operation.
+
+        Where that is another open proposal (I-3), that one is accepted first. Raises NotFound, BadInput, Refused.
+        """
+        from crm.imports.accepting import accept, merge
+        from db.queries.naming import named
+
+        with self._crm.writing(OPERATION) as recorder:
+            row = _open(recorder.connection, which)
+            if row.kind == BOARD_MEETING:
+                raise Refused(
+                    f"I-{row.number} is a meeting of a board", hint="Accept it: it finds its own meeting."
+                )
+            target, first = _target(recorder.connection, row, into)
+            recorder.summary = clip(f"Merged I-{row.number}: {row.title}", 200)
+            if first is not None:
+                target = accept(recorder, first)
+                row = _open(recorder.connection, row.number)
+            assert target is not None
+            merge(recorder, row, target)
+            _tie(recorder, [row] if first is None else [row, first])
+            became = named(recorder.connection, "engagement", target)
+            return Settled((became,), (), recorder.operation_id)
+
+    def refuse(self, which: Sequence[str | int]) -> int | None:
+        """Refuse these, and remember it: the same words of the same source are not proposed again."""
+        from db.tables.imports import proposal
+
+        with self._crm.writing(OPERATION) as recorder:
+            rows = [_open(recorder.connection, each) for each in which]
+            recorder.summary = _summary("Refused", rows)
+            for row in rows:
+                recorder.update(proposal, row.id, {"state": str(State.REFUSED)}, version=row.version)
+            _tie(recorder, rows)
+            return recorder.operation_id if rows else None
+
+    def reopen(self, which: str | int) -> Proposal:
+        """Put a refused one back among those that wait. Raises NotFound, Refused."""
+        from db.tables.imports import proposal
+
+        with self._crm.writing(OPERATION) as recorder:
+            row = _row(recorder.connection, which)
+            if row.state != State.REFUSED:
+                raise Refused(f"I-{row.number} was not refused", hint="Only what was refused is put back.")
+            recorder.summary = f"Put back I-{row.number}"
+            recorder.update(proposal, row.id, {"state": str(State.OPEN)})
+            _tie(recorder, [row])
+            return _read(recorder.connection, _row(recorder.connection, which))
+
+    def mend(self, which: str | int, draft: Draft) -> Proposal:
+        """Put a corrected draft in the place of what is proposed. Raises BadInput, NotFound, Refused."""
+        from db.tables.imports import proposal
+
+        with self._crm.writing(OPERATION) as recorder:
+            row = _open(recorder.connection, which)
+            if row.kind == BOARD_MEETING:
+                raise Refused(
+                    f"I-{row.number} is a meeting of a board", hint="Accept it, then amend what is wrong."
+                )
+            draft.as_engagement(None, None).check()
+            recorder.summary = clip(f"Mended I-{row.number}: {draft.title}", 200)
+            values = {
+                "content": draft.kept(),
+                "title": clip(draft.title, 300),
+                **draft.occurred.columns("occurred"),
+            }
+            recorder.update(proposal, row.id, values, version=row.version)
+            _tie(recorder, [row])
+            return _read(recorder.connection, _row(recorder.connection, which))
+
+
+def _accepted(recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False) -> Settled:
+    from crm.imports.accepting import accept
+    from crm.imports.filing import file_meeting
+    from db.queries.naming import named
+
+    recorder.summary = _summary("Accepted", rows)
+    became, left = [], []
+    # The earliest first, so that an answer finds what it answers.
+    ordered = sorted(rows, key=lambda row: (row.occurred_earliest or date.min, row.number))
+    for row in ordered:
+        if only_new and (row.same_engagement_id is not None or row.same_proposal_id is not None):
+            left.append((f"I-{row.number}", "seems to be there already: merge it or accept it by its number"))
+            continue
+        try:
+            if row.kind == BOARD_MEETING:
+                became.append(named(recorder.connection, "board_meeting", file_meeting(recorder, row)))
+            else:
+                became.append(named(recorder.connection, "engagement", accept(recorder, row)))
+        except BadInput as error:
+            left.append((f"I-{row.number}", error.message))
+    if not became:
+        return Settled((), tuple(left), None)
+    _tie(recorder, ordered)
+    return Settled(tuple(became), tuple(left), recorder.operation_id)
+
+
+def _summary(verb: str, rows: Sequence[Any]) -> str:
+    if len(rows) == 1:
+        return clip(f"{verb} I-{rows[0].number}: {rows[0].title}", 200)
+    return clip(f"{verb} {len(rows)} proposals: {', '.join(f'I-{row.number}' for row in rows)}", 200)
+
+
+def _tie(recorder: Recorder, rows: Sequence[Any]) -> None:
+    """The operation belongs to the import: taking that back takes this back, too."""
+    from db.queries import imports
+
+    for batch in {row.batch_id for row in rows}:
+        imports.tie(recorder.connection, recorder.operation_id, batch)
+
+
+def _all_open(connection: Connection, least: float, batch: int | None) -> list[Any]:
+    from db.queries import imports
+
+    rows: list[Any] = []
+    while True:
+        after = rows[-1].number if rows else 0
+        more = imports.proposals(connection, batch=batch, least=round(least * 100), after=after, limit=500)
+        if not more:
+            return rows
+        rows += more
+
+
+def _target(connection: Connection, row: Any, into: str) -> tuple[UUID | None, Any]:
+    """The engagement a proposal is merged into, or the proposal that becomes one first."""
+    from crm.engagements.service import number_in
+    from db.queries import engagements, imports
+
+    if into and number_of(into, "I") is not None:
+        other = _row(connection, into)
+        return (other.engagement_id, None) if other.engagement_id else (None, _open(connection, into))
+    if into:
+        key = engagements.by_number(connection, number_in(into))
+        if key is None:
+            raise NotFound(f"there is no engagement {into}", hint="Look for it with “despatch find”.")
+        return key, None
+    if row.same_engagement_id is not None:
+        return row.same_engagement_id, None
+    if row.same_proposal_id is not None:
+        return None, imports.by_id(connection, row.same_proposal_id)
+    raise BadInput(f"I-{row.number} seems to be like nothing on record", hint="Say which: --into E-12.")
+
+
+def _number(which: str | int) -> int:
+    number = which if isinstance(which, int) else number_of(which, "I")
+    if number is None and str(which).strip().isdigit():
+        number = int(which)
+    if number is None:
+        raise BadInput(f"“{clip(str(which), 60)}” is no reference of a proposal", hint="It looks like I-7.")
+    return number
+
+
+def _row(connection: Connection, which: str | int) -> Any:
+    from db.queries import imports
+
+    number = _number(which)
+    row = imports.by_number(connection, number)
+    if row is None:
+        raise NotFound(f"there is no proposal I-{number}", hint="“despatch inbox” lists those that wait.")
+    return row
+
+
+def _open(connection: Connection, which: str | int) -> Any:
+    row = _row(connection, which)
+    if row.state != State.OPEN:
+        raise Refused(
+            f"I-{row.number} was {row.state} already",
+            hint="“despatch undo” takes back what was done last; “despatch inbox reopen” puts back what was refused.",
+        )
+    return row
+
+
+def _read(connection: Connection, row: Any) -> Proposal:
+    from crm.imports.meetings import read_back
+    from db.queries import imports
+    from db.queries.naming import named
+
+    meeting = row.kind == BOARD_MEETING
+
+    def name(table: str, key: UUID | None) -> str:
+        return named(connection, table, key) if key is not None else ""
+
+    return Proposal(
+        id=row.id,
+        version=row.version,
+        number=row.number,
+        batch=row.batch_id,
+        kind=row.kind,
+        state=State(row.state),
+        title=row.title,
+        quotation=row.quotation,
+        start=row.start,
+        place=row.place,
+        confidence=row.confidence / 100,
+        source=imports.source_title(connection, row.source_id) if row.source_id else "",
+        document=name("document", row.document_id),
+        draft=None if meeting else Draft.of(row.content),
+        minutes=read_back(row.content) if meeting else None,
+        external_key=row.external_key or "",
+        same_as=name("engagement", row.same_engagement_id) or name("proposal", row.same_proposal_id),
+        became=name("engagement", row.engagement_id) or name("board_meeting", row.board_meeting_id),
+    )

@@ -1,0 +1,107 @@
+"""Who is meant: the people, posts and bodies of a proposal in the capacity they had on its day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crm.engagements.inputs import LONGEST_NAME, NewParticipant
+from crm.names.titles import separations
+from crm.vocabulary.kinds import Side
+from crm.vocabulary.text import clip, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from crm.api import Crm
+    from crm.imports.proposed import ProposedParticipant
+    from crm.names.readings import Candidate, Resolution
+
+_SELF = frozenset({"i", "we", "us", "our", "me", "officers", "members", "the board", "the chair", "staff"})
+_PREVIOUS = re.compile(r"^(?:the\s+)?(?:previous|former|then|last)\s+", re.IGNORECASE)
+
+
+class Resolver:
+    """Asks the record who is meant, and remembers the answers for the length of one import."""
+
+    def __init__(self, crm: Crm, ours: Sequence[str] = ()) -> None:
+        """`ours` are the names of our own organisation and board, as given."""
+        self._crm = crm
+        self._ours = {fold(name) for name in ours}
+        self._asked: dict[tuple[str, date | None], Resolution] = {}
+        self._addresses: dict[str, tuple[Candidate, ...]] = {}
+
+    def participants(
+        self, proposed: Sequence[ProposedParticipant], on: date | None
+    ) -> tuple[NewParticipant, ...]:
+        """Each one in the capacity of the day `on` (the day of the source where its own is unknown), once."""
+        found: list[NewParticipant] = []
+        seen: set[object] = set()
+        for each in proposed:
+            one = self._one(each, on)
+            key = (one.side, _identity(one))
+            if one.name and key not in seen:
+                seen.add(key)
+                found.append(one)
+        return tuple(found)
+
+    def _one(self, each: ProposedParticipant, on: date | None) -> NewParticipant:
+        written = clip(", ".join(filter(None, (each.name or each.address, each.role))), LONGEST_NAME)
+        candidate = self._candidate(each, on)
+        if candidate is not None:
+            return NewParticipant.of(candidate, each.side, each.part, written)
+        return NewParticipant(
+            side=each.side,
+            part=each.part,
+            name=clip((each.name or each.address).strip(), LONGEST_NAME),
+            capacity=clip(each.role.strip(), LONGEST_NAME),
+        )
+
+    def _candidate(self, each: ProposedParticipant, on: date | None) -> Candidate | None:
+        if each.address:
+            by_address = self._at_address(each.address, on)
+            if by_address is not None:
+                return by_address
+        name = each.name.strip()
+        if not name or fold(name) in _SELF:
+            return None
+        if each.side == Side.OURS and fold(name) in self._ours:
+            return self._sure(name, on)
+        for text in filter(None, (f"{name}, {each.role}" if each.role else "", name)):
+            candidate = self._sure(text, on)
+            if candidate is not None and _may_be(candidate, name):
+                return candidate
+        return None
+
+    def _sure(self, text: str, on: date | None) -> Candidate | None:
+        if _PREVIOUS.match(text):
+            # Who that was depends on the day it was written, not on who holds the post by now.
+            return None
+        found = self._asked.get((text, on))
+        if found is None:
+            found = self._asked[text, on] = self._crm.names.resolve(text, on)
+        return found.best if found.sure else None
+
+    def _at_address(self, address: str, on: date | None) -> Candidate | None:
+        key = fold(address)
+        if key not in self._addresses:
+            from crm.imports.addresses import at_address
+
+            self._addresses[key] = at_address(self._crm, address, on)
+        candidates = self._addresses[key]
+        return candidates[0] if len(candidates) == 1 else None
+
+
+def _may_be(candidate: Candidate, name: str) -> bool:
+    """Whether a candidate found with a role is not another person than the one named: they share a word of the name."""
+    if candidate.person_id is None:
+        return True
+    words = set(re.findall(r"\w+", fold(name)))
+    held = set(re.findall(r"\w+", fold(candidate.name)))
+    titled = any(title for _, title in separations(name))
+    return titled or bool(words & held)
+
+
+def _identity(one: NewParticipant) -> object:
+    return one.person_id or one.review_id or one.post_id or one.organisation_id or fold(one.name)
