@@ -46,8 +46,9 @@ def attach(
       despatch attach E-12 letter.docx minutes.txt
       despatch attach D-7 --save-to letter.docx
 
-    Any file is kept byte for byte, up to 50 MiB. The words of plain text, Markdown and HTML are found by
-    “despatch find”; of other files the title is.
+    Any file is kept byte for byte, up to 50 MiB. “despatch find” finds it by its words, and says on which page
+    they stand: those of PDF, Word, OpenDocument, web pages, mail, spreadsheets and plain text. Of a scan or a picture only
+    the title is found.
     """
     if save_to is not None:
         _save(reference, Path(save_to))
@@ -65,10 +66,8 @@ def attach(
     with opened() as crm:
         filed = crm.engagements.attach(crm.engagements.by_reference(reference), *documents)
     for new in documents:
-        if not new.text:
-            output.note(
-                f"{new.file_name}: kept; it is not text that can be read here, so only its title is found"
-            )
+        if new.remark:
+            output.note(f"{new.file_name}: {new.remark}")
     if as_json:
         output.emit_json([one.as_fields() for one in filed])
         return

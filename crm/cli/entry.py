@@ -89,7 +89,8 @@ def body_given(body: str | None, body_file: str | None) -> str | None:
         )
     if body_file is None:
         return body
-    from crm.documents.files import decoded, read_text
+    from crm.documents.files import read_text
+    from crm.files.decoding import decoded
 
     if body_file != "-":
         return read_text(Path(body_file))
@@ -107,7 +108,11 @@ def documents_given(paths: Sequence[str]) -> tuple[NewDocument, ...]:
         return ()
     from crm.documents.files import read_document
 
-    return tuple(read_document(Path(path)) for path in paths)
+    documents = tuple(read_document(Path(path)) for path in paths)
+    for new in documents:
+        if new.remark:
+            output.note(f"{new.file_name}: {new.remark}")
+    return documents
 
 
 # ---- asking

@@ -26,7 +26,7 @@ SHORT = [
     Column[EngagementRow]("With", lambda row: first_of(row.who)),
     Column[EngagementRow]("Subject", lambda row: row.subject),
 ]
-FOUND = Column[EngagementRow]("Found", lambda row: row.snippet.text if row.snippet else "")
+FOUND = Column[EngagementRow]("Found", lambda row: row.snippet.said if row.snippet else "")
 
 # What a script or a screen reader gets, a line each: always the same columns.
 FULL = [
@@ -76,7 +76,8 @@ def find(
     engagements are listed.
 
     Where the output is no terminal, each line has, separated by tabs: reference, date (EDTF), kind, direction,
-    with whom, subject, answer, topics, and the text that was found.
+    with whom, subject, answer, topics, and the text that was found; where it stands in a document, after the
+    document's reference, title and page.
     """
     if fields:
         _print_fields(as_json=as_json)
@@ -100,7 +101,7 @@ def find(
 def _print(page: Page, *, as_json: bool) -> None:
     columns = [*SHORT, FOUND] if any(row.snippet for row in page.rows) else SHORT
     if not as_json and page.rows and output.is_terminal() and not fits(page.rows, columns):
-        stacked(page.rows, _head, lambda row: ("; ".join(row.who), row.snippet.text if row.snippet else ""))
+        stacked(page.rows, _head, lambda row: ("; ".join(row.who), row.snippet.said if row.snippet else ""))
         return
     shown: Sequence[Column[EngagementRow]] = columns if output.is_terminal() else FULL
     output.listing(page.rows, shown, fields=EngagementRow.as_fields, as_json=as_json)

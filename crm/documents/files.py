@@ -1,34 +1,24 @@
-"""Reading a file that is to be attached: its bytes, its type, and the words in it where there are any.
+"""Reading a file that is to be attached: its bytes, its type, and the words in it where they can be read.
 
-Text is read from plain text, Markdown and HTML. Any other file is kept all the same; its title is found,
-its words are not.
+Any file is kept byte for byte. Whatever it is, `crm.files` says what words are in it; where it cannot, a remark says why.
 """
 
 from __future__ import annotations
 
-import codecs
-import re
 import stat
-from html.parser import HTMLParser
 from pathlib import Path
 
 from crm.documents.inputs import MOST_BYTES, NewDocument
 from crm.errors import FileTrouble
+from crm.files.decoding import decoded
 from crm.vocabulary import markings
 from crm.vocabulary.kinds import DocumentRole
+from crm.vocabulary.text import visible
 
 MOST_TEXT = 1_000_000
 """Characters of a document's text that are searched; the bytes are kept whole."""
 
-_TEXT_TYPES = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-}
-_OTHER_TYPES = {
+_TYPES_BY_NAME = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword",
@@ -43,12 +33,7 @@ _OTHER_TYPES = {
     ".jpeg": "image/jpeg",
     ".zip": "application/zip",
 }
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
+_VAGUE = {"application/octet-stream", "image/*"}
 
 
 def read_document(
@@ -61,16 +46,37 @@ def read_document(
     data = _bytes_of(path)
     # A name that is no Unicode (a file from an old disk) is kept with its odd bytes shown.
     name = path.name.encode("utf-8", "backslashreplace").decode()
-    kind = path.suffix.lower()
+    media_type, text, remark = _words(data, name)
     return NewDocument(
         file_name=name,
         data=data,
         title=title.strip() or path.stem.encode("utf-8", "backslashreplace").decode(),
-        media_type=_TEXT_TYPES.get(kind) or _OTHER_TYPES.get(kind, "application/octet-stream"),
-        text=_text_of(data, _TEXT_TYPES[kind]) if kind in _TEXT_TYPES else "",
+        media_type=media_type,
+        text=text,
         role=role,
         marking=marking,
+        remark=remark,
     )
+
+
+def _words(data: bytes, name: str) -> tuple[str, str, str]:
+    """The type of a file, the words to be searched, and what is to be said of it where there are none."""
+    from crm.files.text import read_text as read_any
+
+    by_name = _TYPES_BY_NAME.get(Path(name).suffix.lower(), "application/octet-stream")
+    try:
+        found = read_any(data, name)
+    except FileTrouble as trouble:
+        said = trouble.message.removeprefix(f"{visible(name)} ")
+        return by_name, "", f"it {said}; it is kept as it is, and only its title is found"
+    text = found.text[:MOST_TEXT]
+    remarks = [each.message for each in found.remarks]
+    if len(found.text) > MOST_TEXT:
+        remarks.append(f"only its first {MOST_TEXT:,} characters are searched")
+    if not text.strip():
+        text = ""
+        remarks.append("only its title is found")
+    return found.media_type if text or found.media_type not in _VAGUE else by_name, text, "; ".join(remarks)
 
 
 def read_text(path: Path) -> str:
@@ -83,28 +89,6 @@ def read_text(path: Path) -> str:
             hint="Attach it as a document (--attach): any file is kept byte for byte.",
         )
     return text
-
-
-def decoded(data: bytes) -> str | None:
-    """The text in some bytes: UTF-8, UTF-16 with its mark, or Windows-1252; None where they are no text."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                return None
-    if b"\x00" in data:
-        return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    odd = sum(sign < " " and sign not in "\t\n\r\f" for sign in text[:10_000])
-    return None if odd > len(text[:10_000]) // 100 else text
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -129,37 +113,3 @@ def _bytes_of(path: Path) -> bytes:
             hint="Attach a smaller version, or say in the body where it is kept.",
         )
     return data
-
-
-def _text_of(data: bytes, media_type: str) -> str:
-    """The words to be searched; empty where the bytes are no text after all."""
-    text = decoded(data)
-    if text is None:
-        return ""
-    if media_type == "text/html":
-        reader = _Words()
-        reader.feed(text[: 4 * MOST_TEXT])
-        text = " ".join(" ".join(reader.words).split())
-    return _CANNOT_BE_KEPT.sub("", text[:MOST_TEXT])
-
-
-class _Words(HTMLParser):
-    """What a reader of a web page sees of it: no scripts, no styles."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
-        """Stop reading within a script or style."""
-        self._hidden += tag in {"script", "style"}
-
-    def handle_endtag(self, tag: str) -> None:
-        """Read on after it."""
-        self._hidden -= tag in {"script", "style"} and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        """Keep what is seen."""
-        if not self._hidden:
-            self.words.append(data)

@@ -14,7 +14,10 @@ MOST_BYTES = 50 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument:
-    """A document to be filed: kept byte for byte; `text` is what is searched, empty where it could not be read."""
+    """A document to be filed: kept byte for byte; `text` is what is searched, empty where it could not be read.
+
+    `remark` is to be told to whoever files it: why there is no text, or not all of it. It is not kept.
+    """
 
     file_name: str
     data: bytes
@@ -23,6 +26,7 @@ class NewDocument:
     text: str = ""
     role: str = DocumentRole.ORIGINAL
     marking: str = markings.DEFAULT
+    remark: str = ""
 
     def check(self) -> None:
         """Raises BadInput for too large a document, an unknown role or marking, a name that cannot be kept."""

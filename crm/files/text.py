@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentText", "page_of", "read_text"]
 
-_NO_WORDS = "{} has no words that can be read here; it is kept as a document"
+_NO_WORDS = "it has no words that can be read here; it is kept as a document"
 
 
 def read_text(data: bytes, name: str) -> DocumentText:
@@ -84,13 +84,13 @@ def _word(data: bytes, name: str) -> DocumentText:
         return _remarked(
             Form.WORD,
             "application/msword",
-            f"{visible(name)} is of an older Word (.doc), which cannot be read: save it as .docx",
+            "it is of an older Word (.doc), which cannot be read: save it as .docx",
         )
     if data.startswith(b"{\\rtf"):
         return _remarked(
             Form.WORD,
             "application/rtf",
-            f"{visible(name)} is rich text (.rtf), which cannot be read: save it as .docx",
+            "it is rich text (.rtf), which cannot be read: save it as .docx",
         )
     from crm.files.word import read_word
 
@@ -110,7 +110,7 @@ def _unread(data: bytes, name: str) -> DocumentText:
         Form.ARCHIVE: "application/zip",
         Form.OUTLOOK: "application/vnd.ms-outlook",
     }
-    return _remarked(form, types.get(form, "application/octet-stream"), _NO_WORDS.format(visible(name)))
+    return _remarked(form, types.get(form, "application/octet-stream"), _NO_WORDS)
 
 
 def _remarked(form: Form, media_type: str, message: str) -> DocumentText:

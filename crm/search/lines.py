@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm.search.readings import EngagementRow, Participation, Snippet
 from crm.search.snippets import Sought, cut
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import listing
+from db.search import MOST_SEARCHED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 _BODY_READ = 20_000
 _DOCUMENT_READ = 400_000
-"""Characters of a body and of a document that a snippet is looked for in."""
+"""Characters of a body and of a document that a snippet is looked for in at first."""
+_AT_A_TIME = 8
 
 
 def lines(
@@ -72,9 +75,33 @@ def _snippets(connection: Connection, rows: Mapping[int, Any], sought: Sought) -
         snippet = cut((("body", row.body), ("outcome", row.outcome)), sought)
         if snippet is not None:
             found[key] = snippet
-    missing = [key for key in rows if key not in found]
-    for row in listing.document_texts(connection, missing, _DOCUMENT_READ):
-        snippet = cut((("document", f"{row.title}: {row.text}"),), sought)
-        if snippet is not None:
-            found.setdefault(row.sort_key, snippet)
+    _add_from_documents(connection, [key for key in rows if key not in found], sought, found)
     return found
+
+
+def _add_from_documents(
+    connection: Connection, keys: list[int], sought: Sought, found: dict[int, Snippet]
+) -> None:
+    """Snippets out of documents: each engagement's first that has one of the words, in its text or else its title.
+
+    Most documents show it early. Those that do not are read as far as they are indexed, a few at a time.
+    """
+    longer: list[int] = []
+    titles: dict[int, Snippet] = {}
+    for row in listing.document_texts(connection, keys, _DOCUMENT_READ):
+        _add_from(row, sought, found, titles)
+        if len(row.text) == _DOCUMENT_READ:
+            longer.append(row.sort_key)
+    unseen = [key for key in dict.fromkeys(longer) if key not in found]
+    for start in range(0, len(unseen), _AT_A_TIME):
+        for row in listing.document_texts(connection, unseen[start : start + _AT_A_TIME], MOST_SEARCHED):
+            _add_from(row, sought, found, titles)
+    for key, snippet in titles.items():
+        found.setdefault(key, snippet)
+
+
+def _add_from(row: Any, sought: Sought, found: dict[int, Snippet], titles: dict[int, Snippet]) -> None:
+    for text, into in ((row.text, found), (row.title, titles)):
+        snippet = cut((("document", text),), sought) if row.sort_key not in into else None
+        if snippet is not None:
+            into[row.sort_key] = replace(snippet, document=f"D-{row.number}", title=row.title)

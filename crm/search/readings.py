@@ -19,12 +19,34 @@ class Snippet:
     """A stretch of text in which something was found.
 
     `marks` are the stretches of `text` to emphasise, as pairs of start and end (characters, end excluded);
-    `where` says what the text is from: body, outcome, document, or subject when nothing else had it.
+    `where` says what the text is from: body, outcome, document, or subject when nothing else had it. Of a document,
+    `document` is its reference ("D-7"), `title` its title, and `page` the page the first mark stands on, from 1; None
+    where the document has no pages, or only its title was found.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     where: str = "body"
+    document: str = ""
+    title: str = ""
+    page: int | None = None
+
+    @property
+    def said(self) -> str:
+        """The text, after the document and the page it stands on: "D-7 Our letter, page 2: … kinship care …"."""
+        if not self.document:
+            return self.text
+        place = f"{self.document} {self.title}" + (f", page {self.page}" if self.page else "")
+        return place if self.text == self.title else f"{place}: {self.text}"
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: where something was found."""
+        return {
+            "where": self.where,
+            "document": self.document or None,
+            "title": self.title or None,
+            "page": self.page,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +145,7 @@ class EngagementRow:
             "answer": self.answer,
             "marking": self.marking,
             "snippet": self.snippet.text if self.snippet else None,
+            "found_in": self.snippet.as_fields() if self.snippet else None,
         }
 
 

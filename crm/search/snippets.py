@@ -1,4 +1,4 @@
-"""Cutting a snippet out of a text: a stretch about the first place where something was found.
+"""Cutting a snippet out of a text: the first stretch that has the most of what was looked for.
 
 Done here and not by the databases, so that both engines show the same, and so that a mark is a pair of
 numbers and never markup in somebody's text.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 
 from crm.search.readings import Snippet
 from db.words import plain, split
@@ -18,6 +20,10 @@ BEFORE = 50
 LENGTH = 160
 """Characters of a snippet, at most, without the dots that say it was cut."""
 
+_NEAR = LENGTH - BEFORE
+_LOOKED_AT = 30
+"""Places of each word that are looked at for the one with the most others near it."""
+
 Sought = tuple[tuple[str, bool], ...]
 """Folded words, each with whether it is only the beginning of one."""
 
@@ -25,11 +31,15 @@ _WORD_WITH_MARKS = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
 
 def cut(texts: Iterable[tuple[str, str]], sought: Sought) -> Snippet | None:
-    """A snippet of the first text that has one of the words in it; pairs of (where, text). None when none has."""
+    """A snippet of the first text that has one of the words in it; pairs of (where, text). None when none has.
+
+    Where a document has pages (parted by form feeds), the snippet says on which it stands.
+    """
     for where, text in texts:
-        place = _first(text, sought) if text else None
+        place = _best(text, sought) if text else None
         if place is not None:
-            return _about(text, place, sought, where)
+            page = text.count("\f", 0, place) + 1 if where == "document" and "\f" in text else None
+            return replace(_about(text, place, sought, where), page=page)
     return None
 
 
@@ -48,19 +58,41 @@ def marks(text: str, sought: Sought) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _first(text: str, sought: Sought) -> int | None:
-    """Where the first of the words stands, None when none does.
+def _best(text: str, sought: Sought) -> int | None:
+    """Where the first stretch with the most of the words begins, None when none of them stands in the text.
 
     A body has thousands of characters, so they are looked for as they are before any accent is folded.
     """
     small = text.lower()
     if len(small) == len(text):
-        firsts = (next(_spans(small, word, begins=begins), None) for word, begins in sought)
-        found = [span[0] for span in firsts if span is not None]
+        looked_at = _LOOKED_AT if len(sought) > 1 else 1
+        found = [
+            (span[0], word)
+            for word, begins in sought
+            for span in islice(_spans(small, word, begins=begins), looked_at)
+        ]
         if found or text.isascii():
-            return min(found, default=None)
+            return _densest(found)
     spans = marks(text, sought)
     return spans[0][0] if spans else None
+
+
+def _densest(found: list[tuple[int, str]]) -> int | None:
+    """Of places with the word that stands there, the one with the most different words close after it.
+
+    Among as many, that where they stand closest together (a phrase does), and then the first.
+    """
+    found.sort()
+    best: tuple[int, int, int] | None = None
+    for number, (place, _) in enumerate(found):
+        first: dict[str, int] = {}
+        for near, word in found[number : number + _NEAR]:
+            if near >= place + _NEAR:
+                break
+            first.setdefault(word, near)
+        rank = (-len(first), max(first.values()) - place, place)
+        best = rank if best is None else min(best, rank)
+    return None if best is None else best[2]
 
 
 def _spans(folded: str, word: str, *, begins: bool) -> Iterator[tuple[int, int]]:

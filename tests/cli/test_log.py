@@ -395,7 +395,7 @@ def test_files_are_attached_found_and_given_back(office: Despatch, tmp_path: Pat
     ran = office("attach", "E-1", str(page), str(scan), "--role", "final", "--json")
     assert ran.status == 0, ran.err
     assert [one["role"] for one in ran.json] == ["final", "final"]
-    assert "scan.bin: kept" in ran.err
+    assert "scan.bin: it has no words that can be read here; it is kept as a document" in ran.err
     assert office("find", "marsh", "--json").json[0]["reference"] == "E-1"
     assert office("find", "evil", "--json").json == []
     assert office("attach", "D-2", "--save-to", str(tmp_path / "copy")).status == 0
