@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crm.documents.service import Documents
+    from crm.duplicates.service import Duplicates
     from crm.engagements.service import Engagements
     from crm.home.service import HomeService
     from crm.imports.inbox import Inbox
@@ -234,6 +235,13 @@ class Crm:
         from crm.operations.service import Operations
 
         return Operations(self)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """What may be on record twice: pairs, side by side, merged or refused."""
+        from crm.duplicates.service import Duplicates
+
+        return Duplicates(self)
 
     @cached_property
     def roster(self) -> Roster:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from db.name_tokens import folded, index_tokens
 from db.tables.derived import name_index
+from db.tables.duplicates import person_alias
 from db.tables.organisations import organisation, organisation_name, portfolio, post, post_portfolio
 from db.tables.people import person, person_name
 from db.tables.reviews import review, review_name
@@ -80,11 +81,14 @@ def _of_people(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> dict[uuid
     here = sa.select(person.c.id, person.c.name, person.c.sort_name).where(
         person.c.id.in_(ids), ~person.c.deleted
     )
-    borne = sa.select(person_name.c.person_id, person_name.c.name, person_name.c.sort_name)
+    borne = [
+        sa.select(table.c.person_id, table.c.name, table.c.sort_name).where(table.c.person_id.in_(ids))
+        for table in (person_name, person_alias)
+    ]
     names: dict[uuid.UUID, set[tuple[str, str]]] = {}
     for owner_id, name, sort_name in connection.execute(here):
         names[owner_id] = {(name, sort_name)}
-    for owner_id, name, sort_name in connection.execute(borne.where(person_name.c.person_id.in_(ids))):
+    for owner_id, name, sort_name in connection.execute(sa.union_all(*borne)):
         if owner_id in names:
             names[owner_id].add((name, sort_name))
     return {

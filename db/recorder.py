@@ -39,6 +39,7 @@ _SEARCHED = {
 _NAMED = {
     "person": ("person", "id"),
     "person_name": ("person", "person_id"),
+    "person_alias": ("person", "person_id"),
     "organisation": ("organisation", "id"),
     "organisation_name": ("organisation", "organisation_id"),
     "post": ("post", "id"),

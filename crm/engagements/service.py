@@ -8,7 +8,7 @@ from uuid import UUID
 
 from crm import clock
 from crm.engagements import rules
-from crm.errors import BadInput, NotFound
+from crm.errors import BadInput
 from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
@@ -87,10 +87,10 @@ class Engagements:
         with self._crm.reading() as connection:
             engagement_id = engagements.by_number(connection, number)
             if engagement_id is None:
-                raise NotFound(
-                    f"there is no engagement E-{number}",
-                    hint="Look for it with “despatch find”, or in the screens.",
-                )
+                from crm.duplicates.gone import not_there
+
+                hint = "Look for it with “despatch find”, or in the screens."
+                raise not_there(connection, "engagement", number, hint)
             return read(connection, engagement_id)
 
     def thread(self, engagement: Engagement) -> list[ThreadLine]:

@@ -223,16 +223,20 @@ class Organisations:
     def _numbered(self, number: int) -> UUID:
         with self._crm.reading() as connection:
             row = rows.by_number(connection, number)
-        if row is None:
-            raise NotFound(f"there is no organisation O-{number}", hint="Look for it by name.")
+            if row is None:
+                from crm.duplicates.gone import not_there
+
+                raise not_there(connection, "organisation", number, "Look for it by name.")
         key: UUID = row.id
         return key
 
     def _post_numbered(self, number: int) -> UUID:
         with self._crm.reading() as connection:
             row = post_rows.by_number(connection, number)
-        if row is None:
-            raise NotFound(f"there is no post T-{number}", hint="Look for it by its title.")
+            if row is None:
+                from crm.duplicates.gone import not_there
+
+                raise not_there(connection, "post", number, "Look for it by its title.")
         key: UUID = row.id
         return key
 

@@ -68,7 +68,9 @@ class People:
             with self._crm.reading() as connection:
                 row = person_rows.by_number(connection, number)
                 if row is None:
-                    raise NotFound(f"there is no person P-{number}", hint="Look for them by name.")
+                    from crm.duplicates.gone import not_there
+
+                    raise not_there(connection, "person", number, "Look for them by name.")
                 return _read(connection, row, on)
         return self._by_key(self._crm.names.one(which, on, kinds={"person"}).id, on)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from db.tables.base import metadata
+from db.tables.duplicates import merged
 
 if TYPE_CHECKING:
     import uuid
@@ -20,17 +21,22 @@ _WORDS = ("name", "title", "subject", "text", "label")
 
 
 def named(connection: sa.Connection, table_name: str, row_id: uuid.UUID) -> str:
-    """The reference and the name of a row, or of what it is a part of; empty where it has neither or is gone."""
+    """The reference and the name of a row, or of what it is a part of; empty where it has neither.
+
+    What is gone has a name where it was merged into another.
+    """
     table = metadata.tables[table_name]
     row = connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().one_or_none()
     if row is None:
-        return ""
+        return _gone(connection, table_name, row_id)
     if table_name == "topic":
         return f"the topic #{row['name']}"
     if table_name in _PREFIXES:
         return f"{_PREFIXES[table_name]}{row['number']}"
     if "engagement_id" in row and row["engagement_id"] is not None:
         return named(connection, "engagement", row["engagement_id"])
+    if table_name == "merged":
+        return named(connection, str(row["kind"]), row["into_id"])
     words = next((str(row[name]) for name in _WORDS if row.get(name)), "")
     return f"the {table_name.replace('_', ' ')} “{words[:60]}”" if words else ""
 
@@ -46,3 +52,9 @@ def owner_reference(connection: sa.Connection, contact: sa.Row[*tuple[Any, ...]]
         if key is not None:
             return named(connection, name, key)
     return ""
+
+
+def _gone(connection: sa.Connection, table_name: str, row_id: uuid.UUID) -> str:
+    query = sa.select(merged.c.gone_number).where(merged.c.gone_id == row_id)
+    number = connection.execute(query).scalar_one_or_none()
+    return "" if number is None else f"{_PREFIXES.get(table_name, '')}{number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.tables import (
     derived,
     documents,
+    duplicates,
     engagements,
     history,
     imports,
@@ -20,6 +21,7 @@ from db.tables.base import metadata
 __all__ = [
     "derived",
     "documents",
+    "duplicates",
     "engagements",
     "history",
     "imports",

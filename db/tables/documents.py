@@ -54,7 +54,7 @@ evidence = record(
     # Any row may have its evidence: which source, where in it, which words.
     part_of("source_id", "source"),
     word("subject"),
-    sa.Column("subject_id", sa.Uuid, nullable=False, index=True),
+    sa.Column("subject_id", sa.Uuid, nullable=False, index=True, info={"of": "subject"}),
     text("place"),
     text("quotation"),
 )

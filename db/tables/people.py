@@ -78,7 +78,7 @@ identifier = record(
     word("scheme"),
     sa.Column("value", sa.String(120), nullable=False),
     word("owner"),
-    sa.Column("owner_id", sa.Uuid, nullable=False),
+    sa.Column("owner_id", sa.Uuid, nullable=False, info={"of": "owner"}),
     sa.UniqueConstraint("scheme", "owner", "value"),
     sa.Index("ix_identifier_owner_id", "owner_id"),
 )
