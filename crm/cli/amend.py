@@ -8,9 +8,10 @@ import click
 
 from crm.cli import entry, entry_options, output
 from crm.cli.common import json_option, opened
-from crm.errors import BadInput, DespatchError, NotFound, StaleRecord
+from crm.cli.taking_part import participants_given
+from crm.errors import BadInput, DespatchError, StaleRecord
 from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, KINDS, Answer, Direction, Kind
-from crm.vocabulary.text import clip, fold
+from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -131,7 +132,7 @@ def _amendment(
     if options["on"] is not None:
         when = read_date(options["on"], clock.today(), "future" if planned else "past", place="--on")
     subject, body = typed.texts()
-    participants, notes = _participants(crm, seen, options, when)
+    participants, notes = participants_given(crm, seen, options, when)
     if subject is not None and not subject.strip():
         subject = _subject_for(seen, options, participants)
         notes.append(f"no subject is given: “{clip(subject, 80)}” is taken")
@@ -170,57 +171,6 @@ def _subject_for(
     )
     kept = [NewParticipant.like(one) for one in seen.participants]
     return subject_for(kind, direction, kept if participants is None else participants)
-
-
-def _participants(
-    crm: Crm, seen: Engagement, options: dict[str, Any], when: Any
-) -> tuple[tuple[NewParticipant, ...] | None, list[str]]:
-    """The whole new list, None if it stays; with a new date, in the capacities of that day."""
-    from crm.capture.participants import Identifier, again
-    from crm.capture.understanding import direction_named, kind_named, wanted_by_options
-    from crm.engagements.inputs import NewParticipant
-
-    notes: list[str] = []
-    kept = _without(seen, options["remove"])
-    if when is not None:
-        recast = again(crm, kept, when)
-        kept, notes = list(recast.participants), list(recast.notes)
-    given = entry.names_given(options)
-    kind = kind_named(options["kind"] or seen.kind)
-    direction = direction_named(options["direction"] or seen.direction)
-    asks = entry.can_ask() and not options["yes"]
-    identifier = Identifier(
-        crm,
-        when or seen.occurred,
-        entry.choose if asks else None,
-        settle=entry.settle if asks else None,
-        as_written=options["as_written"],
-        new_people=frozenset(fold(name) for name in options["new_people"]),
-    )
-    added = identifier.all(wanted_by_options(given, kind, direction))
-    whole = (*kept, *(one for one in added.participants if one not in kept))
-    same = whole == tuple(NewParticipant.like(one) for one in seen.participants)
-    return (None if same else whole), [*notes, *added.notes]
-
-
-def _without(seen: Engagement, removed: tuple[str, ...]) -> list[NewParticipant]:
-    """Those who took part but for those removed by name. Raises NotFound for a name that nobody has."""
-    from crm.engagements.inputs import NewParticipant
-
-    kept = [NewParticipant.like(one) for one in seen.participants]
-    for name in removed:
-        wanted = fold(name)
-        gone = [one for one in kept if wanted in {fold(one.name), fold(one.label), fold(one.as_written)}]
-        gone = gone or [one for one in kept if wanted and wanted in fold(one.label)]
-        if len(gone) != 1:
-            there = "; ".join(one.label for one in seen.participants)
-            raise NotFound(
-                f"“{clip(name, 60)}” is {'more than one' if gone else 'none'} of those who took part",
-                hint=f"There are: {clip(there, 400)}.",
-                place="--remove",
-            )
-        kept.remove(gone[0])
-    return kept
 
 
 def _topics(seen: Engagement, options: dict[str, Any]) -> tuple[str, ...] | None:

@@ -23,6 +23,11 @@ COMMANDS: dict[str, Entry] = {
     "organisation": Entry(
         RECORD, "crm.cli.organisation:organisation", "Add a body, close it, show what is within it."
     ),
+    "import": Entry(
+        RECORD, "crm.cli.bring_in:bring_in", "Bring in papers, minutes, letters, mail, calendars, tables."
+    ),
+    "imports": Entry(RECORD, "crm.cli.imports:imports", "What was brought in; take an import back."),
+    "inbox": Entry(RECORD, "crm.cli.inbox:inbox", "What imports propose: accept, mend, merge, refuse."),
     "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),

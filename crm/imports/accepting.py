@@ -130,7 +130,9 @@ def _what_was_said(recorder: Recorder, row: Any, draft: Draft, engagement_id: UU
         evidence.append(("ask", ask_id, text))
     if draft.promises:
         maker = _maker(read(recorder.connection, engagement_id).participants)
-        for text in draft.promises if maker is not None else ():
+        for text in draft.promises:
+            if maker is None:
+                break
             made = write_commitment(recorder, NewCommitment(participant_id=maker, wording=text))
             evidence.append(("commitment", made, text))
     if row.source_id is not None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm.errors import DespatchError
-from crm.imports import keeping
+from crm.imports import keeping, returns
 from crm.imports.gathering import Given, check_size
 from crm.imports.inputs import ImportForm
 from crm.imports.reading import Reader
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crm.imports.inputs import ImportOptions
     from crm.imports.keeping import Judged, Source
     from crm.imports.proposed import Proposed, Readout
+    from crm.published.returns import Return
     from db.recorder import Recorder
 
 
@@ -43,6 +44,7 @@ class Run:
     def __post_init__(self) -> None:
         self.reader = Reader(self.crm, self.options)
         self._seen: set[str] = set()
+        self._returns: list[tuple[Return, FileReport]] = []
 
     @cached_property
     def judge(self) -> keeping.Judge:
@@ -61,6 +63,8 @@ class Run:
             except DespatchError as error:
                 where = f"{error.place}: " if error.place and error.place != each.name else ""
                 report.add(ReportLine(Action.ERROR, each.name, f"{where}{error.message}", error.hint or ""))
+        if self._returns:
+            returns.bring(self.connection, self.recorder, self._returns, self.progress)
         return BatchReport(self.batch if self.recorder is not None else None, tuple(reports))
 
     def _tell(self, doing: str, share: float | None) -> None:
@@ -73,7 +77,7 @@ class Run:
         from crm.files.recognise import Form, recognise
 
         for each in given:
-            head = each.head(4)
+            head = b"" if each.is_folder else each.head(4)
             if head != b"PK\x03\x04" or recognise(each.data(), each.name) is not Form.ARCHIVE:
                 yield each
                 continue
@@ -93,7 +97,7 @@ class Run:
         if form is ImportForm.TABLE:
             self._table(given, report)
         elif form is ImportForm.RETURNS:
-            self._returns(given, report)
+            self._returns.append((returns.read(given), report))
         else:
             self._proposals(given, form, file, report)
         if self.recorder is not None:
@@ -119,7 +123,7 @@ class Run:
             report.remarks += [f"{each.place}: {each.message}".lstrip(": ") for each in read.remarks]
             if self.recorder is None:
                 report.readouts.append(read)
-            elif kept is None and read.form != ImportForm.MAIL:
+            elif kept is None and read.form != ImportForm.MAIL and not given.is_folder:
                 kept = keeping.keep_file(self.recorder, read, given.name, given.data())
             self._readout(read, kept, report)
             if number and not number % 100:
@@ -180,8 +184,3 @@ class Run:
         from crm.imports.tables import bring_table
 
         bring_table(self, given, report)
-
-    def _returns(self, given: Given, report: FileReport) -> None:
-        from crm.imports.returns import bring_returns
-
-        bring_returns(self, given, report)

@@ -98,9 +98,10 @@ class Draft:
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Draft:
         """The reverse of `kept`."""
+        written: dict[str, Any] = {name: kept[name] for name in _TEXTS}
+        written |= {name: tuple(kept[name]) for name in _LISTS}
         return cls(
-            **{name: kept[name] for name in _TEXTS},
-            **{name: tuple(kept[name]) for name in _LISTS},
+            **written,
             occurred=PartialDate.parse(kept["occurred"]),
             participants=tuple(_participant(one) for one in kept["participants"]),
             documents=tuple(
@@ -116,4 +117,5 @@ def _kept_participant(one: NewParticipant) -> dict[str, Any]:
 
 
 def _participant(kept: Mapping[str, Any]) -> NewParticipant:
-    return NewParticipant(**{name: UUID(value) if name in _KEYS else value for name, value in kept.items()})
+    values: dict[str, Any] = {name: UUID(value) if name in _KEYS else value for name, value in kept.items()}
+    return NewParticipant(**values)

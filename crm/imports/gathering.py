@@ -6,9 +6,11 @@ import re
 import shlex
 import stat
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from crm.errors import BadInput, FileTrouble
@@ -24,11 +26,27 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One thing to read: a file that is read when asked for, or bytes that were handed over."""
+    """One thing to read: a file (or a folder of mail) that is read when asked for, or bytes that were handed over."""
 
     name: str
     path: Path | None = None
     held: bytes | None = None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder that is one thing: mail, as Maildir keeps it."""
+        return self.path is not None and self.path.is_dir()
+
+    @contextmanager
+    def as_file(self) -> Iterator[Path]:
+        """A path to read it from; bytes that were handed over lie in a temporary file meanwhile."""
+        if self.path is not None:
+            yield self.path
+            return
+        with NamedTemporaryFile(suffix=Path(self.name).suffix) as file:
+            file.write(self.held or b"")
+            file.flush()
+            yield Path(file.name)
 
     def data(self) -> bytes:
         """The bytes. Raises FileTrouble."""
@@ -67,6 +85,12 @@ class Given:
         if self.held is not None:
             return sha256(self.held).hexdigest()
         assert self.path is not None
+        if self.is_folder:
+            # Its messages are told apart one by one; the folder is the same while it holds the same files.
+            names = sorted(
+                str(each.relative_to(self.path)) for each in self.path.rglob("*") if each.is_file()
+            )
+            return sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()
         try:
             with self.path.open("rb") as file:
                 return file_digest(file, "sha256").hexdigest()
@@ -91,6 +115,11 @@ def _of(path: Path) -> Iterator[Given]:
             f"cannot be read: {error.strerror}", place=visible(str(path)), hint="Check the name."
         ) from error
     if stat.S_ISDIR(kind):
+        from crm.mail.mailbox import is_maildir
+
+        if is_maildir(path):
+            yield Given(visible(str(path)), path)
+            return
         yield from _folder(path)
     elif stat.S_ISREG(kind):
         yield Given(visible(str(path)), path)

@@ -66,6 +66,8 @@ class Reader:
 
     def form_of(self, given: Given) -> tuple[ImportForm, Form]:
         """What a thing is taken for, and the form of its file. Raises FileTrouble."""
+        if given.is_folder:
+            return ImportForm.MAIL, Form.MAILBOX
         head = given.head()
         form = recognise(given.data() if head.startswith(_WHOLE_AT) else head, given.name)
         if self.options.form is not None:
@@ -94,12 +96,15 @@ class Reader:
             yield self._words(given, form)
 
     def _mail(self, given: Given, file: Form) -> Iterator[Readout]:
-        from crm.mail.reading import read_mail, read_mailbox
-
         if file is Form.MAILBOX:
-            yield from read_mailbox(given.path or given.data(), given.name, self.ours)
-        else:
-            yield read_mail(given.data(), given.name, self.ours)
+            from crm.mail.mailbox import read_mailbox
+
+            with given.as_file() as path:
+                yield from read_mailbox(path, self.ours)
+            return
+        from crm.mail.reading import read_mail
+
+        yield read_mail(given.data(), given.name, self.ours)
 
     def _words(self, given: Given, form: ImportForm) -> Readout:
         from crm.files.text import read_text

@@ -26,6 +26,16 @@ class Action(StrEnum):
     ERROR = "error"
 
 
+_DONE = {
+    Action.PROPOSE: "proposed",
+    Action.UPDATE: "updated",
+    Action.CREATE: "created",
+    Action.KEEP: "kept",
+    Action.SKIP: "skipped",
+    Action.ERROR: "not read:",
+}
+
+
 class State(StrEnum):
     """Where a proposal stands."""
 
@@ -73,11 +83,12 @@ class FileReport:
         if len(self.lines) < MOST_LINES:
             self.lines.append(line)
 
-    @property
-    def summary(self) -> str:
-        """As in "propose 4, skip 1"."""
-        parts = [f"{action} {self.counts[action]:,}" for action in Action if self.counts.get(action)]
-        return ", ".join(parts) or "nothing in it"
+    def summary(self, *, done: bool = True) -> str:
+        """As in "proposed 4, skipped 1", or "would propose 4, skip 1" of what is not done."""
+        words = _DONE if done else {action: action.value for action in Action}
+        parts = [f"{words[action]} {self.counts[action]:,}" for action in Action if self.counts.get(action)]
+        told = ", ".join(parts)
+        return (told if done else f"would {told}") if told else "nothing to bring in was found"
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: the report on a file."""

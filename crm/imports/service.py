@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotFound, Refused
-from crm.imports.inputs import ImportOptions
+from crm.imports.inputs import ImportForm, ImportOptions
 from crm.imports.readings import Batch, BatchReport, BatchUndone
 from crm.vocabulary.text import clip, visible
 
@@ -25,6 +25,13 @@ class Imports:
 
     def __init__(self, crm: Crm) -> None:
         self._crm = crm
+
+    def goes_straight_in(self, given: Iterable[Given], options: ImportOptions) -> bool:
+        """Whether any of these does not wait in the inbox: a table, or published returns. Raises FileTrouble."""
+        from crm.imports.reading import Reader
+
+        reader = Reader(self._crm, options)
+        return any(reader.form_of(each)[0] in {ImportForm.TABLE, ImportForm.RETURNS} for each in given)
 
     def preview(
         self, given: Iterable[Given], options: ImportOptions, progress: Progress | None = None
@@ -70,7 +77,7 @@ class Imports:
             report = run.all(given)
             if not recorder.changed:
                 # Nothing came of it: the note of the batch goes with the transaction.
-                raise _NothingCameError(report)
+                raise _NothingCameError(BatchReport(None, report.files))
             imports.tie(recorder.connection, recorder.operation_id, batch)
             return report
 
@@ -99,11 +106,12 @@ class Imports:
         """
         from db.queries import batch_changes, imports
         from db.queries.naming import named
+        from db.queries.operations import UNDO_IMPORT
         from db.undo_batch import take_back_batch
 
         chosen = self.get(number)
         with self._crm.writing(
-            batch_changes.UNDO, clip(f"Took back import {number}: {chosen.title}", 200)
+            UNDO_IMPORT, clip(f"Took back import {number}: {chosen.title}", 200)
         ) as recorder:
             recorder.alone(f"undo-import.{number}")
             if imports.undone(recorder.connection, [number]):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from db.queries.operations import UNDO_IMPORT
 from db.recorder import restored
 from db.tables.base import metadata
 from db.tables.documents import evidence
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-UNDO = "undo-import"
-"""The kind of the operation that takes an import back."""
-
 _AT_ONCE = 500
 
 
@@ -27,7 +25,7 @@ def operations_of(connection: sa.Connection, batch_id: int) -> list[int]:
     mine = (
         sa.select(operation.c.id)
         .join(import_operation, import_operation.c.operation_id == operation.c.id)
-        .where(import_operation.c.batch_id == batch_id, operation.c.kind != UNDO)
+        .where(import_operation.c.batch_id == batch_id, operation.c.kind != UNDO_IMPORT)
     )
     found = set(connection.execute(mine).scalars())
     new = found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from db.queries.batch_changes import UNDO
+from db.queries.operations import UNDO_IMPORT, one
 from db.tables.documents import source
 from db.tables.engagements import engagement, participant
 from db.tables.history import change, operation
@@ -89,11 +89,9 @@ def undone(connection: sa.Connection, batches: Collection[int]) -> dict[int, int
     undoing = (
         sa.select(import_operation.c.batch_id, operation.c.id)
         .join(operation, operation.c.id == import_operation.c.operation_id)
-        .where(import_operation.c.batch_id.in_(batches), operation.c.kind == UNDO)
+        .where(import_operation.c.batch_id.in_(batches), operation.c.kind == UNDO_IMPORT)
         .order_by(operation.c.id)
     )
-    from db.queries.operations import one
-
     found = {}
     for batch_id, operation_id in connection.execute(undoing):
         standing = one(connection, operation_id)

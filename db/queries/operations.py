@@ -7,10 +7,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from db.tables.history import change, operation
+from db.tables.imports import import_operation
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Sequence
+
+UNDO_IMPORT = "undo-import"
+"""The kind of the operation that takes an import back, and so undoes all that belonged to it until then."""
+
+_PART = import_operation.alias("part")
+_TAKEN_BACK = (
+    sa.select(_PART.c.operation_id, operation.c.id)
+    .join(import_operation, import_operation.c.operation_id == operation.c.id)
+    .join(_PART, _PART.c.batch_id == import_operation.c.batch_id)
+    .where(
+        operation.c.kind == UNDO_IMPORT,
+        _PART.c.operation_id < operation.c.id,
+        _PART.c.operation_id >= sa.bindparam("since"),
+    )
+    .order_by(_PART.c.operation_id, operation.c.id)
+)
 
 
 def is_untouched(connection: sa.Connection) -> bool:
@@ -112,6 +129,8 @@ def _undoers(connection: sa.Connection, since: int) -> dict[int, list[int]]:
     query = sa.select(operation.c.undoes_id, operation.c.id).where(operation.c.undoes_id >= since)
     found: dict[int, list[int]] = {}
     for undone, by in connection.execute(query.order_by(operation.c.undoes_id, operation.c.id)):
+        found.setdefault(undone, []).append(by)
+    for undone, by in connection.execute(_TAKEN_BACK, {"since": since}):
         found.setdefault(undone, []).append(by)
     return found
 

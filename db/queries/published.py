@@ -14,7 +14,7 @@ from db.tables.published import public_meeting, public_meeting_party, public_mee
 
 _CHUNK = 400
 
-Rows = Sequence[Any]
+Rows = list[Any]
 
 
 def names_of_bodies(connection: sa.Connection) -> Rows:
@@ -43,18 +43,24 @@ def names_of_bodies(connection: sa.Connection) -> Rows:
         sa.func.coalesce(organisation_name.c.since, organisation.c.since),
         sa.func.coalesce(organisation_name.c.until, organisation.c.until),
     ).join(organisation, organisation.c.id == organisation_name.c.organisation_id)
-    return connection.execute(sa.union_all(own, letters, others)).all()
+    return list(connection.execute(sa.union_all(own, letters, others)))
 
 
 def known_between(connection: sa.Connection, first: date | None, last: date | None) -> Rows:
     """The meetings that may have happened between two days, and those without a date."""
-    within = public_meeting.c.occurred_earliest.is_(None)
+    within: sa.ColumnElement[bool] = public_meeting.c.occurred_earliest.is_(None)
     if first is not None and last is not None:
         within = sa.or_(
             within,
             sa.and_(public_meeting.c.occurred_earliest <= last, public_meeting.c.occurred_latest >= first),
         )
-    return connection.execute(sa.select(public_meeting).where(within).order_by(public_meeting.c.number)).all()
+    return list(connection.execute(sa.select(public_meeting).where(within).order_by(public_meeting.c.number)))
+
+
+def published_in(connection: sa.Connection, hashes: Collection[str]) -> Rows:
+    """The meetings that these files, told by their bytes, were read for."""
+    read = sa.select(public_meeting_source.c.meeting_id).where(public_meeting_source.c.sha256.in_(hashes))
+    return list(connection.execute(sa.select(public_meeting).where(public_meeting.c.id.in_(read))))
 
 
 def sources_of(connection: sa.Connection, meetings: Collection[uuid.UUID]) -> Rows:
