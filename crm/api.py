@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crm.documents.service import Documents
     from crm.duplicates.service import Duplicates
     from crm.engagements.service import Engagements
+    from crm.export.service import Export
     from crm.home.service import HomeService
     from crm.imports.inbox import Inbox
     from crm.imports.service import Imports
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from crm.people.service import People
     from crm.points.service import Points
     from crm.promises.service import PromiseBook
+    from crm.published.service import Published
     from crm.relations.service import Relations
     from crm.reviews.service import Reviews
     from crm.roster.service import Roster
@@ -174,6 +176,13 @@ class Crm:
         return HomeService(self)
 
     @cached_property
+    def export(self) -> Export:
+        """The record as data."""
+        from crm.export.service import Export
+
+        return Export(self)
+
+    @cached_property
     def imports(self) -> Imports:
         """Bringing in what exists already, and taking an import back."""
         from crm.imports.service import Imports
@@ -228,6 +237,13 @@ class Crm:
         from crm.sources.service import Sources
 
         return Sources(self)
+
+    @cached_property
+    def published(self) -> Published:
+        """The public record: ministers' meetings as departments published them."""
+        from crm.published.service import Published
+
+        return Published(self)
 
     @cached_property
     def operations(self) -> Operations:

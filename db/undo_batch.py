@@ -17,7 +17,7 @@ from db.tables.base import metadata
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from db.recorder import Recorder
 
@@ -54,7 +54,8 @@ def take_back_batch(
     _let_go(recorder, made, staying)
     used = batch_changes.used_by_others(connection, made)
     staying = _with_what_belongs(connection, made, staying | used)
-    going = [(table, key) for key, table in reversed(made.items()) if key not in staying]
+    going = _in_order((table, key) for key, table in reversed(made.items()) if key not in staying)
+    _part_within_tables(recorder, going)
     for table, keys in _runs(going):
         recorder.delete_many(metadata.tables[table], keys)
         undone += len(keys)
@@ -121,6 +122,24 @@ def _let_go(recorder: Recorder, made: dict[uuid.UUID, str], staying: set[uuid.UU
         for key, target in batch_changes.pointing(recorder.connection, table, column, made):
             if key not in made and target not in staying:
                 recorder.update(table, key, {column: None})
+
+
+def _in_order(rows: Iterable[tuple[str, uuid.UUID]]) -> list[tuple[str, uuid.UUID]]:
+    """What refers to others before them: by table, and within a table as it comes."""
+    place = {table.name: number for number, table in enumerate(metadata.sorted_tables)}
+    return sorted(rows, key=lambda row: -place[row[0]])
+
+
+def _part_within_tables(recorder: Recorder, going: list[tuple[str, uuid.UUID]]) -> None:
+    """Let rows that go no longer refer to others of their own table: an answer may have been there before its letter."""
+    keys = {key: name for name, key in going}
+    for name in set(keys.values()):
+        table = metadata.tables[name]
+        own = [key.parent for key in table.foreign_keys if key.column.table is table and key.parent.nullable]
+        for column in own:
+            for row, target in batch_changes.pointing(recorder.connection, table, column.name, keys):
+                if row in keys and target in keys:
+                    recorder.update(table, row, {column.name: None})
 
 
 def _runs(going: list[tuple[str, uuid.UUID]]) -> Iterator[tuple[str, list[uuid.UUID]]]:

@@ -192,7 +192,6 @@ class Inbox:
 
 def _accepted(recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False) -> Settled:
     from crm.imports.accepting import accept
-    from crm.imports.filing import file_meeting
     from db.queries.naming import named
 
     recorder.summary = _summary("Accepted", rows)
@@ -205,6 +204,8 @@ def _accepted(recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False
             continue
         try:
             if row.kind == BOARD_MEETING:
+                from crm.imports.filing import file_meeting
+
                 became.append(named(recorder.connection, "board_meeting", file_meeting(recorder, row)))
             else:
                 became.append(named(recorder.connection, "engagement", accept(recorder, row)))
