@@ -1,0 +1,1 @@
+"""Letters: the text of a Word or PDF file taken apart into sender, recipient, date, references, subject and body."""
