@@ -8,12 +8,36 @@ from xml.etree import ElementTree as ET
 Element = ET.Element
 
 
+DEEPEST = 200
+"""Elements within elements. Word nests some thirty; whoever reads the tree may follow it by recursion."""
+
+
 class Declared(ValueError):
     """The XML declares a document type: no Office file does, and entities and outside files come with it."""
 
 
+class TooDeep(ValueError):
+    """Its elements are nested deeper than in any file that somebody wrote."""
+
+
 class _Builder(ET.TreeBuilder):
-    """Stops at a document type declaration, before anything in it is read."""
+    """Stops at a document type declaration, before anything in it is read, and where it becomes too deep."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+
+    def start(self, tag: Any, attributes: Any, /) -> Element:
+        """Called where an element begins."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise TooDeep
+        return super().start(tag, attributes)
+
+    def end(self, tag: str, /) -> Element:
+        """Called where it ends."""
+        self._depth -= 1
+        return super().end(tag)
 
     def doctype(self, *_names: Any) -> None:
         """Called by the parser where a declaration begins."""
@@ -21,7 +45,7 @@ class _Builder(ET.TreeBuilder):
 
 
 def parsed(data: bytes) -> Element:
-    """The root element. Raises Declared for a document type, ParseError (a SyntaxError) for what is no XML."""
+    """The root element. Raises Declared, TooDeep, and ParseError (a SyntaxError) for what is no XML."""
     parser = ET.XMLParser(target=_Builder())  # noqa: S314 - entities cannot be declared without a document type
     parser.feed(data)
     root: Element = parser.close()

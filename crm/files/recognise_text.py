@@ -51,9 +51,7 @@ def of_text(data: bytes, kind: str) -> Form:
             return Form.HTML
         if _is_mail(headers, kind):
             return Form.MAIL
-    if _PAGE.match(head) or (
-        len(_TAG.findall(head)) >= (1 if kind in _WEB_NAMES else 6) and _is_marked_up(head)
-    ):
+    if _PAGE.match(head) or _is_marked_up(head, kind):
         return Form.HTML
     return Form.CSV if _is_table(head, kind) else Form.TEXT
 
@@ -104,9 +102,11 @@ def _is_mail(headers: dict[str, str], kind: str) -> bool:
     return "@" in headers.get("from", "") and parsedate(headers.get("date", "")) is not None
 
 
-def _is_marked_up(head: str) -> bool:
-    """Are the tags more than an example or two in a text about something else?"""
-    return head.lstrip().startswith("<") or len(_TAG.findall(head)) * 200 > len(head)
+def _is_marked_up(head: str, kind: str) -> bool:
+    """Is it a piece of a page? By name one tag is enough; else it begins with one, and has more."""
+    if kind in _WEB_NAMES:
+        return _TAG.search(head) is not None
+    return _TAG.match(head.lstrip()) is not None and len(_TAG.findall(head)) >= 6
 
 
 def _is_table(head: str, kind: str) -> bool:
@@ -131,7 +131,9 @@ def _is_parted_by(delimiter: str, lines: list[str], *, named: bool) -> bool:
         return False
     if named:
         return True
-    # A paragraph may happen to have as many commas as the next; cells of a table are short and each line has as many.
+    # A paragraph may happen to have as many commas as the next, but has spaces after them; cells of a table are short.
+    if sum(cell.startswith(" ") for row in rows for cell in row[1:]) * 2 > sum(widths) - len(rows):
+        return False
     longest = max(len(cell) for row in rows for cell in row)
     alike = sum(each == width for each in widths)
     least = 3 if delimiter == "," else 2

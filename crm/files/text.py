@@ -92,6 +92,10 @@ def _word(data: bytes, name: str) -> DocumentText:
             "application/rtf",
             "it is rich text (.rtf), which cannot be read: save it as .docx",
         )
+    if b"mimetypeapplication/vnd.oasis.opendocument" in data[:120]:
+        from crm.files.open_document import read_open_document
+
+        return read_open_document(data, name)
     from crm.files.word import read_word
 
     return read_word(data, name)
@@ -101,6 +105,24 @@ def _pdf(data: bytes, name: str) -> DocumentText:
     from crm.files.pdf import read_pdf
 
     return read_pdf(data, name)
+
+
+def _mail(data: bytes, name: str) -> DocumentText:
+    from crm.files.other_words import read_mail_words
+
+    return read_mail_words(data, name)
+
+
+def _outlook(data: bytes, name: str) -> DocumentText:
+    from crm.files.other_words import read_outlook_words
+
+    return read_outlook_words(data, name)
+
+
+def _spreadsheet(data: bytes, name: str) -> DocumentText:
+    from crm.files.other_words import read_spreadsheet_words
+
+    return read_spreadsheet_words(data, name)
 
 
 def _unread(data: bytes, name: str) -> DocumentText:
@@ -122,7 +144,9 @@ _READERS: dict[Form, Callable[[bytes, str], DocumentText]] = {
     Form.CSV: _plain,
     Form.CALENDAR: _plain,
     Form.MAILBOX: _plain,
-    Form.MAIL: _plain,
+    Form.MAIL: _mail,
+    Form.OUTLOOK: _outlook,
+    Form.SPREADSHEET: _spreadsheet,
     Form.HTML: _html,
     Form.WORD: _word,
     Form.PDF: _pdf,

@@ -357,7 +357,9 @@ def _is_of_data(table: LexborNode) -> bool:
     marked = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     if attributes.get("role") in {"presentation", "none"} or "mgItemTable" in marked:
         return False
-    if table.css_first("table table, td h1, td h2, td h3, td h4") is not None:
+    if any(
+        inner.tag != "table" or inner.mem_id != table.mem_id for inner in table.css("table, h1, h2, h3, h4")
+    ):
         return False
     rows = table.css("tr")
     if max((len(row.css("td, th")) for row in rows), default=0) < 2:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crm.files.markup import Declared, Element, child, local, parsed, value
+from crm.files.markup import Element, child, local, parsed, value
 from crm.files.readings import MOST_CHARACTERS, DocumentText
 from crm.files.recognise import Form
 from crm.files.word_numbers import BULLET, Style, number_of, read_numbers, read_styles, whole
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-DEEPEST = 60
-"""Elements within elements that are followed; Word itself nests some fifteen."""
-
 _LEFT_OUT = frozenset({
     "del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "sectPr", "sdtPr", "sdtEndPr", "fldData",
     "Fallback", "tblPr", "tblGrid", "trPr", "tcPr", "annotationRef", "footnoteRef", "endnoteRef",
@@ -47,7 +44,7 @@ def read_word(data: bytes, name: str) -> DocumentText:
             reader = _Reader(parts)
             text = reader.text(body) if body is not None else ""
             title = _said_title(archive, names, name) or reader.heading
-        except (Declared, SyntaxError, ValueError, KeyError, LookupError) as error:
+        except (SyntaxError, ValueError, LookupError) as error:
             raise damaged(name) from error
     remarks = []
     if any(each.lower().endswith("vbaproject.bin") for each in names):
@@ -111,7 +108,7 @@ class _Reader:
     def text(self, body: Element) -> str:
         """All of it; pages are parted where Word parted them when it was last saved."""
         self._rendered = any(local(each) == "lastRenderedPageBreak" for each in body.iter())
-        for block in self._blocks(body, 0):
+        for block in self._blocks(body):
             if local(block) == "tbl":
                 self._table(block)
             else:
@@ -123,14 +120,14 @@ class _Reader:
         text = "\n".join(self._lines).replace("\n\f\n", "\f").replace("\f\n", "\f").replace("\n\f", "\f")
         return re.sub(r"\n{3,}", "\n\n", text).strip("\n\f ")[:MOST_CHARACTERS]
 
-    def _blocks(self, element: Element, depth: int) -> Iterator[Element]:
+    def _blocks(self, element: Element) -> Iterator[Element]:
         """The paragraphs and tables, out of whatever holds them."""
         for each in element:
             name = local(each)
             if name in {"p", "tbl"}:
                 yield each
-            elif name not in _LEFT_OUT and depth < DEEPEST:
-                yield from self._blocks(each, depth + 1)
+            elif name not in _LEFT_OUT:
+                yield from self._blocks(each)
 
     def _write(self, line: str) -> None:
         self._size += len(line) + 1
@@ -218,11 +215,11 @@ class _Reader:
     def _inline(self, element: Element) -> str:
         """The running text in a paragraph, without its number."""
         pieces: list[str] = []
-        self._run(element, pieces, 0)
+        self._run(element, pieces)
         text = "".join(pieces).replace("\xa0", " ").replace("\xad", "")
         return re.sub(r" *\n *", "\n", re.sub(r" *\t[ \t]*", "\t", text))
 
-    def _run(self, element: Element, pieces: list[str], depth: int) -> None:
+    def _run(self, element: Element, pieces: list[str]) -> None:
         for each in element:
             name = local(each)
             if name == "t":
@@ -235,10 +232,10 @@ class _Reader:
                 pieces.append(self._note(name.removesuffix("Reference"), value(each, "id")))
             elif name == "txbxContent":
                 self._boxes.append(each)
-            elif name in _LEFT_OUT or depth > DEEPEST or (name == "r" and _is_hidden(each)):
+            elif name in _LEFT_OUT or (name == "r" and _is_hidden(each)):
                 continue
             else:
-                self._run(each, pieces, depth + 1)
+                self._run(each, pieces)
 
     def _note(self, kind: str, identity: str) -> str:
         self._noted.append((kind, identity))
@@ -253,7 +250,7 @@ class _Reader:
         }
         for number, key in enumerate(tuple(self._noted), 1):
             note = by_id.get(key)
-            texts = (self._inline(block) for block in self._blocks(note, 0)) if note is not None else ()
+            texts = (self._inline(block) for block in self._blocks(note)) if note is not None else ()
             text = " ".join(" ".join(texts).split())
             if text:
                 if number == 1:
@@ -267,17 +264,17 @@ class _Reader:
                 return
             boxes, self._boxes = self._boxes, []
             for box in boxes:
-                for block in self._blocks(box, 0):
+                for block in self._blocks(box):
                     self._table(block) if local(block) == "tbl" else self._paragraph(block)
         self._boxes.clear()
 
     def _table(self, element: Element) -> None:
         """Rows on lines, cells with tabs between them; a table of one cell is only a frame."""
-        rows = list(self._within(element, "tr", 0))
-        cells = [list(self._within(row, "tc", 0)) for row in rows]
+        rows = list(self._within(element, "tr"))
+        cells = [list(self._within(row, "tc")) for row in rows]
         if max(map(len, cells), default=0) < 2:
             for (cell,) in filter(None, cells):
-                for block in self._blocks(cell, 0):
+                for block in self._blocks(cell):
                     self._table(block) if local(block) == "tbl" else self._paragraph(block)
             return
         self._gap()
@@ -287,13 +284,13 @@ class _Reader:
                 self._write(line)
         self._gap()
 
-    def _within(self, element: Element, wanted: str, depth: int) -> Iterator[Element]:
+    def _within(self, element: Element, wanted: str) -> Iterator[Element]:
         for each in element:
             name = local(each)
             if name == wanted:
                 yield each
-            elif name not in _LEFT_OUT and name != "tbl" and depth < DEEPEST:
-                yield from self._within(each, wanted, depth + 1)
+            elif name not in _LEFT_OUT and name != "tbl":
+                yield from self._within(each, wanted)
 
     def _cell(self, element: Element) -> str:
         """A cell on one line; a table within it is read along."""
