@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, cast
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_OCCURRENCES: Final = 300
 """Occurrences that are proposed of one recurring meeting: the latest before the day up to which it is resolved."""
+_YEARS: Final = (1900, 2200)
+"""Days beyond these are slips, and the calendar has no room for their neighbours."""
 MOST_SERIES: Final = 2_000
 LOOKS_BACK: Final = timedelta(days=3653)
 """How far before that day occurrences are looked for: ten years."""
@@ -74,7 +77,7 @@ def end_of(event: Event) -> date | datetime | None:
     """When an event ends (a day is the first after it); by its duration where it has no end; None where neither is said."""
     start, end = _value(event, "DTSTART"), _value(event, "DTEND")
     if end is None and start is not None:
-        length = getattr(event.get("DURATION"), "dt", None)
+        length = _meant(event.get("DURATION"))
         if isinstance(length, timedelta):
             try:
                 end = start + length
@@ -103,8 +106,15 @@ def _value(event: Event, name: str) -> date | datetime | None:
     value = event.get(name)
     if isinstance(value, list):  # given twice: the first stands
         value = value[0] if value else None
-    when = getattr(value, "dt", None)
-    return when if isinstance(when, date) else None
+    when = _meant(value)
+    return when if isinstance(when, date) and _YEARS[0] <= when.year <= _YEARS[1] else None
+
+
+def _meant(value: object) -> object:
+    """The date, moment or length that a property means; None for a broken one, which icalendar keeps and raises for."""
+    with suppress(Exception):
+        return getattr(value, "dt", None)
+    return None
 
 
 def _local(when: date | datetime | None) -> date | datetime | None:
@@ -175,7 +185,7 @@ def _too_often(event: Event) -> str:
     """The frequency of a rule that no meeting has: hourly and shorter; empty for the usual ones."""
     rules = event.get("RRULE")
     for rule in rules if isinstance(rules, list) else [rules]:
-        for frequency in rule.get("FREQ", []) if rule is not None else []:
+        for frequency in rule.get("FREQ", []) if isinstance(rule, dict) else []:
             if str(frequency).upper() not in _EVERY_DAY_OR_LESS:
                 return str(frequency)
     return ""

@@ -19,6 +19,8 @@ _BEGIN: Final = re.compile(
     r"^BEGIN:(VEVENT|VTODO|VJOURNAL|VTIMEZONE|VALARM)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
 )
 
+_LINE: Final = re.compile(r"[A-Za-z0-9-]{1,100}[;:]")
+
 
 @dataclass
 class Parsed:
@@ -106,11 +108,29 @@ def _event_by_event(text: str, name: str, lines: list[int], others: int) -> Pars
         kept.append(line)
     if not kept:
         raise FileTrouble(
-            f"{name} cannot be read as a calendar: it breaks off, or its lines are not those of iCalendar",
+            f"{name} cannot be read as a calendar: it breaks off here, or goes on as no calendar does",
             hint="Export the calendar again as iCalendar (.ics).",
-            place=f"{name}, line {lines[0] if lines else text.count(chr(10)) + 1:,}",
+            place=f"{name}, line {_first_broken(text):,}",
         )
     return Parsed(whole, kept, remarks, others)
+
+
+def _first_broken(text: str) -> int:
+    """The first line that is no "NAME:value", or ends what was not begun; the last where each is as it should be."""
+    open_components: list[str] = []
+    number = 1
+    for number, line in enumerate(text.rstrip().split("\n"), start=1):
+        plain = line.rstrip("\r")
+        if plain.startswith((" ", "\t")) or not plain:
+            continue
+        if not _LINE.match(plain):
+            return number
+        what, _, component = plain.upper().partition(":")
+        if what == "BEGIN":
+            open_components.append(component.strip())
+        elif what == "END" and (not open_components or open_components.pop() != component.strip()):
+            return number
+    return number
 
 
 def _blocks(text: str, what: str) -> list[str]:

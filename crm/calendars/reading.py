@@ -101,6 +101,8 @@ def read_calendar(data: bytes, name: str, ours: Ours, until: date | None = None)
             proposals.append(_at(replace(proposed, place=place.removeprefix(f"{name}, ")), offset))
             pages.append(text)
             offset += len(text) + 1
+    if not proposals and not remarks:
+        remarks.append(Remark(message="the calendar holds no meetings", place=name))
     text = "\f".join(pages)
     title = clean_line(str(parsed.calendar.get("X-WR-CALNAME") or "")) or (
         proposals[0].subject if proposals else name
