@@ -1,0 +1,1 @@
+"""Minutes of boards and committees: recognised, read into a sitting, and filed."""
