@@ -12,6 +12,7 @@ from crm.imports.from_findings import proposed
 from crm.imports.inputs import ImportForm
 from crm.imports.proposed import Readout, Remark
 from crm.mail.ours import Ours
+from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,12 +137,12 @@ class Reader:
             from crm.papers.dating import date_of
 
             dated = date_of(text)
-        remarks = (*document.remarks, *(() if dated.edtf else (_UNDATED,)))
         if form is ImportForm.MINUTES:
             from crm.minutes.reading import read_minutes
 
             minutes = read_minutes(text, dated, self.names, self.known)
             found = minutes.engagements
+            dated = PartialDate.of_day(minutes.day) if minutes.day is not None else dated
         else:
             from crm.papers.reading import read_paper
 
@@ -155,7 +156,7 @@ class Reader:
             minutes=minutes,
             found=tuple(found),
             proposals=tuple(proposed(each, text, self.names) for each in found),
-            remarks=remarks,
+            remarks=(*document.remarks, *(() if dated.edtf else (_UNDATED,))),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from crm.findings.dates_in_text import TextDates
@@ -13,6 +14,8 @@ _SAID: Final = 25
 _LONGEST: Final = 120
 _OTHER_WORDS: Final = 12
 """A line of the head is short; a sentence that tells of a day is no date of the text."""
+_PLAIN: Final = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+"""A day, a month or a year; of a season or a span, nobody knows when the text was written."""
 _SAYS_DATE: Final = ("date", "dated", "published", "issued", "report to", "meeting of", "issue")
 
 
@@ -23,7 +26,7 @@ def date_of(text: str) -> PartialDate:
     found: list[tuple[bool, bool, int, PartialDate]] = []
     for place, line in enumerate(_head(text)):
         written = next((each for each in dates.find(line, 0, len(line)) if each.year_given), None)
-        if written is None or written.when.earliest is None:
+        if written is None or not _PLAIN.fullmatch(written.when.edtf):
             continue
         says = line.strip().lower().startswith(_SAYS_DATE)
         rest = (line[: written.start] + line[written.end :]).split()
