@@ -32,6 +32,9 @@ COMMANDS: dict[str, Entry] = {
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),
     "who": Entry(FIND, "crm.cli.who:who", "Who somebody is, or who held a post, on a day."),
+    "published": Entry(
+        FIND, "crm.cli.published:published", "Meetings as departments published them, beside our own."
+    ),
     "show": Entry(FIND, "crm.cli.show:show", "Everything about one engagement."),
     "home": Entry(SEE, "crm.cli.home:home", "What is due, who owes us an answer, what is coming."),
     "operations": Entry(

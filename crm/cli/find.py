@@ -72,7 +72,7 @@ def find(
 
     QUERY has words (a word finds all that begin so), "phrases", and fields such as kind:letter, to:"Vicky Ford",
     dept:DfE+, topic:early-years, since:2021-01 or status:awaiting; a - before a part excludes it, "or" and
-    parentheses work as expected. Put it in single quotes, so that the shell leaves it alone. Without a query, all
+    parentheses work as expected. in:public looks in the meetings that departments published instead. Put it in single quotes, so that the shell leaves it alone. Without a query, all
     engagements are listed.
 
     Where the output is no terminal, each line has, separated by tabs: reference, date (EDTF), kind, direction,
@@ -84,6 +84,11 @@ def find(
         return
     text = joined(query)
     with pictured(), opened() as crm:
+        if crm.published.asks_public(text):
+            from crm.cli.published import print_found
+
+            print_found(crm, text, sort=sort, count=count, offset=offset, limit=limit, as_json=as_json)
+            return
         if count:
             number = crm.search.count(text)
             output.emit_json(number) if as_json else output.line(str(number))

@@ -50,6 +50,9 @@ TITLES = {
     default=None,
     help="With those before and after it, or without. A post is merged unless told otherwise, a body is not.",
 )
+@click.option(
+    "--public", is_flag=True, help="Put the meetings that departments published among them, marked as such."
+)
 @offset_option
 @limit_option
 @json_option
@@ -61,6 +64,7 @@ def history(
     review: str | None,
     as_of: str | None,
     merged: bool | None,
+    public: bool,
     offset: int,
     limit: int,
     as_json: bool,
@@ -69,7 +73,7 @@ def history(
 
     NAME may be any of these, or a reference such as P-12. Where it is the title of a post, everything with its
     present holder is included, in every capacity, as for a meeting with them; --post leaves that out. Each line
-    names the capacity of the day.
+    names the capacity of the day. With --public, the meetings that departments published stand among ours, as “Published”.
 
     Where the output is no terminal, each line has, separated by tabs: reference, date (EDTF), kind, direction,
     who it was with in the capacity of the day, subject, and answer.
@@ -83,6 +87,20 @@ def history(
     view, text = given[0]
     day = day_option(as_of, "--as-of")
     with opened() as crm:
+        if public:
+            from crm.cli.published import both
+
+            # So many of each, that the page among both is whole.
+            whole = offset + limit
+            read = crm.histories.named(text, view=view, as_of=day, merged=merged, limit=whole)
+            both(
+                read,
+                crm.histories.public(text, view=view, as_of=day, merged=merged, limit=whole),
+                offset,
+                limit,
+                as_json=as_json,
+            )
+            return
         read = crm.histories.named(text, view=view, as_of=day, merged=merged, limit=limit, offset=offset)
     _print(read, as_json=as_json)
 

@@ -55,9 +55,7 @@ class Names:
         if referred is not None:
             return Resolution(text, on, (referred,), sure=True, fitting=1)
         with self._crm.reading() as connection:
-            search = _Search(connection, day, wanted, most=max(people.SHOWN, limit))
-            search.read(text[:LONGEST])
-        return search.resolution(text[:LONGEST], on, limit)
+            return looked_up(connection, text, day, wanted, limit, on=on)
 
     def one(self, text: str, on: date | None = None, kinds: Collection[str] | None = None) -> Candidate:
         """The one that a text clearly means on a day (today, when None).
@@ -103,6 +101,21 @@ class Names:
             search = _Search(connection, day, _worth_asking(prefix, wanted), typing=True)
             search.read(prefix[:LONGEST])
         return search.resolution(prefix, on, limit).candidates
+
+
+def looked_up(
+    connection: Connection,
+    text: str,
+    day: date,
+    wanted: frozenset[str] = KINDS,
+    limit: int = 8,
+    *,
+    on: date | None = None,
+) -> Resolution:
+    """As `Names.resolve`, but for references, on a connection that is open: for reading a whole file in one go."""
+    search = _Search(connection, day, wanted, most=max(people.SHOWN, limit))
+    search.read(text[:LONGEST])
+    return search.resolution(text[:LONGEST], on, limit)
 
 
 class _Search:
@@ -256,6 +269,12 @@ def _worth_asking(prefix: str, wanted: frozenset[str]) -> frozenset[str]:
     """The kinds that so few letters tell anything of: one or two begin half the titles on record."""
     few: dict[int, frozenset[str]] = {0: frozenset(), 1: frozenset({PERSON}), 2: wanted - {POST}}
     return (few.get(len(prefix.strip()), wanted) & wanted) or wanted
+
+
+def clearly(candidates: Collection[Candidate]) -> Candidate | None:
+    """The one of some candidates that is clearly meant, None where none is."""
+    ordered = sorted(candidates, key=_order)
+    return ordered[0] if _is_clear(ordered) else None
 
 
 def _order(candidate: Candidate) -> tuple[float, int, str, UUID]:

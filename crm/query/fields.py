@@ -23,12 +23,14 @@ _CHOICES: dict[str, dict[str, str]] = {
     "status": {**_STATUSES, **{answer.value: label for answer, label in ANSWER_LABELS.items()}},
     "marking": {marking.value: marking.label for marking in Marking},
     "has": _HAVING,
+    "in": {"public": "meetings of ministers as departments published them"},
 }
 _ALSO: dict[str, dict[str, str]] = {
     "kind": {word: kind.value for word, kind in KIND_SYNONYMS.items()},
     "direction": {"outbound": "out", "sent": "out", "inbound": "in", "received": "in", "both": "mutual"},
     "status": {"open": "awaiting", "unanswered": "awaiting", "happened": "done"},
     "marking": {"sensitive": "official-sensitive"},
+    "in": {"public-record": "public", "published": "public"},
     "has": {"attachment": "document", "replies": "reply", "answer": "reply"},
 }
 
@@ -180,7 +182,14 @@ FIELDS = (
         Takes.DATE,
         "May have happened on the date, or within it.",
         "on:2021-01-08",
-        aliases=("in", "date"),
+        aliases=("date",),
+    ),
+    Field(
+        "in",
+        Takes.CHOICE,
+        "Look in the public record instead of our own: the meetings that departments publish of their ministers. There a query has "
+        "words, `with:`, `dept:`, `post:`, `since:`, `before:` and `on:`. With a date after it, `in:` is `on:`.",
+        "in:public",
     ),
     Field("logged-since", Takes.DATE, "Was logged on the date or later.", "logged-since:2021-03-10"),
     Field("logged-before", Takes.DATE, "Was logged before the date begins.", "logged-before:2021-03-10"),
@@ -195,5 +204,6 @@ FIELDS = (
     ),
 )
 
+# `in` before a date is `on` (see `crm.query.reading`).
 BY_NAME = {name: known for known in FIELDS for name in (known.name, *known.aliases)}
 """Every field under its name and its aliases."""

@@ -80,7 +80,7 @@ class Reader:
 
     def _filter(self, token: Token, span: Span) -> Node | None:
         name, _, value = str(token).partition(":")
-        known = BY_NAME.get(name.lower())
+        known = _of_value(BY_NAME.get(name.lower()), value)
         try:
             if known is None:
                 raise self._unknown(name, span)
@@ -107,6 +107,15 @@ class Reader:
             Span(span.start, span.start + len(name) + 1),
             hint=f"{ask}To look for the text itself, put it in quotation marks.",
         )
+
+
+def _of_value(known: Field | None, value: str) -> Field | None:
+    """The field that is meant: `in:` before anything but a place to look in is `on:`, before a date."""
+    if known is None or known.name != "in":
+        return known
+    word = "-".join(value.strip('"“”').lower().split())
+    places = (*known.choices, *known.also)
+    return known if any(place.startswith(word) for place in places) else BY_NAME["on"]
 
 
 def text_node(text: str, span: Span) -> Text | None:

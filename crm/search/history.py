@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crm.api import Crm
+    from crm.published.readings import PublicPage
 
 DEFAULT_LIMIT: Final = 50
 
@@ -102,6 +103,27 @@ class Histories:
             with self._crm.reading() as connection:
                 notes.append(left_out(connection, name, found))
         return replace(read, notes=(*filter(None, notes), *read.notes))
+
+    def public(
+        self,
+        name: str,
+        *,
+        view: View | None = None,
+        as_of: date | None = None,
+        merged: bool | None = None,
+        limit: int = DEFAULT_LIMIT,
+    ) -> PublicPage:
+        """The published meetings of whoever or whatever a name stands for, as `named` understands it, newest first."""
+        if name.endswith("+"):
+            name, merged = name.removesuffix("+").strip(), True
+        found, _ = self._meant(name, view, as_of)
+        of = _VIEWS[found.owner]
+        merge = of == "post" if merged is None else merged
+        with self._crm.reading() as connection:
+            asked = self._asked(
+                connection, of, tuple(found.ids), as_of, merged=merge, with_holder=view is None
+            )
+        return self._crm.published.of(asked.criterion, as_of=as_of, limit=limit)
 
     def of(
         self,

@@ -74,6 +74,8 @@ class Meaning:
 
     def _filter(self, node: nodes.Filter) -> Criterion:
         match node.value:
+            case nodes.Choice() if node.field == "in":
+                return self._elsewhere(node)
             case nodes.Choice(words=words):
                 return _choice(node.field, words)
             case nodes.Day(date=day):
@@ -82,6 +84,15 @@ class Meaning:
                 return InThread(number) if node.field == "thread" else Numbered(number)
             case nodes.Name() as name:
                 return self._named(node, name)
+
+    def _elsewhere(self, node: nodes.Filter) -> Criterion:
+        """The public record holds no engagement of ours: `crm.published` looks in it."""
+        hint = "On the command line: despatch find 'in:public …'."
+        if not self._tolerant:
+            message = "the public record is searched by itself: in:public stands outside “or” and “-”"
+            raise QueryError(message, self._query.text, node.span, hint=hint)
+        self.notes.append(f"in:public looks in the public record, not here. {hint}")
+        return Some()
 
     def _named(self, node: nodes.Filter, name: nodes.Name) -> Criterion:
         try:

@@ -13,7 +13,10 @@ from db.tables.published import public_meeting, public_meeting_party
 Condition = sa.ColumnElement[bool]
 
 _SQLITE = sa.table(
-    "public_search", sa.column("rowid", sa.BigInteger), sa.column("public_search", sa.Text), sa.column("said", sa.Text)
+    "public_search",
+    sa.column("rowid", sa.BigInteger),
+    sa.column("public_search", sa.Text),
+    sa.column("said", sa.Text),
 )
 _POSTGRESQL = sa.table("public_search", sa.column("sort_key", sa.BigInteger), sa.column("words", sa.Text))
 _KEY = public_meeting.c.sort_key
@@ -79,6 +82,4 @@ def _found(text: Criterion, dialect: str) -> sa.Select[Any]:
             _SQLITE.c.public_search.op("MATCH", is_comparison=True)(fts5(text))
         )
     query = sa.cast(sa.literal(tsquery(text), sa.Text()), sa.dialects.postgresql.TSQUERY)
-    return sa.select(_POSTGRESQL.c.sort_key).where(
-        _POSTGRESQL.c.words.op("@@", is_comparison=True)(query)
-    )
+    return sa.select(_POSTGRESQL.c.sort_key).where(_POSTGRESQL.c.words.op("@@", is_comparison=True)(query))

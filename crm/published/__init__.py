@@ -1,0 +1,1 @@
+"""The public record: the returns of ministers' meetings that departments publish."""
