@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +9,7 @@ import click
 from crm.cli import entry, output
 from crm.cli.common import json_option, opened
 from crm.cli.progress import progress
-from crm.errors import BadInput
+from crm.errors import BadInput, FileTrouble
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -174,7 +173,7 @@ def _bring(crm: Crm, things: list[Given], given: dict[str, Any]) -> None:
             _print(file, given["limit"], would=False)
     _say(report, settled)
     if report.files and all(file.counts.keys() == {"error"} for file in report.files):
-        sys.exit(2)
+        raise FileTrouble("nothing of it could be read", hint="What is wrong with each file is said above.")
 
 
 def _say(report: BatchReport, settled: Any) -> None:

@@ -103,11 +103,23 @@ def _answered_by(recorder: Recorder, row: Any, engagement_id: UUID) -> None:
         return
     for reply in imports.accepted_replies(recorder.connection, [row.batch_id]):
         draft = Draft.of(reply.content)
-        if reply.engagement_id != engagement_id and row.external_key in draft.replies_to:
-            thread_id = join_thread(recorder, engagement_id, draft.direction, holding=False)
-            recorder.update(
-                engagement, reply.engagement_id, {"reply_to_id": engagement_id, "thread_id": thread_id}
-            )
+        if reply.engagement_id == engagement_id or row.external_key not in draft.replies_to:
+            continue
+        thread_id = join_thread(recorder, engagement_id, draft.direction, holding=False)
+        recorder.update(engagement, reply.engagement_id, {"reply_to_id": engagement_id})
+        _gather(recorder, reply.engagement_id, thread_id)
+
+
+def _gather(recorder: Recorder, engagement_id: UUID, thread_id: UUID) -> None:
+    """Bring an engagement, and all of the thread it was in, into a thread."""
+    from db.queries import engagements
+    from db.tables.engagements import engagement
+
+    moved = engagements.one(recorder.connection, engagement_id)
+    assert moved is not None
+    there = engagements.thread(recorder.connection, moved.thread_id) if moved.thread_id else []
+    for key in {engagement_id, *(each.id for each in there)}:
+        recorder.update(engagement, key, {"thread_id": thread_id})
 
 
 def _what_was_said(recorder: Recorder, row: Any, draft: Draft, engagement_id: UUID) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from crm.api import Crm
+    from crm.api import Crm, Progress
     from db.recorder import Recorder
 
 OPERATION = "inbox"
@@ -54,12 +54,19 @@ class Inbox:
 
     # ------------------------------------------------------------ looking
 
-    def count(self) -> int:
-        """How many proposals wait."""
+    def count(
+        self,
+        *,
+        batch: int | None = None,
+        least: float = 0.0,
+        before: int | None = None,
+        new: bool = False,
+    ) -> int:
+        """How many proposals wait: of an import, so sure, numbered below `before`, or (`new`) not there already."""
         from db.queries import imports
 
         with self._crm.reading() as connection:
-            return imports.count(connection)
+            return imports.count(connection, batch=batch, least=round(least * 100), before=before, new=new)
 
     def listed(
         self,
@@ -110,13 +117,16 @@ class Inbox:
             rows = [_open(recorder.connection, each) for each in which]
             return _accepted(recorder, rows)
 
-    def accept_all(self, *, least: float = 0.0, batch: int | None = None) -> Settled:
+    def accept_all(
+        self, *, least: float = 0.0, batch: int | None = None, progress: Progress | None = None
+    ) -> Settled:
         """Accept every open proposal of at least this confidence (0 to 1), in one operation.
 
         One that seems to be there already is left: whether to merge it is for a person to say.
         """
         with self._crm.writing(OPERATION) as recorder:
-            return _accepted(recorder, _all_open(recorder.connection, least, batch), only_new=True)
+            rows = _all_open(recorder.connection, least, batch)
+            return _accepted(recorder, rows, only_new=True, progress=progress)
 
     def merge(self, which: str | int, into: str = "") -> Settled:
         """Add what a proposal knows to the engagement `into` (E-12), else to the one it seems to be, in one operation.
@@ -190,7 +200,9 @@ class Inbox:
             return _read(recorder.connection, _row(recorder.connection, which))
 
 
-def _accepted(recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False) -> Settled:
+def _accepted(
+    recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False, progress: Progress | None = None
+) -> Settled:
     from crm.imports.accepting import accept
     from db.queries.naming import named
 
@@ -198,7 +210,9 @@ def _accepted(recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False
     became, left = [], []
     # The earliest first, so that an answer finds what it answers.
     ordered = sorted(rows, key=lambda row: (row.occurred_earliest or date.min, row.number))
-    for row in ordered:
+    for place, row in enumerate(ordered):
+        if progress is not None:
+            progress(f"Accepting {place + 1:,} of {len(ordered):,}", place / len(ordered))
         if only_new and (row.same_engagement_id is not None or row.same_proposal_id is not None):
             left.append((f"I-{row.number}", "seems to be there already: merge it or accept it by its number"))
             continue
