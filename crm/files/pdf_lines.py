@@ -19,6 +19,9 @@ _DIGITS = re.compile(r"\d+")
 AT_THE_EDGE = 3
 """Lines at the top and at the bottom of a page among which headers and footers are looked for."""
 
+SHORT = 25
+"""Lines of fewer characters are no lines of running text: an address, a heading."""
+
 
 class Line(NamedTuple):
     """A line of a page: where it stands, in points from the left and from the bottom; None where unknown."""
@@ -71,22 +74,28 @@ def _without(page: list[Line], dropped: list[Line]) -> list[Line]:
 
 
 def _edges(page: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines at the top, and those at the bottom, from the outermost inwards."""
+    """The lines at the top, and those at the bottom, from the outermost inwards, and one more each."""
     if all(line.top is not None for line in page):
         page = sorted(page, key=lambda line: -(line.top or 0))
-    return page[:AT_THE_EDGE], page[: -AT_THE_EDGE - 1 : -1]
+    return page[: AT_THE_EDGE + 1], page[: -AT_THE_EDGE - 2 : -1]
 
 
 def _running(side: list[Line], often: Counter[tuple[str, int]], least: int, pages: int) -> list[Line]:
-    """Of the lines at one edge, those before the first that belongs to the page alone."""
-    found: list[Line] = []
-    for line in side:
+    """Of the lines at one edge, those that come again and have a gap between them and the text."""
+    parted = 0
+    for number, line in enumerate(side[:AT_THE_EDGE]):
         is_number = pages > 1 and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
-        if is_number or often[_key(line)] >= least:
-            found.append(line)
-        else:
+        if not is_number and often[_key(line)] < least:
             break
-    return found
+        if number + 1 == len(side) or _is_gap(line, side[number + 1]):
+            parted = number + 1
+    return side[:parted]
+
+
+def _is_gap(outer: Line, inner: Line) -> bool:
+    if outer.bottom is None or inner.bottom is None:
+        return True
+    return abs(outer.bottom - inner.bottom) > 1.6 * max(outer.height, inner.height)
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -115,14 +124,14 @@ def paragraphs(page: list[Line], words: Counter[str]) -> list[str]:
 
 
 def _margins(page: list[Line]) -> dict[int, float]:
-    """How far to the right lines go that begin about as far to the left: a column each."""
-    margins: dict[int, float] = {}
+    """How far to the right lines go that begin about as far to the left, but for a few that go too far: a column each."""
+    rights: dict[int, list[float]] = {}
     for line in page:
         if line.left is not None and line.right is not None:
             column = round(line.left / 60)
             for near in (column - 1, column, column + 1):
-                margins[near] = max(margins.get(near, 0), line.right)
-    return margins
+                rights.setdefault(near, []).append(line.right)
+    return {column: sorted(found)[round(0.9 * (len(found) - 1))] for column, found in rights.items()}
 
 
 def _leading(page: list[Line]) -> float:
@@ -159,10 +168,14 @@ def _goes_on(first: Line, last: Line, line: Line, margins: dict[int, float], lea
         return False
     if not _is_in_place(first, last, line):
         return False
+    if len(last.text) < SHORT:
+        return False
+    margin = margins.get(round(last.left / 60), last.right)
+    if _reads_on(last.text, line.text) and last.right - last.left > 0.6 * (margin - last.left):
+        return True
     word = line.text.split(maxsplit=1)[0]
     width = (line.right - line.left) / max(1, len(line.text))
-    room = margins.get(round(last.left / 60), last.right) - last.right
-    return room < 1.25 * width * (len(word) + 1) + 2
+    return margin - last.right < 1.25 * width * (len(word) + 1) + 2
 
 
 def _is_in_place(first: Line, last: Line, line: Line) -> bool:
@@ -197,6 +210,8 @@ def _joined(above: str, below: str, words: Counter[str], *, hyphen: bool) -> str
     if not left or right is None:
         return f"{above}-{below}"
     start, end = left[0].lower(), right[0].lower()
+    if start[-1].isdigit() or end[0].isdigit():
+        return f"{above}-{below}"
     with_it, without = words[f"{start}-{end}"], words[start + end]
     if with_it > without or (not without and (right[0][:1].isupper() or _stands_alone(start, end, words))):
         return f"{above}-{below}"

@@ -126,3 +126,12 @@ def _streams(data: bytes) -> set[str]:
 def is_encrypted_office(data: bytes) -> bool:
     """Is it a Word or Excel file behind a password?"""
     return data.startswith(OLE) and "EncryptedPackage" in _streams(data)
+
+
+def is_open_document(data: bytes) -> bool:
+    """Is it a file of LibreOffice (.odt) and not of Word?"""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return "mimetype" in archive.namelist()
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, its reader says so
+        return False

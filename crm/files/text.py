@@ -75,7 +75,7 @@ def _html(data: bytes, name: str) -> DocumentText:
 
 
 def _word(data: bytes, name: str) -> DocumentText:
-    from crm.files.recognise import is_encrypted_office
+    from crm.files.recognise import is_encrypted_office, is_open_document
     from crm.files.zipped import protected
 
     if data.startswith(OLE):
@@ -92,7 +92,7 @@ def _word(data: bytes, name: str) -> DocumentText:
             "application/rtf",
             "it is rich text (.rtf), which cannot be read: save it as .docx",
         )
-    if b"mimetypeapplication/vnd.oasis.opendocument" in data[:120]:
+    if is_open_document(data):
         from crm.files.open_document import read_open_document
 
         return read_open_document(data, name)
