@@ -66,6 +66,9 @@ def home(limit: int, as_json: bool) -> None:
     _section("Waiting for an answer", "waiting", read.waiting, WAITING)
     _section("Coming", "coming", read.coming, COMING)
     _section("Logged last", "logged", read.logged, LOGGED)
+    if read.inbox:
+        waits = "proposal waits" if read.inbox == 1 else "proposals wait"
+        output.note(f"{read.inbox:,} {waits} in the inbox: despatch inbox.")
 
 
 def _section(title: str, word: str, items: Sequence[Any], columns: Sequence[Column[Any]]) -> None:
@@ -104,6 +107,7 @@ def as_object(read: Home) -> dict[str, Any]:
             | {"direction": each.direction, "logged_at": each.logged_at, "logged_by": each.logged_by}
             for each in read.logged
         ],
+        "inbox": read.inbox,
     }
 
 

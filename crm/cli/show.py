@@ -81,6 +81,7 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
         ),
         *(line for each in read.board for line in _at_the_board(each)),
         *(("Source", str(each)) for each in read.evidence),
+        *((f"Source of {of}", str(each)) for of, each in read.said),
         ("Logged", f"{logged}, by {engagement.logged_by}" if engagement.logged_by else logged),
         *(
             ("Change", f"{each.at:%Y-%m-%d %H:%M} UTC, {each.actor} ({each.operation}): {each.words}")

@@ -111,6 +111,8 @@ class Home:
     waiting: tuple[Waiting, ...] = field(default=())
     coming: tuple[Coming, ...] = field(default=())
     logged: tuple[Logged, ...] = field(default=())
+    inbox: int = 0
+    """How many proposals of imports wait for a decision."""
 
 
 def _count(days: int) -> str:

@@ -10,6 +10,7 @@ from crm import clock
 from crm.home.readings import Coming, Due, Home, Logged, Waiting
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import home as queries
+from db.queries import imports
 
 if TYPE_CHECKING:
     import uuid
@@ -52,6 +53,7 @@ class HomeService:
             stages = queries.review_stages(connection, today, limit)
             shown = {row.id for row in (*waiting[:limit], *planned, *undated, *logged)}
             names = _names(queries.participants_of(connection, shown)) if shown else {}
+            inbox = imports.count(connection)
         ahead = [_planned(row, names, today) for row in planned]
         ahead += [_meeting(row, today) for row in meetings] + [_stage(row, today) for row in stages]
         ahead.sort(key=lambda coming: coming.occurred)
@@ -62,6 +64,7 @@ class HomeService:
             waiting=tuple(_waiting(row, names, today) for row in waiting[:limit]),
             coming=tuple(ahead[:limit]),
             logged=tuple(_logged(row, names) for row in logged),
+            inbox=inbox,
         )
 
 

@@ -80,6 +80,8 @@ class Whole:
     promises: Promises
     board: tuple[Appearance, ...] = ()
     points: tuple[Point, ...] = ()
+    said: tuple[tuple[str, Evidence], ...] = ()
+    """What the asks and commitments are known from, each under its reference: K-7, C-3."""
     changes: tuple[Change, ...] = ()
 
     def as_fields(self) -> dict[str, Any]:
@@ -87,7 +89,10 @@ class Whole:
         return {
             **self.engagement.as_fields(),
             "thread": [each.as_fields() for each in self.thread],
-            "sources": [each.as_fields() for each in self.evidence],
+            "sources": [
+                each.as_fields() | {"of": of}
+                for of, each in (*((self.engagement.reference, one) for one in self.evidence), *self.said)
+            ],
             "asks": [{"reference": each.reference, "text": each.text} for each in self.promises.asks],
             "commitments": [
                 {
@@ -116,13 +121,17 @@ class Whole:
 def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
     """Everything about the engagement of this reference ("E-1042"). Raises BadInput and NotFound."""
     engagement = crm.engagements.by_reference(reference)
+    promises = crm.promises.of_engagement(engagement.id)
+    said = {one.id: one.reference for one in (*promises.asks, *promises.commitments)}
+    evidence = crm.sources.of([engagement.id, *said])
     return Whole(
         engagement,
         tuple(crm.engagements.thread(engagement)),
-        tuple(crm.sources.of([engagement.id]).get(engagement.id, ())),
-        crm.promises.of_engagement(engagement.id),
+        tuple(evidence.get(engagement.id, ())),
+        promises,
         tuple(crm.meetings.of_engagement(engagement.id)),
         crm.points.of(engagement.id),
+        tuple((said[key], each) for key in said for each in evidence.get(key, ())),
         _changes(crm, engagement) if changes else (),
     )
 

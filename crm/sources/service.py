@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from crm.errors import Refused
+from crm.references import number_of
 from crm.sources.inputs import NewEvidence, NewSource
-from crm.sources.readings import Evidence, Source
+from crm.sources.readings import Evidence, Passage, Source
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -82,10 +83,29 @@ class Sources:
         found: dict[uuid.UUID, list[Evidence]] = defaultdict(list)
         with self._crm.reading() as connection:
             for row in sources.evidence_for(connection, subjects):
+                kept = f"D-{row.document_number}" if row.document_number is not None else ""
                 found[row.subject_id].append(
-                    Evidence(Source.from_row(row), row.subject, row.subject_id, row.place, row.quotation)
+                    Evidence(
+                        Source.from_row(row), row.subject, row.subject_id, row.place, row.quotation, kept
+                    )
                 )
         return dict(found)
+
+    def passage(self, evidence: Evidence) -> Passage:
+        """The words of the document that something is known from, with the place of the quotation in them.
+
+        Without words where the source is no document of the record, or has none that could be read.
+        """
+        from db.queries import documents
+
+        number = number_of(evidence.document, "D") if evidence.document else None
+        with self._crm.reading() as connection:
+            row = documents.by_number(connection, number) if number is not None else None
+        if row is None:
+            return Passage(str(evidence.source), "", "", 0, 0)
+        start = max(row.text.find(evidence.quotation), 0)
+        end = start + len(evidence.quotation) if row.text.startswith(evidence.quotation, start) else start
+        return Passage(row.title or row.file_name, evidence.document, row.text, start, end)
 
 
 def write_source(recorder: Recorder, new: NewSource) -> uuid.UUID:

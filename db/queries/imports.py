@@ -127,9 +127,28 @@ def proposals(
     return connection.execute(query.order_by(proposal.c.number).limit(limit)).all()
 
 
-def count(connection: sa.Connection, state: str = OPEN) -> int:
-    """How many proposals are in this state."""
+def count(
+    connection: sa.Connection,
+    state: str = OPEN,
+    *,
+    batch: int | None = None,
+    least: int = 0,
+    before: int | None = None,
+    new: bool = False,
+) -> int:
+    """How many proposals are in this state: of a batch, of at least this confidence (in hundredths).
+
+    `before` counts those with a lower number, `new` only those that seem to be like nothing else.
+    """
     query = sa.select(sa.func.count()).select_from(proposal).where(proposal.c.state == state)
+    if batch is not None:
+        query = query.where(proposal.c.batch_id == batch)
+    if least:
+        query = query.where(proposal.c.confidence >= least)
+    if before is not None:
+        query = query.where(proposal.c.number < before)
+    if new:
+        query = query.where(proposal.c.same_engagement_id.is_(None), proposal.c.same_proposal_id.is_(None))
     number: int = connection.execute(query).scalar_one()
     return number
 

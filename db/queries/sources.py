@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.tables.documents import evidence, source
+from db.tables.documents import document, evidence, source
 
 
 def evidence_for(connection: sa.Connection, subjects: Collection[uuid.UUID]) -> Sequence[Any]:
@@ -19,9 +19,11 @@ def evidence_for(connection: sa.Connection, subjects: Collection[uuid.UUID]) -> 
             evidence.c.subject_id,
             evidence.c.place,
             evidence.c.quotation,
+            document.c.number.label("document_number"),
             *(column.label(f"source_{column.name}") for column in source.c),
         )
-        .join(source)
+        .join(source, source.c.id == evidence.c.source_id)
+        .outerjoin(document, document.c.id == source.c.document_id)
         .where(evidence.c.subject_id.in_(subjects))
         .order_by(evidence.c.id)
     )

@@ -184,7 +184,7 @@ def test_the_command_prints_lines_and_json(despatch, crm, write, database_url, m
         "logged\tE-1\t8 January 2021\tLetter\tVicky Ford, Minister\tEarly years␛[2J",
     ]
     read = despatch("home", "--json").json
-    assert set(read) == {"day", "due", "waiting", "coming", "logged"}
+    assert set(read) == {"day", "due", "waiting", "coming", "logged", "inbox"}
     assert read["day"] == "2026-06-01"
     assert read["waiting"][0] == {
         "reference": "E-1",
