@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 _PREFIXES = {
     "engagement": "E-", "person": "P-", "organisation": "O-", "post": "T-", "review": "R-", "document": "D-",
-    "ask": "ask ", "commitment": "commitment ", "action": "action ", "board_meeting": "board meeting ",
-    "proposal": "I-",
+    "ask": "K-", "commitment": "C-", "action": "A-", "board_meeting": "M-", "proposal": "I-",
 }  # fmt: skip
 _WORDS = ("name", "title", "subject", "text", "label")
 
