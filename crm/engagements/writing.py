@@ -10,7 +10,7 @@ from crm.engagements.inputs import NewEngagement, NewParticipant, topic_name
 from crm.vocabulary.kinds import Answer, Direction, Kind, Status, default_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from crm.documents.inputs import NewDocument
@@ -107,10 +107,20 @@ def _added_person(recorder: Recorder, one: NewParticipant) -> UUID:
 
 def write_topics(recorder: Recorder, engagement_id: UUID, key: int, written: Iterable[str]) -> None:
     """File it under topics, making those there are not yet."""
-    from db.queries.engagements import topics_named
-    from db.tables.engagements import engagement_topic, topic
+    from db.tables.engagements import engagement_topic
 
-    labels = {topic_name(text): text.strip().lstrip("#") for text in written}
+    known = topic_keys(recorder, {topic_name(text): text.strip().lstrip("#") for text in written})
+    recorder.insert_many(
+        engagement_topic,
+        [{"engagement_id": engagement_id, "topic_id": one, "sort_key": key} for one in known.values()],
+    )
+
+
+def topic_keys(recorder: Recorder, labels: Mapping[str, str]) -> dict[str, UUID]:
+    """The keys of topics by their short form, in the order given; those there are not yet are made, so labelled."""
+    from db.queries.engagements import topics_named
+    from db.tables.engagements import topic
+
     known = topics_named(recorder.connection, list(labels))
     if len(known) < len(labels):
         # Who else makes a topic now waits for us here (or we for them, and then it is known).
@@ -119,10 +129,7 @@ def write_topics(recorder: Recorder, engagement_id: UUID, key: int, written: Ite
     for name, text in labels.items():
         if name not in known:
             known[name] = recorder.insert(topic, {"name": name, "label": _label(name, text)})
-    recorder.insert_many(
-        engagement_topic,
-        [{"engagement_id": engagement_id, "topic_id": known[name], "sort_key": key} for name in labels],
-    )
+    return {name: known[name] for name in labels}
 
 
 def _label(name: str, written: str) -> str:

@@ -95,9 +95,9 @@ def holders(held: list[Office], day: date) -> list[Candidate]:
 
 
 class _Gathered:
-    """What the record says of some people on a day: their rows, names, roles."""
+    """What the record says of some people on a day (None: ever): their rows, names, roles."""
 
-    def __init__(self, connection: Connection, ids: list[UUID], day: date) -> None:
+    def __init__(self, connection: Connection, ids: list[UUID], day: date | None) -> None:
         self.rows = person_rows.by_ids(connection, ids)
         self.names: dict[UUID, list[NameRecord]] = defaultdict(list)
         for row in person_rows.names_of(connection, ids):
@@ -105,6 +105,37 @@ class _Gathered:
         self.roles: dict[UUID, list[Role]] = defaultdict(list)
         for row in role_rows.of_people(connection, ids, day):
             self.roles[row.person_id].append(Role.of_row(row))
+
+
+class Lives:
+    """All that the record says of a few people a name fits: who is meant on any day, without asking again.
+
+    For whole files of names. On each day it gives what `candidates` would; statuses are left out of the reasons.
+    """
+
+    def __init__(self, connection: Connection, named: dict[UUID, Found]) -> None:
+        self._named = named
+        self._gathered = _Gathered(connection, list(named), None)
+        self._roles = dict(self._gathered.roles)
+
+    def on(self, day: date) -> list[Candidate]:
+        """The candidates on a day, in no order."""
+        self._gathered.roles = defaultdict(
+            list, {key: [role for role in roles if role.holds(day)] for key, roles in self._roles.items()}
+        )
+        return [_candidate(self._gathered, row, self._named[row.id], day) for row in self._gathered.rows]
+
+    def turns(self) -> list[date]:
+        """The days on which something about them changes, in order."""
+        spells = [*(role for roles in self._roles.values() for role in roles)]
+        days = {day for spell in spells for day in (spell.since, spell.until)}
+        days |= {
+            day
+            for names in self._gathered.names.values()
+            for name in names
+            for day in (name.since, name.until)
+        }
+        return sorted(day for day in days if day is not None)
 
 
 def _candidate(gathered: _Gathered, row: Row[tuple[object, ...]], found: Found, day: date) -> Candidate:

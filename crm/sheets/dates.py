@@ -28,6 +28,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})[-\s/]*['’]?(\d\d)")
+_MONTH_NUMBER = re.compile(r"(0?[1-9]|1[0-2])[/.-](\d{4})")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _LOOKS = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d(?:-\d\d)?|(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?"
@@ -122,6 +123,8 @@ class DateColumn:
         found = _MONTH_YEAR.fullmatch(bare)
         if found and found[1][:3].lower() in MONTH_NUMBERS and _is_month(found[1]):
             return PartialDate.of_month(full_year(found[2]), MONTH_NUMBERS[found[1][:3].lower()])
+        if found := _MONTH_NUMBER.fullmatch(bare):
+            return PartialDate.of_month(int(found[2]), int(found[1]))
         from crm.vocabulary.natural_date import read_date
 
         return read_date(bare or text, self.today)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -81,24 +81,38 @@ class ColumnChoice:
         }
 
 
+class Told(Protocol):
+    """What can be said in words, when somebody wants to read it."""
+
+    @property
+    def what(self) -> str:
+        """It, in words."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
     """What one row of a table does.
 
-    `line` is the line (of a spreadsheet the row) it begins on; `what` the row in words; `why` the reason for a skip, an error
+    `line` is the line (of a spreadsheet the row) it begins on; `row` the row in words, or what says it in words; `why` the reason for a skip, an error
     or what an update changes; `column` the heading of the column at fault. `reference` is what it is or becomes in the record
     (E-12), where that is known. `change` is for `crm.sheets.bringing`; `notes` are things said of a row that goes in.
     """
 
     line: int
     action: Action
-    what: str
+    row: str | Told
     why: str = ""
     column: str = ""
     reference: str = ""
     key: str = ""
     change: object = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """The row in words: "meeting of 8 January 2021 with Vicky Ford: Care"."""
+        return self.row if isinstance(self.row, str) else self.row.what
 
     @property
     def place(self) -> str:

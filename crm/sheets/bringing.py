@@ -1,0 +1,184 @@
+"""Bringing the rows of a table in, within one operation: by the thousand, in memory that does not grow with the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from crm import clock
+from crm.engagements.inputs import NewEngagement, topic_name
+from crm.engagements.writing import sort_key, write_participants, write_topics
+from crm.sheets.planning import Change
+from crm.sheets.readings import Action, Counts, PlannedRow
+from crm.vocabulary.kinds import Direction, Kind, Status, default_answer
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from crm.engagements.inputs import NewParticipant
+    from crm.sheets.contact_writing import ContactWriter
+    from db.recorder import Recorder
+
+BATCH: Final = 1_000
+
+Tell = Callable[[PlannedRow], None]
+"""Told of every row as it is dealt with; what it raises ends the import, and nothing is kept."""
+
+
+def write_table(recorder: Recorder, rows: Iterable[PlannedRow], tell: Tell | None = None) -> Counts:
+    """Write what the rows of a table would do (`TablePlan.rows()`), and count them.
+
+    One operation of any size: it is kept whole, or not at all when something is raised.
+    """
+    counts = Counts()
+    writer = _Writer(recorder)
+    for row in rows:
+        counts.add(row)
+        if row.action in {Action.CREATE, Action.UPDATE}:
+            writer.take(row.change)
+        if tell is not None:
+            tell(row)
+    writer.flush()
+    return counts
+
+
+class _Writer:
+    """Gathers new engagements and writes them together; whatever else changes is written as it comes."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._waiting: list[NewEngagement] = []
+        self._topics: dict[str, UUID] = {}
+        self._people: ContactWriter | None = None
+        self._now = clock.now()
+
+    def take(self, change: object) -> None:
+        """Write a change, now or with those that come after it."""
+        if isinstance(change, NewEngagement):
+            self._waiting.append(change)
+            if len(self._waiting) >= BATCH:
+                self.flush()
+        elif isinstance(change, Change):
+            update(self._recorder, change)
+        else:
+            self._contacts().write(change)  # type: ignore[arg-type]
+
+    def _contacts(self) -> ContactWriter:
+        from crm.sheets.contact_writing import ContactWriter
+
+        if self._people is None:
+            self._people = ContactWriter(self._recorder)
+        return self._people
+
+    def flush(self) -> None:
+        """Write what waits, and make it findable."""
+        news, self._waiting = self._waiting, []
+        if not news:
+            return
+        from db.keys import new_keys
+        from db.tables.engagements import engagement, engagement_topic, participant
+
+        recorder = self._recorder
+        numbers = recorder.next_numbers(engagement, len(news))
+        keys = new_keys(len(news))
+        rows: list[dict[str, Any]] = []
+        people: list[dict[str, Any]] = []
+        topics: list[dict[str, Any]] = []
+        for new, key, number in zip(news, keys, numbers, strict=True):
+            order = sort_key(new.occurred, number)
+            rows.append(self._row(new, key, number, order))
+            people += [_participant(one, key, place, order) for place, one in enumerate(new.participants)]
+            topics += [
+                {"engagement_id": key, "topic_id": one, "sort_key": order}
+                for one in self._topic_keys(new.topics)
+            ]
+        recorder.insert_many(engagement, rows)
+        recorder.insert_many(participant, people)
+        recorder.insert_many(engagement_topic, topics)
+        recorder.settle()
+
+    def _row(self, new: NewEngagement, key: UUID, number: int, order: int) -> dict[str, Any]:
+        when = new.occurred
+        usual = default_answer(Kind(new.kind), Direction(new.direction), Status(new.status))
+        return {
+            "id": key,
+            "number": number,
+            "kind": str(new.kind),
+            "direction": str(new.direction),
+            "occurred_edtf": when.edtf,
+            "occurred_earliest": when.earliest,
+            "occurred_latest": when.latest,
+            "sort_key": order,
+            "subject": new.subject,
+            "body": new.body,
+            "outcome": new.outcome,
+            "place": new.place,
+            "status": str(new.status),
+            "answer": str(new.answer or usual),
+            "marking": str(new.marking),
+            "external_key": new.external_key,
+            "arrived": new.arrived,
+            "logged_at": self._now,
+            "logged_by": self._recorder.actor[:120],
+        }
+
+    def _topic_keys(self, written: tuple[str, ...]) -> list[UUID]:
+        """The keys of topics, those there are not yet being made."""
+        if not written:
+            return []
+        labels = {topic_name(text): text for text in written}
+        missing = {name: text for name, text in labels.items() if name not in self._topics}
+        if missing:
+            from crm.engagements.writing import topic_keys
+
+            self._topics |= topic_keys(self._recorder, missing)
+        return [self._topics[name] for name in labels]
+
+
+def _participant(one: NewParticipant, engagement_id: UUID, place: int, order: int) -> dict[str, Any]:
+    return {
+        "engagement_id": engagement_id,
+        "position": place,
+        "side": str(one.side),
+        "part": str(one.part),
+        "person_id": one.person_id,
+        "appointment_id": one.appointment_id,
+        "post_id": one.post_id,
+        "organisation_id": one.organisation_id,
+        "review_id": one.review_id,
+        "name": one.name,
+        "capacity": one.capacity,
+        "as_written": one.as_written,
+        "sort_key": order,
+    }
+
+
+def update(recorder: Recorder, change: Change) -> None:
+    """Write an update: columns, the date with the order it gives, and whole new lists."""
+    from db.queries import engagements
+    from db.tables.engagements import engagement, engagement_topic, participant
+
+    engagements.lock(recorder.connection, change.engagement_id)
+    row = engagements.one(recorder.connection, change.engagement_id)
+    if row is None:
+        return
+    values = dict(change.values)
+    order = row.sort_key
+    if change.occurred is not None:
+        order = sort_key(change.occurred, row.number)
+        values |= {**change.occurred.columns("occurred"), "sort_key": order}
+    recorder.update(engagement, row.id, values)
+    for one in engagements.participants(recorder.connection, row.id):
+        if change.participants is not None:
+            recorder.delete(participant, one.id)
+        elif one.sort_key != order:
+            recorder.update(participant, one.id, {"sort_key": order})
+    if change.participants is not None:
+        write_participants(recorder, row.id, order, change.participants)
+    for link in engagements.topics(recorder.connection, row.id):
+        if change.topics is not None:
+            recorder.delete(engagement_topic, link.id)
+        elif order != row.sort_key:
+            recorder.update(engagement_topic, link.id, {"sort_key": order})
+    if change.topics is not None:
+        write_topics(recorder, row.id, order, change.topics)
