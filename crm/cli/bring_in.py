@@ -33,6 +33,11 @@ LINES = 200
     "--map", "mapping", multiple=True, metavar="HEADING=FIELD", help="What a column of a table holds."
 )
 @click.option("--set", "fixed", multiple=True, metavar="FIELD=VALUE", help="What every row of a table has.")
+@click.option(
+    "--rows",
+    type=click.Choice(["engagements", "people", "organisations"]),
+    help="What the rows of a table are, where it is guessed wrongly.",
+)
 @click.option("--sheet", metavar="NAME", help="The sheet of a spreadsheet.")
 @click.option("--dry-run", is_flag=True, help="Say row by row what would be done, and do nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Bring it in without asking.")
@@ -107,6 +112,7 @@ def _options(given: dict[str, Any]) -> ImportOptions:
         mapping=_pairs(given["mapping"], "--map"),
         fixed=_pairs(given["fixed"], "--set"),
         sheet=given["sheet"] or "",
+        rows=given["rows"] or "",
     )
 
 
@@ -194,6 +200,8 @@ def _say(report: BatchReport, settled: Any) -> None:
 def _print(file: FileReport, limit: int, *, would: bool) -> None:
     """The report on a file: a heading, a line for each thing with where and why, and the counts."""
     output.heading(f"{file.name}: {file.form or 'not read'}")
+    for text in file.columns:
+        output.line(f"  {text}")
     for line in file.lines[:limit]:
         words = [line.action.value, line.reference, line.place, line.what]
         shown = "  ".join(word for word in words if word)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm.errors import DespatchError
-from crm.imports import keeping, returns
+from crm.imports import keeping, returns, tables
 from crm.imports.gathering import Given, check_size
 from crm.imports.inputs import ImportForm
 from crm.imports.reading import Reader
@@ -95,7 +95,7 @@ class Run:
             return
         self._seen.add(digest)
         if form is ImportForm.TABLE:
-            self._table(given, report)
+            tables.bring(self.crm, self.recorder, given, self.options, report, self.progress)
         elif form is ImportForm.RETURNS:
             self._returns.append((returns.read(given), report))
         else:
@@ -177,10 +177,3 @@ class Run:
             reference = f"I-{number}"
         day = read.minutes.day.isoformat() if read.minutes.day else ""
         report.add(ReportLine(Action.PROPOSE, f"{day} board meeting {title}".strip(), reference=reference))
-
-    # ---------------------------- what goes straight in, after it was shown
-
-    def _table(self, given: Given, report: FileReport) -> None:
-        from crm.imports.tables import bring_table
-
-        bring_table(self, given, report)

@@ -26,7 +26,8 @@ class ImportOptions:
     """How files are to be read.
 
     `form` None means that the content says; `dated` is the date of a paper that gives none; `ours` are the names of our
-    organisation and board. `mapping` (heading → field), `fixed` (field → value) and `sheet` are for tables.
+    organisation and board. `mapping` (heading → field), `fixed` (field → value), `sheet`, and what the `rows` are
+    (engagements, people, organisations), are for tables.
     """
 
     form: ImportForm | None = None
@@ -35,3 +36,4 @@ class ImportOptions:
     mapping: tuple[tuple[str, str], ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
+    rows: str = ""

@@ -131,7 +131,7 @@ class Reader:
 
             from crm.letters.reading import read_letter
 
-            read = read_letter(text, given.name, dated, self.ours)
+            read = read_letter(text, given.name, self.ours, dated)
             return replace(read, media_type=document.media_type, remarks=(*document.remarks, *read.remarks))
         if not dated.edtf:
             from crm.papers.dating import date_of
@@ -167,7 +167,7 @@ _UNDATED: Final = Remark(
 
 def sort_of_text(text: str) -> ImportForm:
     """Whether some words are a letter, minutes, or a paper."""
-    from crm.letters.reading import looks_like_letter
+    from crm.letters.recognise import looks_like_letter
     from crm.minutes.recognise import looks_like_minutes
 
     if looks_like_minutes(text) >= MINUTES_ENOUGH:

@@ -75,6 +75,8 @@ class FileReport:
     lines: list[ReportLine] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    """Of a table: what each column was taken for."""
     readouts: list[Readout] = field(default_factory=list)
 
     def add(self, line: ReportLine) -> None:
@@ -98,6 +100,7 @@ class FileReport:
             "counts": dict(self.counts),
             "lines": [line.as_fields() for line in self.lines],
             "remarks": list(self.remarks),
+            "columns": list(self.columns),
         }
 
 
