@@ -1,0 +1,231 @@
+"""Acts in a sentence: verbs and nouns of dealing with people outside, with whose act it is and where its clause ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from crm.findings.engagements import FoundStatus
+from crm.papers.clauses import clauses, with_ellipses, without_settings
+from crm.papers.handlers import judged
+from crm.papers.lexicon import FORM_OF, VERB
+from crm.papers.nouns import with_nouns
+from crm.papers.passives import is_noun, passive_kind
+from crm.papers.scene import Scene
+from crm.papers.subjects import Side, Subject, Voice, subject_of, voice_of
+from crm.papers.told import MOST_VERBS, Act, Setting, is_called_off
+
+
+def acts(setting: Setting) -> list[Act]:
+    """The acts told in a sentence, in order."""
+    text, (start, end) = setting.text, setting.sentence
+    if _is_directed(text[start:end]):
+        return []
+    found: list[Act] = []
+    hits = list(VERB.finditer(text, start, end))[:MOST_VERBS]
+    floor = start
+    for place, hit in enumerate(hits):
+        if found and hit.start() < found[-1].word_end:
+            continue
+        act = _verb_act(setting, hits, place, floor, found)
+        if act is not None:
+            found.append(act)
+            floor = act.word_end
+    found = with_nouns(setting, without_settings(setting, found))
+    found = with_ellipses(setting, found)
+    return clauses(setting, found)
+
+
+_IMPERATIVE: Final = re.compile(
+    r"[\s‘“\"'(*•-]*(?:Please|Register|Book|Click|Email|Contact|Read|See|Download|Visit|Find|Watch|Sign\s+up|Join\s+us|Save\s+the\s+date|Listen|Tell|Send|Let\s+us|Don['’]t|Do\s+(?:get|let)|Get\s+in|If\s+you|You\s+can|Members\s+(?:can|are\s+(?:invited|encouraged|reminded|asked)|may|should|who)|Councils\s+(?:can|are\s+(?:invited|encouraged|asked))|Places|Tickets|Bookings?|To\s+(?:book|register|find|read|attend))\b"
+)
+_TO_READER: Final = re.compile(
+    r"\b(?:you\s+can|you\s+may|you\s+will|to\s+book|book\s+(?:your|a)\s+place|register\s+(?:here|now|at|for|by)|sign\s+up\s+(?:here|to|for)|places\s+are|tickets|get\s+in\s+touch|click\s+here|further\s+details)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_directed(sentence: str) -> bool:
+    """Whether a sentence tells readers what to do."""
+    return bool(_IMPERATIVE.match(sentence)) and not re.match(
+        r"[\s•*-]*(?:Email(?:ed|s)?|Visit|Contact)\s+(?:to|from|with)\b", sentence
+    )
+
+
+def _verb_act(
+    setting: Setting, hits: list[re.Match[str]], place: int, floor: int, before: list[Act]
+) -> Act | None:
+    text, (start, end) = setting.text, setting.sentence
+    hit = hits[place]
+    if is_noun(text, start, hit):
+        return None
+    voice = voice_of(text, floor, hit)
+    if (
+        any(
+            voice.begin <= other.start() < hit.start()
+            and other.end() <= hit.start()
+            and other.start() >= voice.begin
+            for other in hits[:place]
+        )
+        is False
+        and voice.begin < floor
+    ):
+        return None
+    subject = subject_of(text, floor, voice.begin, setting.named, setting.ours, after_act=bool(before))
+    subject = _inherited(setting, subject, before)
+    if subject.side is Side.THEIRS and not voice.passive and not _somebody(setting, subject):
+        return None
+    if not _is_told(setting, subject, voice, hit, before):
+        return None
+    after = text[hit.end() : end]
+    near = tuple(
+        replace(name, start=name.start - hit.end(), end=name.end - hit.end())
+        for name in setting.named
+        if name.start >= hit.end() and not setting.ours.is_name(name.party.name)
+    )
+    for family in FORM_OF.get(" ".join(hit[0].lower().split()).replace("’", "'"), ()) or _families(hit[0]):
+        scene = Scene(
+            family, " ".join(hit[0].lower().split()), after, subject.side, near, setting.ours, voice.passive,
+            fragment=not text[start : voice.begin].strip(), gerund=voice.gerund,
+            told=setting.told or bool(before),
+        )  # fmt: skip
+        if (
+            voice.passive
+            and subject.side is not Side.OURS
+            and family not in {"press", "appoint", "invite", "brief"}
+        ) or (voice.passive and family in {"publish", "send", "submit", "write", "hold"}):
+            kind = passive_kind(setting, hit)
+        else:
+            kind = judged(scene)
+        if kind is None or is_called_off(text, start, end, hit, after):
+            continue
+        status = (
+            FoundStatus.PLANNED
+            if voice.planned
+            else FoundStatus.ONGOING
+            if voice.continued and family in {"contact", "meet", "hold"}
+            else FoundStatus.DONE
+        )
+        if (
+            voice.passive
+            and subject.side is Side.THEIRS
+            and family not in {"press", "appoint", "invite", "brief"}
+        ):
+            subject = replace(subject, side=Side.NONE)
+        doubtful = family in {"contact", "raise", "see", "welcome"} or subject.side is Side.NONE
+        return Act(
+            subject.start if before else start, end, hit.start(), hit.end(), kind, subject, status, family,
+            0.6 if doubtful else 0.9, passive=voice.passive, past=not voice.planned and not voice.gerund and not _is_present(text, voice),
+        )  # fmt: skip
+    return None
+
+
+_PEOPLE: Final = re.compile(
+    r"\b(?:officials?|ministers?|secretary|department|mps?|peers|government|committee|office|team|staff|council|he|she|they|chair|director|leaders?|commissioner|company|clerk|engineers?|lords?|advisers?|delegation|representatives?|colleagues?|both|who)\b",
+    re.IGNORECASE,
+)
+
+
+def _somebody(setting: Setting, subject: Subject) -> bool:
+    """Whether the subject is somebody outside whom one may deal with."""
+    return subject.name is not None or bool(_PEOPLE.search(setting.text[subject.start : subject.end][-80:]))
+
+
+def _is_present(text: str, voice: Voice) -> bool:
+    """Whether a verb group is of now or of what is to come: "we're holding"."""
+    del text
+    return bool(re.search(r"\b(?:am|are|is|will)\b|['’](?:re|m|ll)\b", voice.group, re.IGNORECASE))
+
+
+def _families(form: str) -> list[str]:
+    return FORM_OF.get(" ".join(form.lower().split()), [])
+
+
+def _inherited(setting: Setting, subject: Subject, before: list[Act]) -> Subject:
+    """The subject with "and …" given that of the act before, and "she" that of the sentence before."""
+    if subject.side is Side.SAME and before:
+        return replace(before[-1].subject, start=subject.start, end=subject.end)
+    word = setting.text[subject.start : subject.end].strip().lower()
+    if (subject.side is Side.THEIRS and word in {"he", "she", "they"}) or re.match(r"(?:he|she)\b", word):
+        last = before[-1].subject.side if before else setting.last_side
+        if last is Side.OURS:
+            return replace(subject, side=Side.OURS)
+    return subject
+
+
+def _is_told(setting: Setting, subject: Subject, voice: Voice, hit: re.Match[str], before: list[Act]) -> bool:
+    """Whether a verb group tells of an act that was done or is planned, by somebody who can be meant."""
+    text, (start, _) = setting.text, setting.sentence
+    if voice.negated or voice.infinitive:
+        return False
+    if voice.modal and not voice.planned:
+        return False
+    if re.search(
+        r"\b(?:if|unless|whether)\b[^,]*$", text[max(start, voice.begin - 40) : voice.begin], re.IGNORECASE
+    ):
+        return False
+    if re.search(
+        r"\b(?:to|let['’]s|please|would|could|should|can|may)\s+$",
+        text[max(start, voice.begin - 10) : voice.begin],
+        re.IGNORECASE,
+    ):
+        return False
+    if voice.gerund:
+        return _gerund_told(setting, subject, voice, before)
+    if subject.side is Side.NONE:
+        if voice.passive or not voice.group.strip():
+            return setting.listed or _fragment_verb(hit[0]) or voice.passive
+        return True
+    return True
+
+
+def _fragment_verb(form: str) -> bool:
+    """Whether a sentence that begins with this form leaves "I" out: "Met with …", "Attended …"."""
+    return bool(
+        re.match(
+            r"(?:\w+ed|met|wrote|spoke|gave|took|held|sent|had|ran|led|went|sat|saw|was|were|been)\b",
+            form,
+            re.IGNORECASE,
+        )
+    )
+
+
+_ALONG: Final = re.compile(
+    r"(?:\b(?:including|by|after|before|as\s+well\s+as|from|and|or|on|with|such\s+as|through|while|when|since|then|of|,)\s*|[,:;–—-]\s*)$",
+    re.IGNORECASE,
+)
+
+
+def _gerund_told(setting: Setting, subject: Subject, voice: Voice, before: list[Act]) -> bool:
+    """Whether an -ing form without "am" or "were" tells an act: first in an entry, or in a row of acts of ours."""
+    text, (start, _) = setting.text, setting.sentence
+    lead = text[start : voice.begin]
+    if not lead.strip("‘“\"'( *•-"):
+        return True
+    stripped = lead.rstrip()
+    if subject.side is Side.OURS and subject.name is None and re.search(r"\b(?:I|we|We|us)$", stripped):
+        return False
+    if (
+        re.search(r"\b(?:Before|After|While|Since|When|Alongside|As\s+well\s+as|Besides)\s*$", stripped)
+        and voice.begin - start < 16
+    ):
+        return True
+    if (
+        not before
+        and re.match(r"(?:And|Also|Then|Plus|Otherwise)\b", lead.strip())
+        and len(lead.strip()) < 10
+    ):
+        return True
+    if re.search(
+        r"\b(?:including|as\s+well\s+as|before|after|such\s+as|between|busy|spent\s+[\w ,]{1,40}|time|enjoyed|started\s+by|finished\s+by|began\s+by|ended\s+by|and|then)\s*$",
+        stripped,
+    ):
+        return setting.ours.has(lead) or bool(before and before[-1].subject.side is Side.OURS)
+    return False
+
+
+# ---- nouns
+
+
+# ---- clauses

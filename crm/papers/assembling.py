@@ -1,0 +1,132 @@
+"""From an act told to a finding: its date, those who took part, what it was about, and why each field says what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crm.findings.dates_in_text import Dated
+from crm.findings.engagements import FoundEngagement, FoundKind, FoundStatus, Party, PartyKind, Reason
+from crm.papers import details
+from crm.papers.directions import direction_of
+from crm.papers.draft import Draft, Page
+from crm.papers.taking_part import our_people, parties_of
+from crm.vocabulary.partial_date import PartialDate
+
+Placed = tuple[tuple[str, int], ...]
+_INCLUDED: Final = re.compile(
+    r"\b(?:included?|including|joined\s+by|heard\s+from|alongside|speakers|panel|attended\s+by|present\s+were|with\s+us|from)\b[\s,:]*",
+    re.IGNORECASE,
+)
+_TALKED: Final = re.compile(r"\s*(?:We|I|They|The\s+\w+)\s+(?:also\s+)?(?:discussed|talked|covered)")
+_MOST: Final = 8
+_TOGETHER: Final = frozenset({FoundKind.EVENT, FoundKind.MEETING, FoundKind.CALL, FoundKind.VISIT})
+_STAND_ALONE: Final = frozenset(
+    {
+        FoundKind.PUBLICATION, FoundKind.PRESS, FoundKind.SUBMISSION, FoundKind.PARLIAMENTARY, FoundKind.MEMBERSHIP,
+        FoundKind.INVITATION, FoundKind.EVIDENCE, FoundKind.LETTER, FoundKind.EVENT, FoundKind.VISIT,
+    }
+)  # fmt: skip
+"""Kinds that need nobody named: they are put out, or say by themselves that somebody was there."""
+_OWN_WORDS: Final = frozenset({"meet", "write", "sit", "phone", "email"})
+
+
+def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None) -> Dated | None:
+    """When it happened: the date in its clause, that of the sentence, that of the day it is told under."""
+    act = draft.act
+    planned = True if act.status is FoundStatus.PLANNED else False if act.past else None
+    own = page.dates.find(page.text, min(act.start, act.word_start), act.end, planned=planned)
+    limits = act.status is FoundStatus.PLANNED and act.kind is FoundKind.SUBMISSION
+    fit = [one for one in own if limits or not one.bound]
+    if fit:
+        return min(fit, key=lambda one: (one.start > act.word_end + 170, abs(one.start - act.word_end) > 200))
+    first = beside[0] if beside else draft
+    if first is not draft:
+        lead = page.dates.find(
+            page.text, draft.sentence.start, min(first.act.word_start, draft.sentence.end), planned=planned
+        )
+        if lead and not lead[0].bound:
+            return lead[0]
+    return day
+
+
+def finding(page: Page, draft: Draft) -> FoundEngagement | None:
+    """The finding that an act is; None where nobody outside is named and the act needs somebody."""
+    act, text = draft.act, page.text
+    topics, asks, promises = _said(page, draft)
+    parties = list(parties_of(text, draft.named, act, act.start, act.end, page.ours, topics))
+    parties += _added(page, draft, parties)
+    if not (parties or act.kind in _STAND_ALONE or act.family in _OWN_WORDS):
+        return None
+    when, status = _when(page, draft)
+    return FoundEngagement(
+        quotation=text[act.start : act.end], start=act.start, end=act.end, kind=act.kind,
+        direction=direction_of(act.kind, act, parties), date=when, year_given=bool(draft.dated and draft.dated.year_given),
+        status=status, ours=our_people(text, act, draft.named, page.ours), parties=tuple(parties),
+        topics=_words(topics), asks=_words(asks), promises=_words(promises),
+        reasons=_reasons(page, draft, topics, asks), confidence=round(act.confidence - (0 if parties else 0.15), 2),
+    )  # fmt: skip
+
+
+def _words(placed: Placed) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for words, _ in placed))
+
+
+def _said(page: Page, draft: Draft) -> tuple[Placed, Placed, Placed]:
+    """What an act was about, what was asked and what was promised, in its clause and in the sentences after it."""
+    act, text = draft.act, page.text
+    topics = details.topics(text, act.word_end, act.end)
+    asks = details.asks(text, act.word_end, act.end)
+    promises: Placed = ()
+    if act.kind is not FoundKind.INVITATION:
+        promises = details.promises(text, act.word_end, draft.sentence.end)[:1]
+    for start, end in draft.more[:_MOST]:
+        asks += details.asks(text, start, end)
+        promises += details.promises(text, start, end)
+        if _TALKED.match(text, start, end):
+            topics += details.topics(text, start, end)[:1]
+    return topics, asks, promises
+
+
+def _when(page: Page, draft: Draft) -> tuple[PartialDate, FoundStatus]:
+    """The date, and whether it is still to come at the date of the paper."""
+    status = draft.act.status
+    when = draft.dated.when if draft.dated else PartialDate.unknown()
+    end = page.dated.latest
+    if when.earliest and end and when.earliest > end and not draft.act.past:
+        status = FoundStatus.PLANNED
+    return when, status
+
+
+def _added(page: Page, draft: Draft, parties: list[Party]) -> list[Party]:
+    """Those whom the sentences after it say took part: "This included …", "We heard from …"."""
+    added: list[Party] = []
+    if draft.act.kind not in _TOGETHER:
+        return added
+    have = {party.name.lower() for party in parties}
+    for start, end in draft.more[:3]:
+        lead = _INCLUDED.search(page.text, start, min(end, start + 130))
+        if lead is None:
+            continue
+        for name in page.names_in(start, end):
+            named = name.party.name.lower()
+            if name.start < lead.start() or name.bare or page.ours.is_name(name.party.name) or named in have:
+                continue
+            if name.party.kind is not PartyKind.REVIEW:
+                have.add(named)
+                added.append(name.party)
+    return added
+
+
+def _reasons(page: Page, draft: Draft, topics: Placed, asks: Placed) -> tuple[Reason, ...]:
+    act, text = draft.act, page.text
+    reasons = [Reason("kind", text[act.word_start : act.word_end] or draft.section, act.word_start)]
+    if act.subject.said_end > act.subject.said:
+        reasons.append(
+            Reason("ours", text[act.subject.said : act.subject.said_end].strip(), act.subject.said)
+        )
+    if draft.dated:
+        reasons.append(Reason("date", text[draft.dated.start : draft.dated.end], draft.dated.start))
+    reasons += [Reason("topics", words, at) for words, at in topics[:3]]
+    reasons += [Reason("asks", words, at) for words, at in asks[:6]]
+    return tuple(reasons)

@@ -1,0 +1,89 @@
+"""What an act was about, what we asked for in it, and what the other side said it would do: in the words of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TOPIC: Final = re.compile(
+    r"\b(?:to\s+(?:discuss|explore|talk\s+about|hear\s+(?:about|the)|go\s+through|talk\s+through|raise|press|outline|consider|look\s+at)|discuss(?:ed|ing)|about|on\s+the\s+(?:subject|topic|issue|theme)\s+of|on|regarding|concerning|re:|raising|setting\s+out|in\s+relation\s+to|looking\s+at|covering|over|focus(?:ed|ing|sed|sing)?\s+on|into|outlining|where\s+we\s+discussed|around|including\s+on)\s+",
+    re.IGNORECASE,
+)
+_NO_TOPIC: Final = re.compile(
+    r"(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|behalf|a\s+panel|the\s+panel|our\s+behalf|stage|air|record|radio|bbc|zoom|teams|line|top|board|course|time|how\s+many|\d{3,}|£|all\s+of|this\b|it\b|them\b|that\b|which\b|whom\b)",
+    re.IGNORECASE,
+)
+_TOPIC_END: Final = re.compile(
+    r"[.;()]|\s[–—-]\s|,\s+(?:and\s+(?:I|we|our|the\s+[A-Z]|[A-Z])|which|who|where|with|alongside|calling|urging|asking|highlighting|setting|at|following|as\s+well|after|before|using|together|including)\b|\s(?:and\s+(?:I|we|spoke|met|wrote|to\s+the|at\s+the|outlined|highlighted|asked|called|hearing)|with\s+(?:the\s+|our\s+)?(?:[A-Z]|relevant|officials|team|colleagues|ministers|\w+\s+(?:\w+\s+)?(?:in|at|from|of)\s+the)|alongside|at\s+the\s+[A-Z]|last\s+(?:week|month)|this\s+(?:week|month)|on\s+\d|in\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)|as\s+part\s+of|ahead\s+of|for\s+which|from\s+the)\b"
+)
+_ASK: Final = re.compile(
+    r"\b(?:call(?:ed|ing)?\s+(?:again\s+)?for|(?:called|calling)\s+on\s+(?:the\s+)?[\w ’'-]{2,50}?\s+to|urg(?:ed|ing)\s+(?=(?:the|him|her|them|ministers|government|DfE|[A-Z]))|ask(?:ed|ing)?\s+(?:again\s+)?(?:for|that|whether|(?:him|her|them|ministers|the\s+[\w ’'-]{2,40}?|[A-Z][\w’'-]+)\s+(?:to|for))|press(?:ed|ing)?\s+(?:again\s+)?(?:for|the\s+(?:case|need)\s+for|(?:him|her|them|ministers|the\s+[\w ’'-]{2,30}?|[A-Z]\w+)\s+(?:to|on|for))"
+    r"|push(?:ed|ing)?\s+for|argu(?:ed|ing)\s+(?:again\s+)?(?:for|that)|highlight(?:ed|ing)\s+the\s+need\s+for|(?:made|making|set\s+out|setting\s+out)\s+the\s+case\s+for|(?:want|wanted|wants|like|wish)\s+to\s+see|we\s+want|recommend(?:ed|ing)?\s+(?:that)?|emphasi[sz](?:ed|ing)\s+(?:that|the\s+need\s+for)|stress(?:ed|ing)\s+(?:that|the\s+need\s+for|the\s+importance\s+of)|demand(?:ed|ing)|seeking|sought|propos(?:ed|ing)|lobb(?:ied|ying)\s+for|request(?:ed|ing)|the\s+need\s+for|campaign(?:ed|ing)\s+for|repeated\s+our\s+(?:call|ask)\s+for|reiterat(?:ed|ing)\s+our\s+(?:call|ask)\s+for|appeal(?:ed|ing)\s+for|insist(?:ed|ing)\s+(?:on|that)|plead(?:ed|ing)\s+for|we\s+need|ensure\s+(?=the))\s+",
+)
+_ASK_END: Final = re.compile(
+    r"[.;]|\s[–—-]\s|,?\s+and\s+(?=(?:outlined|highlighted|called|asked|urged|set\s+out|stressed|pressed|that\s|for\s(?:the|a|an|more|greater)|offered|welcomed|said|made|argued|raised|to\s+(?:ensure|make)))|,\s+(?=(?:which|who|and\s+(?:we|I|he|she|they|the)|asking|saying|noting))|,\s+(?=for\s)"
+)
+_PROMISE: Final = re.compile(
+    r"\b(?:(?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he\s+[A-Z]?[\w’'-]+(?:\s+(?:of|for|and|the|[A-Z][\w’'-]+)){0,6}|[Oo]fficials|[Mm]inisters|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|who|which|and))\s+)(?:has\s+|have\s+|had\s+|also\s+|since\s+|then\s+|verbally\s+|kindly\s+)*"
+    r"(?:agreed\s+(?:to|that)|promised\s+(?:to|that|us|a)|undertook\s+to|committed\s+to|pledged\s+(?:to)?|offered\s+to|assured\s+(?:us|me|members|the\s+\w+)\s+(?:that)?|confirmed\s+(?:that|it|he|she|they)|said\s+(?:that\s+)?(?:he|she|they|it|officials|the\s+\w+(?:\s+\w+)?)\s+(?:would|will)|told\s+(?:us|me)\s+(?:that\s+)?(?:he|she|they|it|the\s+\w+)\s+(?:would|will)|indicated\s+that|will\s+(?:come\s+back|report\s+back|write|look|consider|visit|provide|share))\s+",
+)
+_US_WHO: Final = re.compile(r"(?:we|i|us|the\s+(?:board|chair|lga|members|officers))\b", re.IGNORECASE)
+_QUOTES: Final = "‘’“”\"' \t\n,."
+_MOST: Final = 260
+
+
+def topics(text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
+    """What a clause says an act was about, with the places; at most three."""
+    found: list[tuple[str, int]] = []
+    at = start
+    while len(found) < 3 and (lead := _TOPIC.search(text, at, end)) is not None:
+        at = lead.end()
+        if _NO_TOPIC.match(text, at, end):
+            continue
+        stop = _ending(text, at, min(end, at + _MOST), _TOPIC_END)
+        words = text[at:stop].strip(_QUOTES)
+        if len(words) > 2:
+            found.append((words, at + text[at:stop].index(words)))
+            at = stop
+    return tuple(found)
+
+
+def asks(text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
+    """What we asked for between two places, with where it stands."""
+    found: list[tuple[str, int]] = []
+    at = start
+    while len(found) < 6 and (lead := _ASK.search(text, at, end)) is not None:
+        at = lead.end()
+        stop = _ending(text, at, min(end, at + 2 * _MOST), _ASK_END)
+        words = text[at:stop].strip(_QUOTES)
+        if len(words) > 3:
+            found.append((words, at))
+        at = max(stop, at)
+        while (more := re.compile(r",?\s*(?:and\s+)?for\s+(?=\w)").match(text, at, end)) is not None and len(
+            found
+        ) < 6:
+            stop = _ending(text, more.end(), min(end, more.end() + _MOST), _ASK_END)
+            words = text[more.end() : stop].strip(_QUOTES)
+            if len(words) <= 3:
+                break
+            found.append((words, more.end()))
+            at = stop
+    return tuple(found)
+
+
+def promises(text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
+    """What the other side said it would do, with where it stands."""
+    found: list[tuple[str, int]] = []
+    for said in _PROMISE.finditer(text, start, end):
+        if _US_WHO.match(said["who"]):
+            continue
+        stop = _ending(text, said.end(), min(end, said.end() + _MOST), _ASK_END)
+        words = text[said.end() : stop].strip(_QUOTES)
+        if len(words) > 3:
+            found.append((words, said.end()))
+    return tuple(found[:4])
+
+
+def _ending(text: str, start: int, limit: int, ends: re.Pattern[str]) -> int:
+    stop = ends.search(text, start, limit)
+    return stop.start() if stop else limit

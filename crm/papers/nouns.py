@@ -1,0 +1,194 @@
+"""Acts that only a noun tells: "Meeting with …", "our response to …", "following my letter to …"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crm.findings.engagements import FoundKind, FoundStatus
+from crm.papers.lexicon import NOUN, noun_kind
+from crm.papers.named import Name
+from crm.papers.subjects import Side, Subject
+from crm.papers.told import CALLED_OFF, MOST_VERBS, TOGETHER, Act, Setting
+
+_OCCURS: Final = re.compile(
+    r"(?P<done>took\s+place|taken\s+place|went\s+(?:ahead|well)|(?:was|were|has\s+been|have\s+been)\s+(?:(?:also|recently|then|jointly|duly|since|now|formally|subsequently)\s+)*(?:held|sent|submitted|made|given|published|launched|issued|written|hosted|organised|convened|lodged|released|delivered|circulated|copied|emailed|provided|well\s+(?:attended|received)|attended|used|discussed|raised|agreed|followed|reported|covered|picked\s+up|quoted|completed|signed|addressed|accepted)|is\s+(?:now\s+)?(?:out|available|live|online)|went\s+(?:out|to|in|off))"
+    r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
+    re.IGNORECASE,
+)
+
+
+_STARTS: Final = re.compile(
+    r"[\s‘“\"'(]*(?:(?:a|an|another|further|two|three|four|regular|initial|introductory|joint|online|virtual|productive|constructive|positive|useful|good|first|second|one|several|various|our|my|the|recent|ministerial|bilateral|very|lovely|quarterly|monthly|weekly|catch-up|formal|follow-up|written|open|oral|brief|quick|informal|evening|private|more|also|and|additional|annual|keynote|guest|opening|closing|planned|upcoming|forthcoming|also|then|member-led|official|officer|chair['’]s|lga)[\s-]+){0,5}$",
+    re.IGNORECASE,
+)
+
+
+_TAIL: Final = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:,?\s*(?:with|to|from|by|between|at|in|of|for|alongside|before|into|on)\b|[:,–—-]|\s+(?:the\s+)?[A-Z])"
+)
+
+
+_PARTY_TAIL: Final = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:(?:was|were|has\s+been|have\s+been|will\s+be|is\s+being|is|being)\s+)?(?:\w+ly\s+|also\s+|recently\s+|go\s+on\s+|continue\s+|are\s+continuing\s+|are\s+under\s+way\s+)?(?:sent|held|planned|arranged|scheduled|organised|given|made|submitted|written)?\s*(?:on\s+[\w\s]{3,24}?)?\s*(?:with|to|from|by|at|before|into|between)\b"
+)
+
+
+def with_nouns(setting: Setting, found: list[Act]) -> list[Act]:
+    """The acts with those that only a noun tells: "Meeting with …", "our response to …", "following my letter to …"."""
+    text, (start, end) = setting.text, setting.sentence
+    made = list(found)
+    for place, noun in enumerate(NOUN.finditer(text, start, end)):
+        if place > MOST_VERBS:
+            break
+        if any(
+            act.word_start <= noun.start() <= act.word_end + 90 and _same_clause(text, act, noun)
+            for act in made
+        ):
+            continue
+        act = _noun_act(setting, noun, made)
+        if act is not None:
+            made.append(act)
+    return sorted(made, key=lambda act: act.word_start)
+
+
+def _same_clause(text: str, act: Act, noun: re.Match[str]) -> bool:
+    """Whether a noun is the object or the place of an act told by a verb, and not one of its own."""
+    gap = text[act.word_end : noun.start()]
+    parts = re.search(r"[;:]|\bfollowing\b|\bafter\b", gap)
+    listed = re.search(
+        r",\s+(?:and\s+)?(?:an?|another|our|my)\s+(?:\w+\s+){0,2}$|\band\s+(?:an?|another|our|my)\s+(?:\w+\s+){0,2}$",
+        gap,
+    )
+    return parts is None and not (listed and act.family in {"hold", "attend", "give", "send"})
+
+
+def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act | None:
+    text, (start, end) = setting.text, setting.sentence
+    kind = noun_kind(noun)
+    lead = text[start : noun.start()]
+    after = text[noun.end() : end]
+    first = bool(_STARTS.fullmatch(lead))
+    own = (
+        bool(
+            re.match(
+                r"\s+(?:that\s+|which\s+)?(?:I|we)(?:['’]ve)?\s+(?:have\s+|recently\s+|also\s+)*(?:had|held)\s+with\b",
+                after,
+            )
+        )
+        or bool(re.search(r"\b(?:our|my|Our|My)\s+(?:[\w-]+\s+){0,3}$", lead))
+        or _owned(setting, lead)
+    )
+    if (
+        re.match(r"\s*(?:The|This|That|These|In\s+(?:this|the|that|our))\b", lead)
+        and first
+        and not own
+        and kind is not FoundKind.PRESS
+        and not _PARTY_TAIL.match(after)
+    ):
+        return None
+    if (CALLED_OFF.search(text[max(start, noun.start() - 60) : end]) and not own) or CALLED_OFF.search(
+        after[:90]
+    ):
+        return None
+    outside = [
+        name
+        for name in setting.named
+        if name.start >= noun.end() - 2 and not setting.ours.is_name(name.party.name)
+    ]
+    owner = [
+        name
+        for name in setting.named
+        if name.end <= noun.start() and not setting.ours.is_name(name.party.name)
+    ]
+    ok = _noun_told(setting, kind, after, outside, owner, first=first, own=own, before=before)
+    if not ok:
+        return None
+    occurs = _OCCURS.search(after[:160])
+    planned = bool(occurs and occurs["planned"]) or bool(
+        re.search(
+            r"\b(?:upcoming|forthcoming|planned|next|future|will\s+have|look(?:ing)?\s+forward\s+to)\b[^.;]{0,40}$",
+            lead,
+            re.IGNORECASE,
+        )
+    )
+    subject = Subject(Side.OURS if own else Side.NONE, noun.start(), noun.start())
+    return Act(
+        start if not before else noun.start(), end, noun.start(), noun.end(), kind, subject,
+        FoundStatus.PLANNED if planned else FoundStatus.DONE, "noun", 0.7 if own else 0.6, past=bool(occurs and occurs["done"]),
+    )  # fmt: skip
+
+
+def _owned(setting: Setting, lead: str) -> bool:
+    """Whether "the Board’s" or "LGA" stands just before the noun."""
+    tail = lead[-60:]
+    return any(
+        re.search(rf"\b{re.escape(name)}(?:['’]s?)?\s+(?:\w+\s+){{0,2}}$", tail)
+        for name in setting.ours.names
+    )
+
+
+def _noun_told(
+    setting: Setting,
+    kind: FoundKind,
+    after: str,
+    outside: list[Name],
+    owner: list[Name],
+    *,
+    first: bool,
+    own: bool,
+    before: list[Act],
+) -> bool:
+    """Whether a noun stands for an act: it begins an entry, or is called ours, and somebody outside is named with it."""
+    near = bool(outside) and outside[0].start < setting.sentence.end
+    listed = setting.listed and first
+    if (
+        kind in TOGETHER
+        and own
+        and near
+        and re.match(r"\s+(?:that\s+|which\s+)?(?:I|we)(?:['’]ve)?\s", after)
+    ):
+        return True
+    if kind in TOGETHER or kind in {FoundKind.LETTER, FoundKind.EMAIL, FoundKind.INVITATION}:
+        if not _PARTY_TAIL.match(after):
+            return listed and bool(owner) and kind in TOGETHER and setting.listed
+        if first and near and (setting.listed or _OCCURS.search(after) or not _has_finite(after)):
+            return True
+        return own and near and not before
+    if kind in {FoundKind.SUBMISSION, FoundKind.EVIDENCE}:
+        if not re.match(
+            r"\s*(?:\([^)]{0,60}\)\s*)?(?:was\s+\w+\s+|were\s+\w+\s+)?(?:to|on|for|before|into)\b", after
+        ):
+            return False
+        return (
+            near or bool(re.search(r"consultation|inquiry|review|call\s+for", after[:120], re.IGNORECASE))
+        ) and (listed or (own and not before and bool(_OCCURS.search(after))))
+    if kind is FoundKind.PUBLICATION:
+        return (
+            own
+            and not before
+            and bool(
+                re.match(
+                    r"[^.;]{0,110}?\b(?:was|were|has\s+been|is|are)\s+(?:\w+\s+)?(?:published|launched|released|out\b|available|live|online)|[^.;]{0,110}?\b(?:came|went|is)\s+out\b",
+                    after,
+                )
+            )
+        )
+    if kind in {FoundKind.EVENT, FoundKind.PRESS, FoundKind.PARLIAMENTARY}:
+        if listed:
+            return (
+                (near or bool(owner) or kind is FoundKind.PRESS)
+                and bool(_TAIL.match(after))
+                and not _has_finite(after)
+            )
+        return own and near and not before and bool(_OCCURS.search(after[:120])) and kind is FoundKind.EVENT
+    return False
+
+
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|may|should|would|could|said|says|shows?|showed|offers?|provides?|includes?|takes?|sets?|makes?)\b"
+)
+
+
+def _has_finite(after: str) -> bool:
+    return _FINITE.search(after[:200]) is not None

@@ -1,0 +1,255 @@
+"""Rules of acts in writing and in public: letters, submissions, evidence, publications, press, calls and mail."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crm.findings.engagements import FoundKind as K
+from crm.findings.engagements import PartyKind
+from crm.papers.scene import ANSWERED, PEOPLE, PRESS_NAME, Scene
+from crm.papers.subjects import Side
+
+
+def write(scene: Scene) -> K | None:
+    """Wrote to somebody; or wrote a blog, an article."""
+    noun = scene.noun(60)
+    if noun in {K.PUBLICATION, K.PRESS, K.EMAIL, K.SUBMISSION}:
+        return noun
+    if (
+        scene.says(r"^[^.;]{0,60}\b(?:article|column|op-ed|piece|blog|chapter|foreword)\b")
+        and noun is not K.LETTER
+    ):
+        return K.PUBLICATION
+    if noun is K.LETTER or (
+        scene.says(r"^[^.;]{0,70}\bto\b") and (scene.near(140) or scene.to_us or scene.says(PEOPLE))
+    ):
+        return K.LETTER
+    return K.LETTER if scene.near(12) else None
+
+
+def sign(scene: Scene) -> K | None:
+    """Signed a letter or statement, one’s own or another’s."""
+    if scene.says(r"\bletters?\b", 160) or scene.says(r"\b(?:joint|open|public)\s+statement\b", 100):
+        return K.LETTER
+    if scene.says(r"\b(?:statement|pledge|charter|declaration|accord|petition|manifesto)\b", 90):
+        return K.LETTER if scene.says("statement|petition") else K.OTHER
+    return (
+        K.OTHER if scene.says(r"\b(?:memorandum|mou|agreement|compact|concordat|partnership)\b", 90) else None
+    )
+
+
+_SENT: Final = (
+    K.LETTER,
+    K.EMAIL,
+    K.SUBMISSION,
+    K.PARLIAMENTARY,
+    K.PUBLICATION,
+    K.INVITATION,
+    K.PRESS,
+    K.EVIDENCE,
+)
+
+
+def send(scene: Scene) -> K | None:
+    """Sent a letter, a briefing, an invitation, evidence."""
+    noun = scene.noun(80, _SENT)
+    outside = bool(scene.near(140)) or scene.to_us or scene.says(PEOPLE)
+    if noun in {K.LETTER, K.EMAIL, K.INVITATION, K.SUBMISSION, K.PARLIAMENTARY}:
+        return noun
+    if noun is K.PUBLICATION and outside:
+        return (
+            K.PARLIAMENTARY
+            if scene.says(r"brief\w*\b.{0,40}\b(?:MPs|peers|parliamentarians|lords)")
+            else K.PUBLICATION
+        )
+    if scene.form.startswith(("shar", "post")):
+        return None
+    return K.LETTER if outside and scene.says(r"\bto\b") else None
+
+
+def reply(scene: Scene) -> K | None:
+    """Answered a consultation, or a letter."""
+    if scene.says(r"^[^.;]{0,60}\b(?:letter|email)s?\b") and not scene.says(r"^[^.;]{0,60}consultation"):
+        return K.LETTER
+    if scene.side is Side.THEIRS:
+        return K.LETTER if (scene.to_us or scene.form.startswith("repl")) and scene.told else None
+    if scene.says(
+        r"^\s*(?:formally\s+|jointly\s+|in\s+full\s+|in\s+writing\s+|also\s+|again\s+|positively\s+|robustly\s+|on\s+behalf\s+of\s+[^.;]{1,60}?)*(?:to\b)?[^.;]{0,90}\b(?:"
+        + ANSWERED
+        + ")",
+        170,
+    ):
+        return K.SUBMISSION
+    if scene.says(
+        r"\b(?:in\s+the\s+media|to\s+media|publicly|in\s+the\s+press|to\s+the\s+(?:announcement|news|publication|budget|statement|queen|king))"
+    ):
+        return K.PRESS
+    near = scene.near(40)
+    return (
+        K.SUBMISSION
+        if near
+        and scene.starts("to")
+        and near.party.kind in {PartyKind.REVIEW, PartyKind.COMMITTEE, PartyKind.DEPARTMENT}
+        else None
+    )
+
+
+_SUBMITTED: Final = (K.SUBMISSION, K.EVIDENCE, K.PARLIAMENTARY)
+
+
+def submit(scene: Scene) -> K | None:
+    """Submitted a response or evidence; tabled a question."""
+    noun = scene.noun(90, (*_SUBMITTED, K.VISIT, K.CALL, K.EVENT, K.PRESS, K.PUBLICATION, K.MEETING))
+    word = scene.form
+    if word.startswith(("ma", "did", "do")):
+        return (
+            noun if (noun in {K.VISIT, K.CALL, K.EVENT} and scene.near(140)) or noun is K.SUBMISSION else None
+        )
+    if word.startswith("table") or word == "tabling":
+        return K.PARLIAMENTARY if noun is K.PARLIAMENTARY else None
+    if word.startswith(("prepar", "draft", "complet", "finalis")):
+        return (
+            noun
+            if noun in {K.SUBMISSION, K.PARLIAMENTARY} and (scene.near(160) or scene.says(r"\bto\b"))
+            else None
+        )
+    if word.startswith("provid"):
+        return (
+            noun
+            if noun in {K.SUBMISSION, K.EVIDENCE, K.PARLIAMENTARY, K.PRESS}
+            and not scene.says("^[^.;]{0,30}(?:an?|the) (?:statement|answer)")
+            else None
+        )
+    if noun in _SUBMITTED:
+        return noun
+    return (
+        K.SUBMISSION
+        if word.startswith(("submi", "sent in", "handed", "fed back", "put"))
+        and scene.says(r"\b(?:to|into)\b[^.;]{0,80}\b(?:" + ANSWERED + ")")
+        else None
+    )
+
+
+def feed(scene: Scene) -> K | None:
+    """Fed into, contributed to a review, an event."""
+    if not scene.says(
+        r"^\s*(?:in|our\s+\w+|evidence|views|comments|directly|strongly|\w+ly)?\s*(?:into|to|views|evidence|an?\s|our\s)"
+    ):
+        return None
+    noun = scene.noun(60, (K.PUBLICATION, K.PRESS)) if scene.starts(r"an?\s") else None
+    if noun:
+        return noun
+    if scene.says(r"\b(?:panel|event|roundtable|workshop|webinar|seminar|conference)\b", 80):
+        return K.MEETING if scene.says("roundtable", 80) else K.EVENT
+    if scene.says(ANSWERED, 110) or scene.says(r"\b(?:evidence|views)\b", 60):
+        return K.SUBMISSION
+    return None
+
+
+def give(scene: Scene) -> K | None:
+    """Gave evidence, a speech, an interview."""
+    if scene.says(r"^\s*(?:\w+\s+){0,4}evidence\b", 60):
+        return K.EVIDENCE if not scene.says(r"^\s*(?:\w+\s+)?written\s+evidence") else K.SUBMISSION
+    noun = scene.noun(70, (K.EVENT, K.PRESS, K.MEETING, K.PARLIAMENTARY, K.PUBLICATION, K.VISIT))
+    if noun is K.PUBLICATION:
+        return K.MEETING if scene.says(r"^[^.;]{0,40}\bbriefing\s+to\b") else None
+    if noun is K.EVENT or noun is K.PRESS:
+        return noun
+    if noun and not scene.form.startswith("do"):
+        return noun if scene.near(140) or scene.to_us else None
+    return None
+
+
+def appear(scene: Scene) -> K | None:
+    """Appeared before a committee, on the radio, on a panel."""
+    if scene.starts("before") or scene.says(r"^[^.;]{0,40}\bcommittee\b"):
+        return K.EVIDENCE if scene.says("committee|inquiry|commission|assembly|panel|mps|peers") else None
+    if scene.says(PRESS_NAME, 60):
+        return K.PRESS
+    if scene.starts(r"(?:at|on\s+(?:a|the)\s+(?:\w+\s+)?panel|alongside)"):
+        return K.EVENT
+    return None
+
+
+def publish(scene: Scene) -> K | None:
+    """Published or launched something of ours."""
+    if scene.side is Side.THEIRS:
+        return None
+    noun = scene.noun(110, (K.PRESS, K.PUBLICATION, K.EVENT, K.SUBMISSION, K.PARLIAMENTARY, K.LETTER))
+    form = scene.form
+    if noun is K.PRESS:
+        return K.PRESS
+    if noun is K.LETTER:
+        return K.LETTER
+    if form.startswith(("announc", "set out", "unveil", "updat", "produc", "print", "refresh", "put out")):
+        return (
+            K.PUBLICATION
+            if noun in {K.PUBLICATION, K.SUBMISSION, K.PARLIAMENTARY}
+            and not form.startswith(("announc", "set out"))
+            else None
+        )
+    if noun is K.PARLIAMENTARY:
+        return noun
+    if scene.says(r"^\s*(?:an?|the|our)\s+(?:inquiry|investigation|legal|judicial)\b"):
+        return None
+    return (
+        K.PUBLICATION
+        if noun
+        or scene.passive
+        or scene.starts(r"(?:our|an?|the|its|new|this|two|three|several|some|[‘“\"']|[A-Z])")
+        else None
+    )
+
+
+def blog(scene: Scene) -> K | None:
+    """Blogged."""
+    return K.PUBLICATION if scene.form.endswith("ed") else None
+
+
+def email(scene: Scene) -> K | None:
+    """Emailed somebody."""
+    return (
+        K.EMAIL
+        if scene.near(60)
+        or (scene.to_us and scene.side is Side.THEIRS)
+        or (scene.says(PEOPLE, 60) and scene.side is Side.OURS)
+        else None
+    )
+
+
+def phone(scene: Scene) -> K | None:
+    """Rang somebody: "called for" is an ask and no call."""
+    if scene.starts(
+        r"(?:for|on|upon|it|this|that|out|off|itself|attention|in\b|into|a\b|an\b|the\s+(?:policy|plan|proposal|move|decision|budget))"
+    ):
+        return None
+    near = scene.near(10)
+    if scene.side is Side.THEIRS:
+        return K.CALL if scene.starts("(?:me|us)\\b") else None
+    if scene.form.startswith("call"):
+        return (
+            K.CALL
+            if near
+            and near.party.kind is PartyKind.PERSON
+            and not scene.says(r"^[^.;]{0,60}\b(?:to\s+(?:act|give|publish|commit)|for)\b")
+            and not scene.passive
+            else None
+        )
+    return K.CALL if scene.near(40) or scene.says(PEOPLE, 50) else None
+
+
+def press(scene: Scene) -> K | None:
+    """Was quoted, interviewed, covered; or featured in an edition."""
+    if scene.form.startswith(("featur", "cover", "pick", "carr", "mention", "profil", "broadcast")):
+        if scene.says(r"\b(?:edition|issue|magazine|newsletter)\b", 80):
+            return K.PUBLICATION
+        return (
+            K.PRESS if scene.says(r"^[^.;]{0,20}\b(?:in|on|by)\b") and (scene.says(PRESS_NAME, 90)) else None
+        )
+    if scene.form.startswith("comment"):
+        return K.PRESS if scene.says(PRESS_NAME, 90) else None
+    if scene.form in {"interviewed", "quoted", "spoken to"}:
+        return (
+            K.PRESS if scene.passive or scene.says(r"^[^.;]{0,12}\b(?:by|in|on)\b") or scene.to_us else None
+        )
+    return None
