@@ -8,7 +8,7 @@ from typing import Final
 from crm.findings.engagements import Party, PartyKind
 from crm.papers.named import Name
 from crm.papers.offices import BRACKET
-from crm.papers.words import BODIES, BODY_HEADS, DEPARTMENTS, MONTHS, NO_NAME, POST_NOMINAL, PREFIX
+from crm.papers.words import BODIES, BODY_HEADS, DEPARTMENTS, MONTHS, NO_NAME, POST_NOMINAL, PREFIX, listed
 
 _CAP: Final = r"(?:[A-ZÀ-Þ][\w’'&-]*|\d+[A-Z]\w*|[a-z]+[A-Z]\w*)"
 
@@ -16,8 +16,10 @@ _CAP: Final = r"(?:[A-ZÀ-Þ][\w’'&-]*|\d+[A-Z]\w*|[a-z]+[A-Z]\w*)"
 _TOKEN: Final = re.compile(rf"{_CAP}|&|[^\W\d_][\w’'-]*|\d[\w.,]*|[^\w\s]")
 
 
-_LINKS: Final = frozenset(
-    {"of", "for", "and", "the", "&", "in", "on", "to", "de", "van", "von", "la", "le", "with"}
+_LINKS: Final = listed(
+    """
+    of for and the & in on to de van von la le with
+    """
 )
 
 
@@ -26,37 +28,12 @@ _GIVEN: Final = re.compile(
 )
 
 
-_NAMED_FOR: Final = frozenset(
-    [
-        "centre",
-        "center",
-        "institute",
-        "council",
-        "commission",
-        "association",
-        "foundation",
-        "campaign",
-        "network",
-        "office",
-        "society",
-        "college",
-        "department",
-        "ministry",
-        "agency",
-        "committee",
-        "trust",
-        "alliance",
-        "forum",
-        "federation",
-        "coalition",
-        "group",
-        "partnership",
-        "board",
-        "school",
-        "union",
-        "fund",
-        "academy",
-    ]
+_NAMED_FOR: Final = listed(
+    """
+    centre center institute council commission association foundation campaign network office society
+    college department ministry agency committee trust alliance forum federation coalition group
+    partnership board school union fund academy
+    """
 )
 
 
@@ -329,204 +306,22 @@ def _is_person(words: list[str]) -> bool:
     return 2 <= len(big) <= 3 and not small and not any(word.lower() in _NOT_GIVEN for word in big)
 
 
-_NOT_GIVEN: Final = frozenset(
-    [
-        "national",
-        "local",
-        "royal",
-        "british",
-        "english",
-        "scottish",
-        "welsh",
-        "irish",
-        "european",
-        "international",
-        "public",
-        "private",
-        "social",
-        "community",
-        "united",
-        "general",
-        "human",
-        "rights",
-        "youth",
-        "children",
-        "families",
-        "early",
-        "years",
-        "health",
-        "care",
-        "mental",
-        "housing",
-        "planning",
-        "digital",
-        "data",
-        "open",
-        "civil",
-        "city",
-        "county",
-        "district",
-        "borough",
-        "parish",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "greater",
-        "central",
-        "house",
-        "commons",
-        "street",
-        "online",
-        "annual",
-        "autumn",
-        "spring",
-        "summer",
-        "winter",
-        "spending",
-        "statement",
-        "budget",
-        "green",
-        "white",
-        "paper",
-        "bill",
-        "act",
-        "conservative",
-        "labour",
-        "liberal",
-        "democrats",
-        "future",
-        "global",
-        "world",
-        "women",
-        "men",
-        "care",
-        "support",
-        "first",
-        "big",
-        "great",
-        "day",
-        "week",
-        "live",
-        "action",
-        "home",
-        "homes",
-        "england",
-        "wales",
-        "scotland",
-        "britain",
-        "london",
-        "citizen",
-        "citizens",
-        "justice",
-        "law",
-        "legal",
-        "policy",
-        "research",
-        "science",
-        "technology",
-        "tech",
-        "energy",
-        "climate",
-        "water",
-        "transport",
-        "environment",
-        "environmental",
-        "fringe",
-        "showcase",
-        "event",
-        "workshop",
-        "roundtable",
-        "plan",
-        "strategy",
-        "report",
-        "guide",
-        "guidance",
-        "standards",
-        "standard",
-        "quality",
-        "education",
-        "skills",
-        "sport",
-        "arts",
-        "culture",
-        "heritage",
-        "tourism",
-        "business",
-        "trade",
-        "industry",
-        "finance",
-        "economy",
-        "economic",
-        "growth",
-        "reform",
-        "workforce",
-        "pay",
-        "jobs",
-        "work",
-        "consortium",
-        "lobby",
-        "question",
-        "questions",
-        "time",
-        "hour",
-        "minister",
-        "secretary",
-        "friday",
-        "magazine",
-        "review",
-        "radio",
-        "news",
-        "times",
-        "post",
-        "guardian",
-        "telegraph",
-        "independent",
-        "government",
-        "parliament",
-        "ministers",
-        "commons",
-        "lords",
-        "members",
-        "councils",
-        "peers",
-        "plan",
-        "growth",
-        "services",
-        "schools",
-        "act",
-        "scotland",
-        "ireland",
-        "leeds",
-        "manchester",
-        "birmingham",
-        "liverpool",
-        "bristol",
-        "cardiff",
-        "edinburgh",
-        "glasgow",
-        "belfast",
-        "york",
-        "oxford",
-        "cambridge",
-        "brussels",
-        "europe",
-        "britain",
-        "councillors",
-        "officers",
-        "speakers",
-        "topics",
-        "notes",
-        "reports",
-        "sessions",
-        "places",
-        "tickets",
-        "deadline",
-        "attendees",
-        "highlights",
-    ]
+_NOT_GIVEN: Final = listed(
+    """
+    national local royal british english scottish welsh irish european international public private
+    social community united general human rights youth children families early years health care mental
+    housing planning digital data open civil city county district borough parish north south east west
+    northern southern eastern western greater central house commons street online annual autumn spring
+    summer winter spending statement budget green white paper bill act conservative labour liberal
+    democrats future global world women men support first big great day week live action home homes
+    england wales scotland britain london citizen citizens justice law legal policy research science
+    technology tech energy climate water transport environment environmental fringe showcase event
+    workshop roundtable plan strategy report guide guidance standards standard quality education skills
+    sport arts culture heritage tourism business trade industry finance economy economic growth reform
+    workforce pay jobs work consortium lobby question questions time hour minister secretary friday
+    magazine review radio news times post guardian telegraph independent government parliament ministers
+    lords members councils peers services schools ireland leeds manchester birmingham liverpool bristol
+    cardiff edinburgh glasgow belfast york oxford cambridge brussels europe councillors officers
+    speakers topics notes reports sessions places tickets deadline attendees highlights
+    """
 )

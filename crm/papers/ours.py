@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from crm.papers.words import listed
+
 _ROLES: Final = (
     r"(?:the|our|your|my)\s+(?:(?:new|own|national|acting|interim|deputy|senior|then|very\s+own|group|policy|lead|public|external|executive)\s+)*"
     r"(?:chair(?:man|woman|person)?s?|vice-?\s?chairs?(?:man|men|woman)?|president|vice-?\s?president|chief\s+executive|ceo|director|head\s+of\s+[\w ]{2,30}|leader|secretary|treasurer|spokes(?:person|man|woman|people)|lead\s+members?"
@@ -24,7 +26,11 @@ _MEMBER: Final = re.compile(r"(?:Cllrs?\.?|Councillors?|Ald\.?|Alderman)\s+[A-Z]
 _NAME: Final = re.compile(
     r"(?:Cllrs?\.?|Councillors?|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)?\s?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}"
 )
-_SMALL: Final = frozenset(["of", "for", "and", "the", "in", "on", "at", "to", "a", "an", "&", "with"])
+_SMALL: Final = listed(
+    """
+    of for and the in on at to a an & with
+    """
+)
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -118,59 +124,17 @@ class OurSide:
 
 
 _TITLE_PART: Final = 500
-_TITLES: Final = frozenset(
-    [
-        "Cllr",
-        "Councillor",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sir",
-        "Dame",
-        "Lord",
-        "Lady",
-        "Baroness",
-        "Prof",
-        "Professor",
-        "Rev",
-    ]
+_TITLES: Final = listed(
+    """
+    Cllr Councillor Mr Mrs Ms Dr Sir Dame Lord Lady Baroness Prof Professor Rev
+    """
 )
-_COMMON: Final = frozenset(
-    [
-        "Council",
-        "Board",
-        "Committee",
-        "Association",
-        "Federation",
-        "Chamber",
-        "Forum",
-        "Institute",
-        "Confederation",
-        "Society",
-        "Trust",
-        "Union",
-        "Alliance",
-        "Coalition",
-        "Network",
-        "Campaign",
-        "Foundation",
-        "Partnership",
-        "Authority",
-        "Cabinet",
-        "Executive",
-        "Secretariat",
-        "Charity",
-        "Group",
-        "Commission",
-        "Centre",
-        "Panel",
-        "Consortium",
-        "College",
-        "Guild",
-        "League",
-        "Agency",
-    ]
+_COMMON: Final = listed(
+    """
+    Council Board Committee Association Federation Chamber Forum Institute Confederation Society Trust
+    Union Alliance Coalition Network Campaign Foundation Partnership Authority Cabinet Executive
+    Secretariat Charity Group Commission Centre Panel Consortium College Guild League Agency
+    """
 )
 _PERSON: Final = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Professor)\.?\s)?[A-Z][\w’'-]{1,24}(?:\s[A-Z][\w’'-]{1,24}){1,3}"
 _ROLE_WORD: Final = re.compile(
