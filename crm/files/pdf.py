@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -79,7 +80,7 @@ def _remarks(count: int, pages: list[Any], text: str) -> list[str]:
 
 
 def _first_line(text: str) -> str:
-    line = text.lstrip("\n\f").partition("\n")[0].strip()
+    line = re.split(r"[\n\f]", text.lstrip("\n\f"), maxsplit=1)[0].replace("\t", " ").strip()
     return line if len(line) <= 150 else ""
 
 

@@ -9,11 +9,14 @@ from statistics import median
 from typing import NamedTuple
 
 _LIST_MARK = re.compile(
-    r"(?:[•●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|[–—*o-]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+)(?=\S)"
+    r"(?:[•●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|[–—*o-]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+|\d{0,2}(?:\.\d{1,2}){1,3}\.?\s+)(?=\S)"
 )
 _PRIVATE_BULLET = re.compile(r"^[●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|^•\s*")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s+of\s+\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE
+)
+_MARK_AND_TAB = re.compile(
+    r"^([•●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8–—*o-]|\(?(?:[\d.]{1,8}|[a-zA-Z]|[ivx]{1,5})[.)]?)\t"
 )
 _DIGITS = re.compile(r"\d+")
 AT_THE_EDGE = 3
@@ -59,11 +62,11 @@ def text_of_pages(pages: list[list[Line]]) -> str:
 def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages without the lines that stand at the edge of page after page, numbers apart."""
     edges = [_edges(page) for page in pages]
-    often = Counter(key for edge in edges for key in {_key(line) for side in edge for line in side})
-    least = max(3, round(0.4 * len(pages)))
+    tops, feet = (Counter(key for edge in edges for key in set(map(_key, edge[side]))) for side in (0, 1))
+    least = max(3, round(0.25 * len(pages)))
     return [
-        _without(page, [line for side in edge for line in _running(side, often, least, len(pages))])
-        for page, edge in zip(pages, edges, strict=True)
+        _without(page, _running(top, tops, least, len(pages)) + _running(foot, feet, least, len(pages)))
+        for page, (top, foot) in zip(pages, edges, strict=True)
     ]
 
 
@@ -80,7 +83,7 @@ def _edges(page: list[Line]) -> tuple[list[Line], list[Line]]:
     return page[: AT_THE_EDGE + 1], page[: -AT_THE_EDGE - 2 : -1]
 
 
-def _running(side: list[Line], often: Counter[tuple[str, int]], least: int, pages: int) -> list[Line]:
+def _running(side: list[Line], often: Counter[str], least: int, pages: int) -> list[Line]:
     """Of the lines at one edge, those that come again and have a gap between them and the text."""
     parted = 0
     for number, line in enumerate(side[:AT_THE_EDGE]):
@@ -98,10 +101,10 @@ def _is_gap(outer: Line, inner: Line) -> bool:
     return abs(outer.bottom - inner.bottom) > 1.6 * max(outer.height, inner.height)
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _key(line: Line) -> str:
     """What a running line has in common with those on other pages; a numbered heading keeps its number."""
     text = " ".join(line.text.split())
-    return text if _LIST_MARK.match(text) else _DIGITS.sub("#", text), round((line.bottom or 0) / 8)
+    return text if _LIST_MARK.match(text) else _DIGITS.sub("#", text)
 
 
 def paragraphs(page: list[Line], words: Counter[str]) -> list[str]:
@@ -117,7 +120,7 @@ def paragraphs(page: list[Line], words: Counter[str]) -> list[str]:
         else:
             if last is not None and _is_apart(last, line, leading):
                 done.append("")
-            done.append(_PRIVATE_BULLET.sub("• ", line.text))
+            done.append(_PRIVATE_BULLET.sub("• ", _MARK_AND_TAB.sub(r"\1 ", line.text)))
             first = line
         last = line
     return done
@@ -150,24 +153,31 @@ def _goes_on(first: Line, last: Line, line: Line, margins: dict[int, float], lea
     """Does the line go on with the paragraph that began with `first` and has come to `last`?"""
     if last.hyphen:
         return True
-    if _LIST_MARK.match(line.text):
+    if _LIST_MARK.match(line.text) or "\t" in last.text + line.text:
         return False
-    if (
-        last.left is None
-        or last.right is None
-        or line.left is None
-        or line.right is None
-        or first.left is None
-    ):
-        return _reads_on(last.text, line.text) and len(last.text) > 60
+    if last.text[-1:] in {";", ":"} and not line.text[:1].islower():
+        return False
+    places = (first.left, last.left, last.right, line.left, line.right)
+    if None in places:
+        return len(last.text) > 60 and _reads_on(last.text, line.text)
+    return _is_set_below(first, last, line, leading) and _had_no_room(last, line, margins)
+
+
+def _is_set_below(first: Line, last: Line, line: Line, leading: float) -> bool:
+    """Does it stand where the next line of that paragraph would, in letters of that size?"""
     step = (last.bottom or 0) - (line.bottom or 0)
     if (
         abs(last.height - line.height) > 0.15 * max(last.height, line.height)
         or not 0 < step <= 1.35 * leading
     ):
         return False
-    if not _is_in_place(first, last, line):
-        return False
+    return _is_in_place(first, last, line)
+
+
+def _had_no_room(last: Line, line: Line, margins: dict[int, float]) -> bool:
+    """Did the line above end because the next word would have gone over the margin? A sentence that reads on says so too."""
+    assert last.left is not None and last.right is not None  # noqa: PT018 - one condition
+    assert line.left is not None and line.right is not None  # noqa: PT018 - the same
     if len(last.text) < SHORT:
         return False
     margin = margins.get(round(last.left / 60), last.right)

@@ -18,6 +18,9 @@ MOST_ON_A_PAGE = 400_000
 PASSWORD = 4
 """PDFium's code for a missing password."""
 
+WIDE = 1.1
+"""How many times wider than its letters are high a gap between words must be to part cells."""
+
 _BREAKS = "\r\n\ufffe"
 
 
@@ -81,16 +84,32 @@ def _page(page: Any) -> list[list[Any]]:
     while begin < len(text):
         end = next((place for place in range(begin, len(text)) if text[place] in _BREAKS), len(text))
         hyphen = text[end : end + 1] == "\ufffe"
-        line = text[begin:end]
-        if line.strip():
-            first = begin + len(line) - len(line.lstrip())
-            last = begin + len(line.rstrip()) - 1
-            place = _place(words, first, last) if placed else [None] * 4
-            lines.append([line.strip(), *place, hyphen])
+        line = text[begin:end].strip()
+        if line and placed:
+            first = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+            lines.append([*_placed(words, text, first, first + len(line)), hyphen])
+        elif line:
+            lines.append([line, None, None, None, None, hyphen])
         begin = end + 1
     words.close()
     page.close()
     return lines
+
+
+def _placed(words: Any, text: str, first: int, end: int) -> list[Any]:
+    """A line and where it stands: a tab wherever a gap is wider than the letters are high, as between cells of a table."""
+    pieces = []
+    begin = before = first
+    for place in range(first + 1, end):
+        if text[place].isspace():
+            continue
+        if place - before > 1:
+            _, bottom, right, top = words.get_charbox(before, loose=True)
+            if words.get_charbox(place, loose=True)[0] - right > WIDE * (top - bottom) > 0:
+                pieces.append(text[begin:place].strip())
+                begin = place
+        before = place
+    return ["\t".join([*pieces, text[begin:end]]), *_place(words, first, end - 1)]
 
 
 def _place(words: Any, first: int, last: int) -> list[float | None]:

@@ -67,6 +67,26 @@ def test_what_runs_through_all_pages_is_left_out():
     assert text == "\f".join(f"Paper {word} says this. {PROSE}" for word in ("one", "two", "three", "four"))
 
 
+def test_the_cells_of_a_table_are_parted_by_tabs_and_its_rows_stay_rows():
+    rows = [("Action", "Owner", "Due"), ("Write to the Minister about it", "Chair", "19 January")]
+    lines = [
+        (left, 700 - 14 * n, 11, cell)
+        for n, row in enumerate(rows)
+        for left, cell in zip((72, 300, 420), row, strict=True)
+    ]
+    assert text_of([*lines, (72, 640, 11, "•"), (110, 640, 11, "A point")]) == (
+        "Action\tOwner\tDue\nWrite to the Minister about it\tChair\t19 January\n\n• A point"
+    )
+
+
+def test_a_clause_after_a_semicolon_begins_a_line():
+    lines = [
+        "The Board noted the paper and agreed that officers should write;",
+        "Members thanked officers for all the work of the year.",
+    ]
+    assert text_of(lines) == "\n".join(lines)
+
+
 def test_the_first_lines_of_two_pages_that_are_alike_stay():
     assert text_of(["Annex", "One of them"], ["Annex", "The other"]).count("Annex") == 2
 
