@@ -94,8 +94,8 @@ def _all(pieces: list[Piece], outsiders: Collection[str]) -> Iterator[_Said]:
         if piece.block.cells:
             yield from _listed(held, told)
             held = []
-            columns = _columns(piece.block.cells) or columns
-            if not _columns(piece.block.cells) and piece.part is not Part.PROGRESS:
+            columns = columns_of(piece.block.cells) or columns
+            if not columns_of(piece.block.cells) and piece.part is not Part.PROGRESS:
                 yield from _row(piece, columns)
             continue
         columns = {}
@@ -162,7 +162,7 @@ def _last_sentence(words: str) -> str:
     return [sentence for _, sentence in sentences(words)][-1]
 
 
-def _columns(cells: tuple[str, ...]) -> dict[str, int]:
+def columns_of(cells: tuple[str, ...]) -> dict[str, int]:
     """Which column says what, where the row is the head of a table of actions; empty where it is not."""
     columns: dict[str, int] = {}
     for at, cell in enumerate(cells[:12]):
@@ -208,7 +208,7 @@ def is_progress(pieces: list[Piece]) -> bool:
     for piece in pieces:
         if not piece.block.cells:
             continue
-        head = _columns(piece.block.cells)
+        head = columns_of(piece.block.cells)
         if head:
             columns = head
         elif "progress" in columns:

@@ -258,6 +258,12 @@ def _plain(name: str) -> str:
     return re.sub(r"^(?:cllr|councillor|mr|mrs|ms|dr)\s+", "", " ".join(re.findall(r"\w+", name.lower())))
 
 
+def attendance_label(words: str) -> str:
+    """What a line names people as, where it begins with such a label ("Also present: …"); else empty."""
+    label = _LABEL.match(words)
+    return _label_status(label["name"]) if label else ""
+
+
 def _labelled_sentences(words: str) -> list[str]:
     """A line in its sentences where several begin with labels: "On the call: … . Sorry to miss it: …"."""
     told = [sentence for _, sentence in sentences(words[:_LONGEST])]

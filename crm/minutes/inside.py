@@ -1,0 +1,158 @@
+"""What passed with outsiders, as minutes tell it: visits to the meeting, what is to be done, what is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crm.findings.engagements import FoundEngagement
+from crm.findings.minutes import FoundAction, FoundAttendance
+from crm.minutes.attendance import attendance_label
+from crm.minutes.intents import Intents
+from crm.minutes.labels import Part
+from crm.minutes.lists import Entry
+from crm.minutes.parts import Piece
+from crm.minutes.places import masked
+from crm.minutes.progress import rows_told
+from crm.minutes.reported import as_told, reported_in
+from crm.minutes.sitting import Sitting
+from crm.minutes.visits import visits_to
+from crm.papers.ours import OurSide
+from crm.papers.reading import read_paper
+
+_NOT_TOLD = re.compile(
+    r"^(?:declarations?\b|disclosure of|apologies|date of (?:the )?next|next meeting|election of)",
+    re.IGNORECASE,
+)
+_READ = 200_000
+_INTRODUCED = re.compile(
+    r"\b(?:introduced?|presented|to introduce|to present|took (?:members|the \w+) through)\s+(?:the|a|an|this|his|her|their)\s+(?:\w+\s+){0,3}(?:item|report|paper|update|presentation)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"\b(?:letter|wrote|written|met|meeting with|evidence|response|spoke)\b", re.IGNORECASE)
+_NEXT_MEETING = re.compile(
+    r"\b(?:next|future) (?:meeting|catch[- ]?up)s?\b|\bdeclared? (?:an? |that |his |her |their )|\bmeeting (?:closed|ended)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item with its parts, decisions and actions, ready to be read for what passed with outsiders."""
+
+    title: str
+    pieces: list[Piece]
+    decisions: list[Entry]
+    actions: tuple[FoundAction, ...]
+
+
+def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngagement, ...]:
+    """Every engagement that the items tell of, in the order of the text, each once."""
+    our_names = [*sitting.ours, *_our_people(sitting.attendance, sitting.source)]
+    ours = OurSide(our_names, sitting.source)
+    found: list[FoundEngagement] = []
+    taken: list[tuple[int, int]] = []
+    seen: set[str] = set()
+    for item in items:
+        for visit in visits_to(sitting, item.pieces, ours, seen):
+            found.append(visit.engagement)
+            taken += visit.spans
+    intents = Intents(sitting.source, sitting.dated, ours, our_names, sitting.known, sitting.attendance)
+    for item in items:
+        found += _intended(item, intents)
+        found += rows_told(sitting.source, sitting.dated, item.pieces, intents)
+    spans = _narrative(items)
+    told = as_told(masked(sitting.source, spans), spans, ours)
+    read = [
+        *read_paper(told, sitting.dated, our_names, sitting.known),
+        *reported_in(told, sitting.source, spans, sitting.dated, ours, sitting.known),
+    ]
+    for each in read:
+        if any(start < each.end and each.start < end for start, end in taken):
+            continue
+        if any(one.start < each.end and each.start < one.end for one in found):
+            continue
+        found.append(replace(each, quotation=sitting.source[each.start : each.end]))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _intended(item: Told, intents: Intents) -> list[FoundEngagement]:
+    """What an item decides and sets to be done with outsiders; an action that carries out a decision is that decision."""
+    found: list[FoundEngagement] = []
+    for each in [
+        *(intents.of_decision(entry) for entry in item.decisions),
+        *(intents.of_action(action) for action in item.actions),
+    ]:
+        if each is not None and not any(_same(each, before) for before in found):
+            found.append(each)
+    return found
+
+
+def _same(one: FoundEngagement, two: FoundEngagement) -> bool:
+    """Whether two intents of one item are the same act."""
+    names = {party.name.lower() for party in one.parties}
+    return one.start == two.start or (
+        one.kind is two.kind and bool(names & {party.name.lower() for party in two.parties})
+    )
+
+
+def _narrative(items: Sequence[Told]) -> list[tuple[int, int]]:
+    """Where what was said stands."""
+    spans = []
+    for item in items:
+        if _NOT_TOLD.match(item.title):
+            continue
+        decided = {entry.start for entry in item.decisions} | {action.start for action in item.actions}
+        for piece in item.pieces:
+            if piece.part not in {Part.MINUTES, Part.PROGRESS} or not piece.text or piece.block.cells:
+                continue
+            if _NEXT_MEETING.search(piece.text[:200]) and len(piece.text) < 250:
+                continue
+            if (
+                _INTRODUCED.search(piece.text[:400])
+                and len(piece.text) < 600
+                and not _CONTACT.search(piece.text)
+            ):
+                continue
+            if attendance_label(piece.text):
+                continue
+            if piece.start not in decided:
+                spans.append((piece.start, piece.block.end))
+    return spans
+
+
+_OFFICES = (
+    "Chair", "Chairman", "Chairmen", "Chairwoman", "Chairperson", "Vice-Chair", "Vice-Chairman", "Deputy Chair", "Leader", "Deputy Leader", "Cabinet Member",
+    "Portfolio Holder", "Executive Secretary", "Honorary Secretary", "Secretary", "President", "Vice-President", "Treasurer", "Clerk", "Town Clerk", "Chief Executive",
+    "Director", "Lead Members", "Lead Member", "Officers", "Members", "Committee", "Board", "Council", "Panel", "Trustees",
+)  # fmt: skip
+
+
+_OFFICES = (
+    "Chair", "Chairman", "Chairmen", "Chairwoman", "Chairperson", "Vice-Chair", "Vice-Chairman", "Deputy Chair", "Leader", "Deputy Leader", "Cabinet Member",
+    "Portfolio Holder", "Executive Secretary", "Honorary Secretary", "Secretary", "President", "Vice-President", "Treasurer", "Clerk", "Town Clerk", "Chief Executive",
+    "Director", "Lead Members", "Lead Member", "Officers", "Members", "Committee", "Board", "Council", "Panel", "Trustees",
+)  # fmt: skip
+_STAFF = re.compile(
+    r"\b(?P<name>(?!The\b|A\b|An\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})(?:,\s+|\s+\()(?:the\s+|our\s+)?(?:[A-Z]\w+\s+){0,3}(?:Adviser|Advisor|Officer|Manager|Clerk|Secretary|Solicitor|Analyst|Assistant|Coordinator)\b"
+)
+
+
+def _our_people(attendance: Sequence[FoundAttendance], source: str) -> list[str]:
+    """Our people as minutes name them: by office, and the members, substitutes and officers by name."""
+    theirs = {each.name for each in attendance if each.status == "visitor"}
+    present = [
+        each.name for each in attendance if each.status in {"present", "substitute", "officer", "apologies"}
+    ]
+    present += [found["name"] for found in _STAFF.finditer(source[:_READ]) if found["name"] not in theirs]
+    return [*_OFFICES, *dict.fromkeys(name for full in present for name in _shorter(full))]
+
+
+def _shorter(name: str) -> list[str]:
+    """A name and how it is shortened in the text: "Idris Opthwaite", "Idris", "Mr Opthwaite"."""
+    words = name.split()
+    titled = re.match(r"(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Professor|Sir|Dame)\b", name)
+    if titled or len(words) < 2:
+        return [name, f"{words[0]} {words[-1]}"] if len(words) > 2 else [name]
+    return [name, words[0], f"Mr {words[-1]}", f"Ms {words[-1]}", f"Mrs {words[-1]}"]

@@ -1,0 +1,211 @@
+"""Outsiders who came to a meeting and spoke there: each visit one meeting, with what we asked and what they promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crm.findings.engagements import FoundEngagement, FoundKind, Party, PartyKind, Reason
+from crm.findings.minutes import FoundAttendance
+from crm.minutes.labels import Part
+from crm.minutes.parts import Piece
+from crm.minutes.places import span_of
+from crm.minutes.sentences import sentences
+from crm.papers import details
+from crm.papers.parties import names
+from crm.vocabulary.kinds import Direction
+
+if TYPE_CHECKING:
+    from crm.minutes.sitting import Sitting
+    from crm.papers.gazetteer import Gazetteer
+    from crm.papers.ours import OurSide
+
+_OURS_SAY = re.compile(
+    r"(?:(?:The\s+)?(?:Members?|Board|Committee|Council|Panel|Cabinet|Trustees|Chair\w*|Group|We|Councillors?)|Cllr\s\w+|Councillor\s\w+)\b"
+)
+_TOLD_THAT = re.compile(
+    r"\b(?:told\s+(?:[\w’'.-]+\s+){1,3}?(?:plainly\s+|clearly\s+)?that|(?:view|position)[^.;]{0,60}?\bwas\s+that|hoped\s+that|said\s+(?:that\s+|please\s+)?(?=can\b|\w+\s+(?:should|must|needed))|made\s+clear\s+that|stressed\s+that)\s+(?P<ask>[^.;]+)"
+)
+_AND_ASKED = re.compile(r",?\s+and\s+(?=(?:asked|urged|hoped|pressed|called)\b)|,\s+(?:and\s+)?(?=no\b)")
+_RESPONSE = re.compile(r"\b(?:responses?|replied|reply|answers?|responded)\b[^:]{0,40}:\s*$", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould\b(?!\s+(?:like|have|be\s+(?:better|useful|helpful)))")
+_PROMISED = re.compile(
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,2}|[Tt]he\s+Minister)\s+(?:also\s+|then\s+)?(?:undertook|promised|offered|agreed|committed|pledged|was\s+happy)\s+(?:to\s+|that\s+|a\s+)(?P<what>[^.;]+)"
+    r"|\bsaid\s+(?:that\s+)?(?:the\s+)?[\w’' ]{2,40}?\s+would\s+(?P<would>[^.;]+)"
+)
+_TOGETHER = re.compile(r"\b(?:welcomed|witnesses|panel|guests|joined by)\b", re.IGNORECASE)
+_MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit as an engagement, and where else in the text it is told of."""
+
+    engagement: FoundEngagement
+    spans: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    words: str
+    start: int
+    end: int
+    piece: Piece
+
+
+def visits_to(sitting: Sitting, pieces: Sequence[Piece], ours: OurSide, seen: set[str]) -> Iterator[Visit]:
+    """The visits that an item tells of, of those not `seen` before; heard one by one, they are a visit each."""
+    visitors = [each for each in sitting.attendance if each.status == "visitor" and each.name not in seen]
+    if not visitors:
+        return
+    told = list(_sentences(sitting.source, pieces))
+    calls = {each.name: _called(each) for each in visitors}
+    here = [each for each in visitors if any(calls[each.name].search(one.words) for one in told)]
+    listed = [
+        each for each in here if any(one.piece.block.mark and one.words.startswith(each.name) for one in told)
+    ]
+    lead = _lead(told, listed)
+    groups = (
+        [here]
+        if lead and _TOGETHER.search(lead.words)
+        else [[each] for each in listed] + [[each for each in here if each not in listed]]
+    )
+    for group in groups:
+        about = [
+            one
+            for one in told
+            if any(calls[each.name].search(one.words) or _office(each, one.words) for each in group)
+        ]
+        about = [lead, *about] if lead and group is here else about
+        if not about:
+            continue
+        seen.update(each.name for each in group)
+        yield _visit(
+            sitting,
+            group,
+            about,
+            _followed(told, about) if len(groups) == 1 or group not in groups[:-1] else about,
+            ours,
+        )
+
+
+def _lead(told: list[_Sentence], listed: list[FoundAttendance]) -> _Sentence | None:
+    """The sentence that leads in to the list of visitors."""
+    for at, one in enumerate(told):
+        if at and listed and one.words.startswith(listed[0].name):
+            return told[at - 1]
+    return None
+
+
+def _office(visitor: FoundAttendance, words: str) -> bool:
+    return "Minister" in visitor.role and bool(re.search(r"\b[Tt]he Minister\b", words))
+
+
+def _visit(
+    sitting: Sitting,
+    group: list[FoundAttendance],
+    about: list[_Sentence],
+    follows: list[_Sentence],
+    ours: OurSide,
+) -> Visit:
+    first = about[0]
+    who = ours.at(sitting.source, first.start, first.end)
+    words = sitting.source[first.start : first.end]
+    engagement = FoundEngagement(
+        quotation=words,
+        start=first.start,
+        end=first.end,
+        kind=FoundKind.MEETING,
+        direction=Direction.MUTUAL,
+        date=sitting.dated,
+        year_given=sitting.day_given,
+        ours=(sitting.source[who[0] : who[1]],) if who else (),
+        parties=tuple(dict.fromkeys(party for each in group for party in _parties(each, sitting.known))),
+        asks=_asked(follows),
+        promises=_promised(follows),
+        reasons=(Reason("kind", words[:80], first.start),),
+        confidence=0.9,
+    )
+    return Visit(engagement, [(one.start, one.end) for one in {*follows, *about}])
+
+
+def _called(visitor: FoundAttendance) -> re.Pattern[str]:
+    """How the text may call a visitor after the first time: by family name with a title, or by office."""
+    words = re.sub(r"\b(?:MP|MBE|OBE|CBE|KC|QC|MSP)\b", "", visitor.name).split()
+    forms = [re.escape(visitor.name)]
+    if len(words) >= 2:
+        forms.append(
+            rf"(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|PC|Captain)\.?\s+(?:[A-Z][\w’'-]+\s+)?{re.escape(words[-1])}"
+        )
+        forms.append(
+            rf"(?<!\w\s){re.escape(words[0])}(?=\s+[a-z])"
+            if len(words[0]) > 3 and words[0] not in {"Captain", "Professor", "Baroness"}
+            else re.escape(visitor.name)
+        )
+    return re.compile("|".join(forms))
+
+
+def _sentences(source: str, pieces: Sequence[Piece]) -> Iterator[_Sentence]:
+    for piece in pieces:
+        if piece.part not in {Part.MINUTES, Part.PROGRESS} or not piece.text or piece.block.cells:
+            continue
+        near = piece.start
+        for _, words in sentences(piece.text):
+            span = span_of(source, near, words)
+            if span:
+                yield _Sentence(words, *span, piece)
+                near = span[1]
+
+
+def _followed(told: list[_Sentence], about: list[_Sentence]) -> list[_Sentence]:
+    """From the first sentence about visitors to the last, with what he or she said or was told right after it."""
+    first, last = told.index(about[0]), told.index(about[-1])
+    while last + 1 < len(told) and re.match(
+        r"(?:He|She|They|The\s+(?:Board|Committee|Members?)\b[^.]{0,80}\b(?:him|her|them)|Members|We)\b",
+        told[last + 1].words,
+    ):
+        last += 1
+    return told[first : last + 1]
+
+
+def _asked(told: Sequence[_Sentence]) -> tuple[str, ...]:
+    found: list[str] = []
+    for one in told:
+        if not _OURS_SAY.match(one.words):
+            continue
+        for clause in _AND_ASKED.split(one.words):
+            said = _TOLD_THAT.search(clause)
+            if said:
+                found.append(said["ask"].strip(" ,"))
+                continue
+            found += [words for words, _ in details.asks(clause, 0, min(len(clause), _MOST))]
+    return tuple(dict.fromkeys(words for words in found if len(words) > 3))[:6]
+
+
+def _promised(told: Sequence[_Sentence]) -> tuple[str, ...]:
+    """What they said would be done: after "undertook to" and the like, and in the list of their answers."""
+    found: list[str] = []
+    for one in told:
+        if _OURS_SAY.match(one.words):
+            continue
+        found += [(said["what"] or said["would"] or "").strip() for said in _PROMISED.finditer(one.words)]
+    answers = False
+    for one in told:
+        if not one.piece.block.mark:
+            answers = bool(_RESPONSE.search(one.words))
+        elif answers and _WOULD.search(one.words) and not one.words.startswith("Members"):
+            found.append(one.words)
+    return tuple(dict.fromkeys(words for words in found if len(words) > 3))[:12]
+
+
+def _parties(visitor: FoundAttendance, known: Gazetteer) -> Iterator[Party]:
+    yield Party(visitor.name, PartyKind.PERSON, visitor.role)
+    if visitor.role:
+        bodies = [
+            each.party
+            for each in names(visitor.role, 0, len(visitor.role), known)
+            if each.party.kind in {PartyKind.ORGANISATION, PartyKind.DEPARTMENT, PartyKind.GROUP}
+        ]
+        yield from (each for each in bodies[-1:] if not each.role)
