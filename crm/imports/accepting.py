@@ -16,17 +16,18 @@ from db.queries import imports
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from crm.imports.threading import Threads
     from db.recorder import Recorder
 
 
-def accept(recorder: Recorder, row: Any) -> UUID:
+def accept(recorder: Recorder, row: Any, threads: Threads) -> UUID:
     """Log what an open proposal proposes and return the engagement. Raises BadInput for one that lacks something."""
     from crm import clock
     from crm.engagements import rules
     from crm.engagements.writing import link_document, write_engagement
 
     draft = Draft.of(row.content)
-    reply_to = _replied_to(recorder, draft)
+    reply_to = threads.replied_to(row.batch_id, draft)
     new = draft.as_engagement(row.external_key, reply_to)
     try:
         rules.check_day(new.status, new.occurred, clock.today())
@@ -37,7 +38,7 @@ def accept(recorder: Recorder, row: Any) -> UUID:
     for position, each in enumerate(draft.documents):
         link_document(recorder, engagement_id, each.document_id, each.role, position)
     _what_was_said(recorder, row, draft, engagement_id)
-    _answered_by(recorder, row, engagement_id)
+    threads.join(row.batch_id, row.external_key, draft, engagement_id)
     _settle(recorder, row, State.ACCEPTED, engagement_id)
     return engagement_id
 
@@ -86,40 +87,6 @@ def _amendment(draft: Draft, there: Any, *, newer: bool) -> Amendment:
 def _identity(one: Any) -> object:
     known = one.person_id or one.review_id or one.post_id or one.organisation_id
     return (str(one.side), known or fold(one.name))
-
-
-def _replied_to(recorder: Recorder, draft: Draft) -> UUID | None:
-    """The engagement on record that this answers, the nearest first."""
-    found = imports.with_keys(recorder.connection, draft.replies_to)
-    return next((found[key].id for key in draft.replies_to if key in found), None)
-
-
-def _answered_by(recorder: Recorder, row: Any, engagement_id: UUID) -> None:
-    """Join those of the same import that answer this one and were accepted before it."""
-    from crm.engagements.writing import join_thread
-    from db.tables.engagements import engagement
-
-    if not row.external_key:
-        return
-    for reply in imports.accepted_replies(recorder.connection, [row.batch_id]):
-        draft = Draft.of(reply.content)
-        if reply.engagement_id == engagement_id or row.external_key not in draft.replies_to:
-            continue
-        thread_id = join_thread(recorder, engagement_id, draft.direction, holding=False)
-        recorder.update(engagement, reply.engagement_id, {"reply_to_id": engagement_id})
-        _gather(recorder, reply.engagement_id, thread_id)
-
-
-def _gather(recorder: Recorder, engagement_id: UUID, thread_id: UUID) -> None:
-    """Bring an engagement, and all of the thread it was in, into a thread."""
-    from db.queries import engagements
-    from db.tables.engagements import engagement
-
-    moved = engagements.one(recorder.connection, engagement_id)
-    assert moved is not None
-    there = engagements.thread(recorder.connection, moved.thread_id) if moved.thread_id else []
-    for key in {engagement_id, *(each.id for each in there)}:
-        recorder.update(engagement, key, {"thread_id": thread_id})
 
 
 def _what_was_said(recorder: Recorder, row: Any, draft: Draft, engagement_id: UUID) -> None:

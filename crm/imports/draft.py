@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEYS = ("person_id", "appointment_id", "post_id", "organisation_id", "review_id")
-_TEXTS = ("kind", "direction", "status", "subject", "body", "venue", "marking", "form")
-_LISTS = ("topics", "asks", "promises", "replies_to")
+_TEXTS = ("kind", "direction", "status", "subject", "body", "venue", "marking", "form", "thread_key")
+_LISTS = ("topics", "asks", "promises", "replies_to", "known_as")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,10 @@ class DraftDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What would be logged. `form` says what it was read from: paper, minutes, letter, mail, calendar, returns."""
+    """What would be logged. `form` says what it was read from: paper, minutes, letter, mail, calendar, returns.
+
+    `replies_to`, `known_as` and `thread_key` are those of `crm.imports.proposed.Proposed`.
+    """
 
     kind: str
     direction: str
@@ -48,6 +51,8 @@ class Draft:
     asks: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
     replies_to: tuple[str, ...] = ()
+    known_as: tuple[str, ...] = ()
+    thread_key: str = ""
     documents: tuple[DraftDocument, ...] = ()
     reasons: tuple[Reason, ...] = ()
 

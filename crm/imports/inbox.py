@@ -134,6 +134,7 @@ class Inbox:
         Where that is another open proposal (I-3), that one is accepted first. Raises NotFound, BadInput, Refused.
         """
         from crm.imports.accepting import accept, merge
+        from crm.imports.threading import Threads
         from db.queries.naming import named
 
         with self._crm.writing(OPERATION) as recorder:
@@ -145,7 +146,7 @@ class Inbox:
             target, first = _target(recorder.connection, row, into)
             recorder.summary = clip(f"Merged I-{row.number}: {row.title}", 200)
             if first is not None:
-                target = accept(recorder, first)
+                target = accept(recorder, first, Threads(recorder))
                 row = _open(recorder.connection, row.number)
             assert target is not None
             merge(recorder, row, target)
@@ -204,8 +205,10 @@ def _accepted(
     recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False, progress: Progress | None = None
 ) -> Settled:
     from crm.imports.accepting import accept
+    from crm.imports.threading import Threads
     from db.queries.naming import named
 
+    threads = Threads(recorder)
     recorder.summary = _summary("Accepted", rows)
     became, left = [], []
     # The earliest first, so that an answer finds what it answers.
@@ -222,7 +225,7 @@ def _accepted(
 
                 became.append(named(recorder.connection, "board_meeting", file_meeting(recorder, row)))
             else:
-                became.append(named(recorder.connection, "engagement", accept(recorder, row)))
+                became.append(named(recorder.connection, "engagement", accept(recorder, row, threads)))
         except BadInput as error:
             left.append((f"I-{row.number}", error.message))
     if not became:

@@ -101,6 +101,8 @@ class Judge:
             asks=each.asks,
             promises=each.promises,
             replies_to=each.replies_to,
+            known_as=each.known_as,
+            thread_key=each.thread_key,
             reasons=each.reasons,
         )
 

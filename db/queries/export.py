@@ -23,5 +23,5 @@ def rows(connection: sa.Connection) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         query = sa.select(table).order_by(table.c.id).execution_options(yield_per=_AT_ONCE)
         for row in connection.execute(query).mappings():
-            kept = plain(row) or {}
+            kept = plain(dict(row)) or {}
             yield table.name, {name: value for name, value in kept.items() if name != "version"}

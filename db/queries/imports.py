@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -187,14 +187,14 @@ def pointing_at(connection: sa.Connection, proposal_id: uuid.UUID) -> Rows:
     return connection.execute(query.order_by(proposal.c.number)).all()
 
 
-def accepted_replies(connection: sa.Connection, batch_ids: Collection[int]) -> Rows:
-    """The engagements that were accepted from these batches and reply to nothing yet, with what was proposed."""
-    query = (
-        sa.select(proposal.c.engagement_id, proposal.c.content)
-        .join(engagement, engagement.c.id == proposal.c.engagement_id)
-        .where(proposal.c.batch_id.in_(batch_ids), engagement.c.reply_to_id.is_(None))
+def accepted_from(connection: sa.Connection, batch_id: int) -> Rows:
+    """The engagements that were accepted from a batch, with what was proposed."""
+    query = sa.select(proposal.c.engagement_id, proposal.c.content).where(
+        proposal.c.batch_id == batch_id,
+        proposal.c.state == "accepted",
+        proposal.c.engagement_id.is_not(None),
     )
-    return connection.execute(query).all()
+    return connection.execute(query.order_by(proposal.c.number)).all()
 
 
 # ------------------------------------------------------------ what is there already
@@ -250,3 +250,26 @@ def at_address(connection: sa.Connection, addresses: Collection[str]) -> Rows:
         contact_detail.c.value.in_(addresses), contact_detail.c.kind == "email"
     )
     return connection.execute(query).all()
+
+
+class OnDay(NamedTuple):
+    """An engagement of a day, with the names of all who took part."""
+
+    id: uuid.UUID
+    names: tuple[str, ...]
+
+
+def on_day(connection: sa.Connection, day: date, kinds: Collection[str], limit: int = 200) -> list[OnDay]:
+    """The engagements of these kinds that began on a day."""
+    low, high = day.toordinal() << 32, (day.toordinal() + 1) << 32
+    query = (
+        sa.select(engagement.c.id, participant.c.name)
+        .join(participant, participant.c.engagement_id == engagement.c.id)
+        .where(engagement.c.sort_key >= low, engagement.c.sort_key < high, engagement.c.kind.in_(kinds))
+        .order_by(engagement.c.sort_key)
+        .limit(limit * 4)
+    )
+    names: dict[uuid.UUID, list[str]] = {}
+    for row in connection.execute(query):
+        names.setdefault(row.id, []).append(row.name)
+    return [OnDay(key, tuple(found)) for key, found in names.items()]
