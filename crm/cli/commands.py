@@ -44,6 +44,9 @@ COMMANDS: dict[str, Entry] = {
     "roster": Entry(
         KEEP, "crm.cli.roster:roster", "Ministers, MPs, departments and councils: compare, apply."
     ),
+    "duplicates": Entry(
+        KEEP, "crm.cli.duplicates:duplicates", "What may be on record twice: merge it, or keep it apart."
+    ),
     "export": Entry(KEEP, "crm.cli.export:export", "Every row of the record, as lines of JSON."),
     "doctor": Entry(KEEP, "crm.cli.doctor:doctor", "Is the record whole, private and in order?"),
     "config": Entry(KEEP, "crm.cli.config:config", "The settings that hold, and where each comes from."),

@@ -63,6 +63,25 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """One on record whose name is near to one about to be added: how near (0 to 1), and why, in words."""
+
+    half: Half
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """As a line to choose among: "P-900  Vicky Ford, MP for Chelmsford (same surname, …)"."""
+        detail = f", {self.half.detail}" if self.half.detail else ""
+        return f"{self.half.reference}  {self.half.name}{detail} ({'; '.join(self.reasons)})"
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: one that is near."""
+        return {**self.half.as_fields(), "score": round(self.score, 2), "reasons": list(self.reasons)}
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """The likeliest pairs, and how many there are in all."""
 

@@ -8,22 +8,26 @@ from crm.duplicates.readings import (
     ENGAGEMENT,
     KINDS,
     LETTERS,
+    PERSON,
     Comparison,
     Half,
     Merged,
     Moving,
+    Near,
+    Pair,
+    Pairs,
     Preview,
 )
 from crm.errors import BadInput
 from crm.references import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from uuid import UUID
 
     from sqlalchemy import Connection
 
-    from crm.api import Crm
+    from crm.api import Crm, Progress
     from crm.duplicates.merging import Merge
 
 Values = dict[str, Any]
@@ -107,6 +111,44 @@ class Duplicates:
                 beside(connection, kind, first, second),
                 refusal(connection, one, two) is not None,
             )
+
+    # ------------------------------------------------------------- finding
+
+    def find(
+        self, kinds: Collection[str] = KINDS, limit: int = 50, progress: Progress | None = None
+    ) -> Pairs:
+        """What may be on record twice, of these kinds, the likeliest first; what was refused is left out.
+
+        Each is one walk over an index, however large the record; `progress` is told how far it is.
+        """
+        from crm.duplicates.finding import pairs
+
+        found: list[Pair] = []
+        total = 0
+        for kind in (kind for kind in KINDS if kind in kinds):
+
+            def tell(share: float, kind: str = kind) -> None:
+                if progress is not None:
+                    progress(f"Looking through {_MANY[kind]}", share)
+
+            with self._crm.reading() as connection:
+                some = pairs(connection, kind, limit, tell)
+            found += some.pairs
+            total += some.total
+        found.sort(key=lambda pair: -pair.score)
+        return Pairs(tuple(found[:limit]), total)
+
+    def near(self, kind: str, name: str, *, acronym: str = "", limit: int = 5) -> tuple[Near, ...]:
+        """The people, or the bodies, whose name is near to one about to be added, the nearest first."""
+        from crm.duplicates.finding import near_organisations, near_people
+
+        with self._crm.reading() as connection:
+            found = (
+                near_people(connection, name, limit)
+                if kind == PERSON
+                else near_organisations(connection, name, acronym, limit)
+            )
+        return tuple(Near(half, fit.score, fit.reasons) for half, fit in found)
 
     # ------------------------------------------------------------- merging
 
@@ -206,6 +248,7 @@ def _preview(connection: Connection, merge: Merge) -> Preview:
     )
 
 
+_MANY: Final = {"person": "people", "organisation": "organisations", "engagement": "engagements"}
 _ABOVE: Final = ("parent_id", "reply_to_id")
 
 
