@@ -130,7 +130,7 @@ def page_text(html: str) -> tuple[str, str]:
     from selectolax.lexbor import LexborHTMLParser
 
     html = html[:MOST_CHARACTERS]
-    if _is_too_deep(html):
+    if is_too_deep(html):
         # The parser's time grows with the square of the depth.
         return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"<[^<>]*>", "\n", html)).strip(), ""
     tree = LexborHTMLParser(html)
@@ -142,7 +142,7 @@ def page_text(html: str) -> tuple[str, str]:
     return lines.text(), _title(tree)
 
 
-def _is_too_deep(html: str) -> bool:
+def is_too_deep(html: str) -> bool:
     """Are more elements left open within each other than any page has?"""
     depth = 0
     if html.count("<") <= DEEPEST:
