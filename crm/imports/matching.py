@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from crm.imports.draft import Draft
-from crm.vocabulary.kinds import Direction, Kind
+from crm.imports.resolving import bare_name
+from crm.vocabulary.kinds import Direction
 from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import fold
 from db.queries import imports
@@ -27,7 +28,6 @@ _BEFORE_THE_TEXT = timedelta(days=120)
 # What is known only to the season sorts under its first day.
 _VAGUE = timedelta(days=366)
 _ALIKE = 60
-_MET = frozenset({Kind.MEETING, Kind.CALL, Kind.VISIT, Kind.EVENT})
 
 
 @dataclass(slots=True)
@@ -107,7 +107,6 @@ def _same_act(
         return False
     both_days = _exact(draft.occurred) and _exact(occurred)
     if both_days:
-        # Two letters to one minister on one day are rare; two meetings are not: the words must agree.
         return draft.occurred.earliest == occurred.earliest
     if not _overlap(draft.occurred, occurred, about):
         return False
@@ -126,7 +125,7 @@ def _whom(participants: tuple[NewParticipant, ...]) -> set[object]:
     keys: set[object] = set()
     for one in participants:
         known = {one.person_id, one.post_id, one.review_id, None if one.person_id else one.organisation_id}
-        keys |= (known - {None}) or {fold(one.name)}
+        keys |= (known - {None}) or {bare_name(one.name)}
     return keys
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crm.engagements.inputs import LONGEST_NAME, NewParticipant
+from crm.names import parts
 from crm.names.titles import separations
 from crm.vocabulary.kinds import Side
 from crm.vocabulary.text import clip, fold
@@ -105,3 +106,9 @@ def _may_be(candidate: Candidate, name: str) -> bool:
 
 def _identity(one: NewParticipant) -> object:
     return one.person_id or one.review_id or one.post_id or one.organisation_id or fold(one.name)
+
+
+def bare_name(name: str) -> str:
+    """A name by which two sources that write it differently agree: without titles and letters, folded."""
+    named = parts.split(name)
+    return fold(" ".join(filter(None, (named.given, named.family))) or name)

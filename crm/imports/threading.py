@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from crm.imports.draft import Draft
+from crm.imports.resolving import bare_name
 from crm.vocabulary.kinds import Kind
-from crm.vocabulary.text import fold
 from db.queries import engagements, imports
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Mates:
         for key in draft.known_as:
             self.known_as.setdefault(key, engagement_id)
         if draft.thread_key:
-            names = frozenset(fold(one.name) for one in draft.participants)
+            names = frozenset(bare_name(one.name) for one in draft.participants)
             self.subjects.append((draft.thread_key, engagement_id, names, draft.occurred.earliest))
 
 
@@ -92,12 +92,12 @@ class Threads:
         told = _TOLD.fullmatch(key)
         if told is None:
             return None
-        names = [one.name for one in draft.participants]
+        names = {bare_name(one.name) for one in draft.participants}
         rows = imports.on_day(self._recorder.connection, date.fromisoformat(told[2]), _KINDS[told[1]])
         surname = told[3]
         for row in rows:
-            there = {fold(name) for name in row.names}
-            if any(surname in name.split() for name in there) and there & set(map(fold, names)):
+            there = {bare_name(name) for name in row.names}
+            if any(surname in name.split() for name in there) and there & names:
                 return row.id
         return None
 
@@ -115,7 +115,7 @@ class Threads:
     def _same_subject(self, mates: _Mates, draft: Draft) -> UUID | None:
         if not draft.thread_key:
             return None
-        names = {fold(one.name) for one in draft.theirs}
+        names = {bare_name(one.name) for one in draft.theirs}
         day = draft.occurred.earliest
         for subject, engagement_id, others, when in mates.subjects:
             near = day is None or when is None or abs(day - when) <= _NEAR
