@@ -55,7 +55,12 @@ def text_of(html: str) -> str:
     """The text of an HTML body: blocks on lines of their own, cells parted by tabs, quotation marked by ">"."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(html[:LONGEST].replace(_BEGIN, "").replace(_END, ""))
+    from crm.files.webpage import is_too_deep, page_text
+
+    html = html[:LONGEST].replace(_BEGIN, "").replace(_END, "")
+    if is_too_deep(html):
+        return clean_text(page_text(html)[0])
+    tree = LexborHTMLParser(html)
     for node in tree.css(_HIDDEN):
         node.decompose()
     for node in tree.css(_QUOTED)[:1_000]:

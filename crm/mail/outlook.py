@@ -11,7 +11,7 @@ from email.policy import compat32
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from crm.errors import FileTrouble
+from crm.errors import BadInput, FileTrouble
 from crm.mail.charsets import decode
 from crm.mail.headers import addresses, answers, automatic, header, message_ids, read_moment
 from crm.mail.html_text import text_of
@@ -20,6 +20,7 @@ from crm.mail.parsing import check_size
 from crm.mail.parts import MOST_ATTACHED, MOST_BYTES, is_decoration
 from crm.mail.plain import clean_line, clean_text, safe_file_name
 from crm.mail.rtf import decompress
+from crm.mail.rtf_text import text_of_rtf
 
 if TYPE_CHECKING:
     from oxmsg import Message as Msg
@@ -176,16 +177,14 @@ def _body(properties: Properties, remarks: list[str]) -> str:
 
 
 def _of_rich_text(packed: bytes, remarks: list[str]) -> str:
-    from crm.errors import DespatchError
-    from crm.files.text import read_text
-
     try:
-        return clean_text(read_text(decompress(packed), "body.rtf").text)
-    except DespatchError as error:
-        remarks.append(
-            f"its text is only there as rich text, which cannot be read ({error.message}): save it as .eml"
-        )
-        return ""
+        text = text_of_rtf(decompress(packed))
+    except BadInput as error:
+        text = ""
+        remarks.append(error.message)
+    if not text:
+        remarks.append("its text is only there as rich text, which cannot be read: save it as .eml")
+    return text
 
 
 def _attached(attachments: list[Attachment]) -> tuple[list[Attached], int, list[str]]:
