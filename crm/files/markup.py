@@ -12,26 +12,32 @@ DEEPEST = 200
 """Elements within elements. Word nests some thirty; whoever reads the tree may follow it by recursion."""
 
 
+MOST_ELEMENTS = 2_000_000
+"""Elements of one part; a report of five hundred pages has some four hundred thousand."""
+
+
 class Declared(ValueError):
     """The XML declares a document type: no Office file does, and entities and outside files come with it."""
 
 
-class TooDeep(ValueError):
-    """Its elements are nested deeper than in any file that somebody wrote."""
+class TooMuch(ValueError):
+    """It has more elements, or has them nested deeper, than any file that somebody wrote."""
 
 
 class _Builder(ET.TreeBuilder):
-    """Stops at a document type declaration, before anything in it is read, and where it becomes too deep."""
+    """Stops at a document type declaration, before anything in it is read, and where it becomes too much."""
 
     def __init__(self) -> None:
         super().__init__()
         self._depth = 0
+        self._count = 0
 
     def start(self, tag: Any, attributes: Any, /) -> Element:
         """Called where an element begins."""
         self._depth += 1
-        if self._depth > DEEPEST:
-            raise TooDeep
+        self._count += 1
+        if self._depth > DEEPEST or self._count > MOST_ELEMENTS:
+            raise TooMuch
         return super().start(tag, attributes)
 
     def end(self, tag: str, /) -> Element:
@@ -45,7 +51,7 @@ class _Builder(ET.TreeBuilder):
 
 
 def parsed(data: bytes) -> Element:
-    """The root element. Raises Declared, TooDeep, and ParseError (a SyntaxError) for what is no XML."""
+    """The root element. Raises Declared, TooMuch, and ParseError (a SyntaxError) for what is no XML."""
     parser = ET.XMLParser(target=_Builder())  # noqa: S314 - entities cannot be declared without a document type
     parser.feed(data)
     root: Element = parser.close()

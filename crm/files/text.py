@@ -70,8 +70,11 @@ def _html(data: bytes, name: str) -> DocumentText:
     source = html_source(data)
     if source is None:
         return _unread(data, name)
-    text, title = page_text(keepable(source))
-    return DocumentText(text=keepable(text), form=Form.HTML, media_type="text/html", title=title)
+    page = page_text(keepable(source))
+    remarks = (Remark(message="it is too long to be read to its end"),) if page.cut else ()
+    return DocumentText(
+        text=keepable(page.text), form=Form.HTML, media_type="text/html", title=page.title, remarks=remarks
+    )
 
 
 def _word(data: bytes, name: str) -> DocumentText:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-from crm.files.readings import MOST_CHARACTERS
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -53,7 +51,14 @@ _OPEN = frozenset(
 DEEPEST = 1_000
 """Elements within elements that are followed. A browser stops at 512; a page nested deeper only loses its layout."""
 
-MOST_NODES = 2_000_000
+MOST_NODES = 500_000
+"""Elements and pieces of text that are followed; a long article has some ten thousand."""
+
+MOST_SOURCE = 8_000_000
+"""Characters of a page's source that are read, without the pictures in it: the tree takes a hundred times the memory."""
+
+_UNSEEN = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
+_DATA = re.compile(r"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=%\s]*")
 
 
 @dataclass(slots=True)
@@ -120,7 +125,15 @@ class _Lines:
         return "\n".join(self.done).strip("\n")
 
 
-def page_text(html: str) -> tuple[str, str]:
+class Page(NamedTuple):
+    """The text of a page and its title; `cut` says that there was more than is read."""
+
+    text: str
+    title: str
+    cut: bool = False
+
+
+def page_text(html: str) -> Page:
     """The text of a page, and its title: the first heading, else what the page calls itself.
 
     Paragraphs stand apart by an empty line, the items of lists on lines that begin with two spaces and their bullet or
@@ -129,17 +142,27 @@ def page_text(html: str) -> tuple[str, str]:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    html = html[:MOST_CHARACTERS]
+    html = _DATA.sub("", html)
+    cut = len(html) > MOST_SOURCE
+    html = html[:MOST_SOURCE]
     if is_too_deep(html):
         # The parser's time grows with the square of the depth.
-        return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"<[^<>]*>", "\n", html)).strip(), ""
+        return Page(_without_tags(html), "", cut)
     tree = LexborHTMLParser(html)
     root = tree.body or tree.root
     if root is None:
-        return "", ""
+        return Page("", "", cut)
     lines = _Lines()
-    _Walk(lines).over(root)
-    return lines.text(), _title(tree)
+    whole = _Walk(lines).over(root)
+    return Page(lines.text(), _title(tree), cut or not whole)
+
+
+def _without_tags(html: str) -> str:
+    """The words between the tags, without any layout."""
+    from html import unescape
+
+    words = unescape(re.sub(r"<[^<>]*>", "\n", _UNSEEN.sub("", html)))
+    return re.sub(r"\n\s*\n\s*", "\n\n", words).strip()
 
 
 def is_too_deep(html: str) -> bool:
@@ -215,8 +238,8 @@ class _Walk:
         """For each table we are in, whether it is one of rows and cells (else it is layout)."""
         self._pre = 0
 
-    def over(self, root: LexborNode) -> None:
-        """Write the text of everything within `root`."""
+    def over(self, root: LexborNode) -> bool:
+        """Write the text of everything within `root`; False where there is more than is followed."""
         node: LexborNode | None = root
         depth = 0
         for _ in range(MOST_NODES):
@@ -230,14 +253,15 @@ class _Walk:
             while node is not None:
                 self._leave(node)
                 if depth == 0:
-                    return
+                    return True
                 following = node.next
                 if following is not None:
                     node = following
                     break
                 node, depth = node.parent, depth - 1
             if node is None:
-                return
+                return True
+        return False
 
     def _enter(self, node: LexborNode) -> bool:
         """Begin a node; False where what is in it is not seen."""

@@ -90,7 +90,7 @@ def test_published_minutes_look_like_their_pasted_text():
     ],
 )
 def test_layout(html, text):
-    assert page_text(html)[0] == text
+    assert page_text(html).text == text
 
 
 def test_the_encoding_a_page_names_is_taken():
@@ -125,9 +125,26 @@ def test_a_page_saved_as_one_file_is_its_page():
 )
 def test_a_page_nested_without_end_takes_no_time(html):
     before = time.process_time()
-    text, _ = page_text(html)
+    text = page_text(html).text
     assert time.process_time() - before < 2
     assert len(text) < len(html) + 10
+
+
+def test_a_page_nested_without_end_keeps_its_words_and_not_its_scripts():
+    html = "<div>" * 2_000 + "One &amp; two<script>if (a < b) steal()</script><p>three</p>"
+    assert page_text(html).text == "One & two\n\nthree"
+
+
+def test_a_page_longer_than_is_read_says_so(monkeypatch):
+    assert read_text(b"<html><p>a<p>b", "x.html").remarks == ()
+    monkeypatch.setattr("crm.files.webpage.MOST_NODES", 5)
+    assert "too long" in read_text(b"<html><p>a<p>b<p>c<p>d", "x.html").remarks[0].message
+
+
+def test_pictures_within_a_page_do_not_push_its_words_out(monkeypatch):
+    monkeypatch.setattr("crm.files.webpage.MOST_SOURCE", 200)
+    picture = f'<img src="data:image/png;base64,{"A" * 500}" alt="icon">'
+    assert page_text(f"<p>Before</p>{picture}<p>After</p>")[0] == "Before\n\nicon\n\nAfter"
 
 
 TAGS = st.sampled_from([f"<{end}{tag}>" for tag in ["p", "div", "table", "tr", "td", "th", "ul", "ol", "li", "b", "pre", "br", "h1", "script", "img"] for end in ("", "/")])  # fmt: skip
@@ -135,6 +152,6 @@ TAGS = st.sampled_from([f"<{end}{tag}>" for tag in ["p", "div", "table", "tr", "
 
 @given(st.lists(st.one_of(TAGS, st.text(max_size=8)), max_size=40))
 def test_any_soup_of_tags_has_a_text(pieces):
-    text, title = page_text("".join(pieces))
+    text, title, _ = page_text("".join(pieces))
     assert "\n\n\n" not in text or "<pre>" in pieces
     assert isinstance(title, str)

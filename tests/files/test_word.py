@@ -184,6 +184,13 @@ def test_nesting_without_end_is_no_trouble(body):
     assert time.process_time() - before < 2
 
 
+def test_more_elements_than_anybody_writes_are_refused(monkeypatch):
+    monkeypatch.setattr("crm.files.markup.MOST_ELEMENTS", 100)
+    assert text_of(paragraph("x") * 20).startswith("x\nx")
+    with pytest.raises(FileTrouble, match="is damaged"):
+        text_of(paragraph("x") * 40)
+
+
 def test_a_style_that_is_based_on_itself():
     styles = f"<w:styles xmlns:w='{WORD}'><w:style w:styleId='A'><w:basedOn w:val='A'/></w:style></w:styles>"
     assert text_of(styled("x", "A"), styles=styles) == "x"
