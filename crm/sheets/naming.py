@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _CLOSE: Final = 0.6
 """A name that fits nobody as well as this is nobody's."""
+_NO_RIVAL: Final = 0.5
 _MOST_WORDS: Final = 300_000
 _MOST_KEPT: Final = 100_000
 _REFERENCE: Final = re.compile(r"[POTR]-?\d{1,9}", re.IGNORECASE)
@@ -110,7 +111,7 @@ class Namer:
         found = known.found.get(stretch) or known.found.get(year)
         if found is None:
             found = self._asked(known, text, when)
-            cuts = known.cuts if known.lives else self._cuts(found[0])
+            cuts = known.cuts if known.lives else self._cuts(found[0], text)
             if not set(cuts) <= set(known.cuts):
                 known.cuts = sorted({*known.cuts, *cuts})
                 known.found.clear()
@@ -123,9 +124,10 @@ class Namer:
         if self._crm is None or not self._is_plain_name(text):
             return _Known()
         with self._crm.reading() as connection:
-            named = lookup.people(connection, text).found()
-            exact = {key: one for key, one in named.items() if one.fit.score >= 1.0}
-            if not exact or len(named) > SHOWN:
+            found = lookup.people(connection, text).found()
+            # What fits less is no rival of a name that fits exactly.
+            named = {key: one for key, one in found.items() if one.fit.score >= _NO_RIVAL}
+            if len(named) > SHOWN or all(one.fit.score < 1.0 for one in named.values()):
                 return _Known()
             lives = Lives(connection, named)
         return _Known(lives=lives, cuts=lives.turns())
@@ -167,7 +169,7 @@ class Namer:
             return _as_written(text), ()
         return found, tuple(dict.fromkeys(identifier.notes))
 
-    def _cuts(self, one: NewParticipant) -> list[date]:
+    def _cuts(self, one: NewParticipant, text: str) -> list[date]:
         """The days on which somebody's capacity may change; none for those it does not depend on."""
         from db.queries import people, roles
 
@@ -175,7 +177,8 @@ class Namer:
             return []
         with self._crm.reading() as connection:
             rows = [*(roles.of_people(connection, [one.person_id]) if one.person_id else ())]
-            rows += roles.of_posts(connection, [one.post_id]) if one.post_id else ()
+            if one.post_id and any(title for _, title in separations(text)):
+                rows += roles.of_posts(connection, [one.post_id])
             rows += people.names_of(connection, [one.person_id]) if one.person_id else ()
         return sorted({day for row in rows for day in (row.since, row.until) if day is not None})
 

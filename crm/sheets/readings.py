@@ -13,10 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
-
-if TYPE_CHECKING:
-    from uuid import UUID
+from typing import Any, Protocol
 
 
 class TableKind(StrEnum):
@@ -132,6 +129,10 @@ class PlannedRow:
         }
 
 
+_SAID = 3
+"""So many rows that are left out are named beside their number; each is in the list of rows."""
+
+
 @dataclass(slots=True)
 class Counts:
     """How many rows of a table are created, update something, are skipped, and cannot be read."""
@@ -140,43 +141,22 @@ class Counts:
     update: int = 0
     skip: int = 0
     error: int = 0
-    skipped: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     def add(self, row: PlannedRow) -> None:
-        """Count a row; the first few skipped and wrong ones are kept in words."""
+        """Count a row; the first few that are left out are kept in words."""
         setattr(self, row.action, getattr(self, row.action) + 1)
-        if row.action is Action.SKIP and len(self.skipped) < _SAID:
-            self.skipped.append(f"{row.place}: {row.why}")
-        if row.action is Action.ERROR and len(self.wrong) < _SAID:
-            self.wrong.append(f"{row.place}: {row.why}")
+        if row.action in {Action.SKIP, Action.ERROR} and len(self.left_out) < _SAID:
+            self.left_out.append(f"{row.place}: {row.why}")
 
     def __str__(self) -> str:
-        """As in "Create 4, update 0, skip 1 (line 5: the same as E-3)"."""
-        parts = [f"Create {self.create:,}", f"update {self.update:,}", _with("skip", self.skip, self.skipped)]
-        if self.error:
-            parts.append(_with("wrong", self.error, self.wrong))
-        return ", ".join(parts)
+        """As in "Create 4, update 0, skip 1 (line 5: the same as E-3)"; what is wrong is skipped too, and counted."""
+        skipped = self.skip + self.error
+        more = "; …" if skipped > len(self.left_out) else ""
+        why = f" ({'; '.join(self.left_out)}{more})" if self.left_out else ""
+        wrong = f", {self.error:,} of them wrong" if self.error else ""
+        return f"Create {self.create:,}, update {self.update:,}, skip {skipped:,}{why}{wrong}"
 
     def as_fields(self) -> dict[str, int]:
         """The documented JSON object: the counts."""
         return {"create": self.create, "update": self.update, "skip": self.skip, "error": self.error}
-
-
-_SAID = 3
-"""So many skipped rows are named beside their number; each is in the list of rows."""
-
-
-def _with(word: str, count: int, said: list[str]) -> str:
-    if not said:
-        return f"{word} {count:,}"
-    more = "; …" if count > len(said) else ""
-    return f"{word} {count:,} ({'; '.join(said)}{more})"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What came of writing a table: the counts, and the keys of the engagements, people and bodies it made."""
-
-    counts: Counts
-    made: tuple[UUID, ...] = ()
