@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crm.engagements.inputs import Amendment, NewParticipant
 from crm.errors import BadInput
 from crm.imports.draft import Draft
+from crm.imports.filing import tie_to_item
 from crm.imports.readings import State
 from crm.promises.inputs import NewAsk, NewCommitment, Occasion
 from crm.sources.inputs import NewEvidence
@@ -39,6 +40,8 @@ def accept(recorder: Recorder, row: Any, threads: Threads) -> UUID:
         link_document(recorder, engagement_id, each.document_id, each.role, position)
     _what_was_said(recorder, row, draft, engagement_id)
     threads.join(row.batch_id, row.external_key, draft, engagement_id)
+    if draft.form == "minutes":
+        tie_to_item(recorder, row, engagement_id)
     _settle(recorder, row, State.ACCEPTED, engagement_id)
     return engagement_id
 

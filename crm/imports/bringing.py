@@ -173,7 +173,14 @@ class Run:
             return
         reference = ""
         if self.recorder is not None and source is not None:
-            _, number = keeping.keep_meeting(self.recorder, read.minutes, mark, self.batch, source, title)
+            _, number = keeping.keep_meeting(
+                self.recorder,
+                read.minutes,
+                self.batch,
+                source,
+                board=self.reader.names[-1] if self.reader.names else "",
+                about=read.dated,
+            )
             reference = f"I-{number}"
         day = read.minutes.day.isoformat() if read.minutes.day else ""
         report.add(ReportLine(Action.PROPOSE, f"{day} board meeting {title}".strip(), reference=reference))

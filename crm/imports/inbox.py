@@ -205,6 +205,7 @@ def _accepted(
     recorder: Recorder, rows: Sequence[Any], *, only_new: bool = False, progress: Progress | None = None
 ) -> Settled:
     from crm.imports.accepting import accept
+    from crm.imports.filing import file_meeting
     from crm.imports.threading import Threads
     from db.queries.naming import named
 
@@ -221,8 +222,6 @@ def _accepted(
             continue
         try:
             if row.kind == BOARD_MEETING:
-                from crm.imports.filing import file_meeting
-
                 became.append(named(recorder.connection, "board_meeting", file_meeting(recorder, row)))
             else:
                 became.append(named(recorder.connection, "engagement", accept(recorder, row, threads)))

@@ -225,24 +225,30 @@ def keep_proposal(
 
 
 def keep_meeting(
-    recorder: Recorder, minutes: FoundMinutes, fingerprint: str, batch: int, source: Source, title: str
+    recorder: Recorder,
+    minutes: FoundMinutes,
+    batch: int,
+    source: Source,
+    *,
+    board: str,
+    about: PartialDate,
 ) -> tuple[UUID, int]:
     """Write a sitting of a board that was read into the inbox; returns its key and its number."""
-    from crm.imports.meetings import kept
+    from crm.imports.meetings import fingerprint, kept, title_of
     from db.tables.imports import proposal
 
     number = recorder.next_numbers(proposal).start
-    day = PartialDate.of_day(minutes.day) if minutes.day else PartialDate.unknown()
+    day = PartialDate.of_day(minutes.day) if minutes.day else about
     key = recorder.insert(
         proposal,
         {
             "number": number,
             "kind": BOARD_MEETING,
             "batch_id": batch,
-            "title": clip(title, 300),
+            "title": clip(title_of(minutes), 300),
             **day.columns("occurred"),
-            "fingerprint": fingerprint,
-            "content": kept(minutes),
+            "fingerprint": fingerprint(minutes),
+            "content": kept(minutes, board),
             "document_id": source.document_id,
             "source_id": source.source_id,
         },

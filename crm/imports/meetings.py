@@ -21,15 +21,19 @@ def _adapter() -> TypeAdapter[FoundMinutes]:
     return TypeAdapter(FoundMinutes)
 
 
-def kept(minutes: FoundMinutes) -> dict[str, Any]:
-    """As JSON keeps it, without the engagements: those are proposals of their own."""
-    written: dict[str, Any] = _adapter().dump_python(replace(minutes, engagements=()), mode="json")
-    return written
+def kept(minutes: FoundMinutes, board: str = "") -> dict[str, Any]:
+    """As JSON keeps it, without the engagements: those are proposals of their own. `board` is whose they are said to be."""
+    return {"minutes": _adapter().dump_python(replace(minutes, engagements=()), mode="json"), "board": board}
 
 
 def read_back(content: dict[str, Any]) -> FoundMinutes:
-    """The reverse of `kept`."""
-    return _adapter().validate_python(content)
+    """The minutes in what `kept` wrote."""
+    return _adapter().validate_python(content["minutes"])
+
+
+def board_of(content: dict[str, Any]) -> str:
+    """Whose the minutes are said to be, where they do not say it themselves."""
+    return str(content.get("board", ""))
 
 
 def title_of(minutes: FoundMinutes) -> str:

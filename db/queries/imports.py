@@ -11,6 +11,7 @@ from db.tables.documents import source
 from db.tables.engagements import engagement, participant
 from db.tables.history import change, operation
 from db.tables.imports import import_batch, import_file, import_operation, proposal
+from db.tables.meetings import agenda_item_engagement
 from db.tables.people import contact_detail
 
 if TYPE_CHECKING:
@@ -195,6 +196,23 @@ def accepted_from(connection: sa.Connection, batch_id: int) -> Rows:
         proposal.c.engagement_id.is_not(None),
     )
     return connection.execute(query.order_by(proposal.c.number)).all()
+
+
+def of_document(connection: sa.Connection, document_id: uuid.UUID) -> Rows:
+    """What was proposed from a document and has become something."""
+    query = sa.select(proposal).where(
+        proposal.c.document_id == document_id, proposal.c.state.in_(("accepted", "merged"))
+    )
+    return connection.execute(query.order_by(proposal.c.number)).all()
+
+
+def is_tied(connection: sa.Connection, *, agenda_item_id: uuid.UUID, engagement_id: uuid.UUID) -> bool:
+    """Whether an engagement is tied to an item of an agenda."""
+    query = sa.select(agenda_item_engagement.c.id).where(
+        agenda_item_engagement.c.agenda_item_id == agenda_item_id,
+        agenda_item_engagement.c.engagement_id == engagement_id,
+    )
+    return connection.execute(query).first() is not None
 
 
 # ------------------------------------------------------------ what is there already
