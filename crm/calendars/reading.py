@@ -18,7 +18,7 @@ from crm.imports.proposed import Proposed, ProposedParticipant, Readout, Remark
 from crm.mail.names import surname
 from crm.mail.ours import Ours
 from crm.mail.plain import LONGEST_NAME, clean_line, clean_text, safe_file_name
-from crm.mail.threads import clean_subject, known_as, thread_key
+from crm.mail.threads import answered, clean_subject, known_as, thread_key
 from crm.vocabulary.kinds import Direction, Kind, Side, Status
 from crm.vocabulary.partial_date import PartialDate
 
@@ -170,12 +170,17 @@ def _propose(event: Event, key: str, ours: Ours, method: str) -> tuple[Proposed,
         confidence = min(confidence, 0.6)
     venue = clean_line(_text(event, "LOCATION"))
     text, reasons = _told(event, title, venue, people, occurred)
+    body = _description(event)
+    names = [surname(one.name) for one in people]
+    replies = answered(body, day_of_start(event), names, names)
+    below = max(0, text.find(body)) if body else 0
+    reasons += tuple(Reason("replies_to", words, below + start) for _, words, start in replies)
     proposed = Proposed(
         kind=next((kind for kind, pattern in _KINDS if pattern.search(title)), Kind.MEETING),
         direction=Direction.MUTUAL,
         occurred=occurred,
         subject=title,
-        body=_description(event),
+        body=body,
         venue=venue,
         status=status,
         participants=people,
@@ -183,8 +188,9 @@ def _propose(event: Event, key: str, ours: Ours, method: str) -> tuple[Proposed,
         reasons=(*reasons, Reason(why[0], why[1], max(0, text.find(why[1])))) if why else reasons,
         confidence=confidence,
         external_key=key,
+        replies_to=tuple(dict.fromkeys(key for keys, _, _ in replies for key in keys)),
         revision=revision_of(event),
-        known_as=known_as("meeting", day_of_start(event), (surname(one.name) for one in people)),
+        known_as=known_as("meeting", day_of_start(event), names),
         thread_key=thread_key(title),
     )
     return proposed, text
