@@ -38,12 +38,9 @@ _OF_COUNCILS: Final = frozenset(
         "corporation",
     }
 )
-_BODY_WORDS: Final = re.compile(
-    r"\b(?:council|department|ministry|office|authority|agency|commission|association|institute|board|committee|university)\b",
-    re.IGNORECASE,
-)
 _COUNCIL: Final = re.compile(r"\b(?:council|borough|cc|bc|mbc|dc)\b", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?")
+_SIDES: Final = frozenset({"north", "south", "east", "west", "upper", "lower", "inner", "outer", "mid"})
 _SLIP: Final = 92
 _SHORTEST_SLIP: Final = 12
 _SHORTEST_ACRONYM: Final = 3
@@ -118,12 +115,15 @@ class Bodies:
 
     def _slip(self, name: str) -> str:
         """The name on record that a text is but for a slip of the keys; empty where none is near."""
-        if len(name) < _SHORTEST_SLIP or not _BODY_WORDS.search(name):
+        if len(name) < _SHORTEST_SLIP or " " not in name:
             return ""
         from rapidfuzz import fuzz, process
 
-        found = process.extractOne(" ".join(words(name)), self._names, scorer=fuzz.ratio, score_cutoff=_SLIP)
-        return str(found[0]) if found else ""
+        said = words(name)
+        found = process.extractOne(" ".join(said), self._names, scorer=fuzz.ratio, score_cutoff=_SLIP)
+        # “Cheshire West” is no slip for “Cheshire East”.
+        alike = found and _SIDES & set(said) == _SIDES & set(found[0].split())
+        return str(found[0]) if found and alike else ""
 
     @cached_property
     def _names(self) -> list[str]:

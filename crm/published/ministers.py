@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from crm import clock
 from crm.names.readings import PERSON, POST
 from crm.names.service import looked_up
 from crm.names.titles import separations
 from crm.published.cells import words
+from crm.vocabulary.partial_date import PartialDate
+from db.queries import roles
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crm.names.readings import Candidate, Resolution
-    from crm.vocabulary.partial_date import PartialDate
 
 _WANTED: Final = frozenset({PERSON, POST})
 _ENOUGH: Final = 0.4
@@ -35,6 +37,7 @@ _BESIDE: Final = re.compile(
 )
 _BY_NAME_ALONE: Final = 80
 _NAMED: Final = re.compile(r"\b(?:MP|MSP|Lord|Baroness|Lady|Earl|Viscount|Sir|Dame|Rt Hon|Mrs?|Ms|Dr)\b")
+_LETTERS_AFTER: Final = re.compile(r"(?:,?\s+(?:QC|KC|MP|MSP|TD|[CMO]BE|KCB))+\s*$")
 _OF_PLACE: Final = re.compile(r"(?<=\w) of (?:[A-Z][\w-]+ ?)+$")
 _SMALL: Final = frozenset({"and", "the", "of", "for"})
 _FIRST_YEAR: Final = 2010
@@ -105,32 +108,42 @@ class Ministers:
     def _resolved(self, text: str, day: date) -> Resolution:
         return looked_up(self._connection, text, day, _WANTED)
 
-    def year_of(self, rows: Iterable[tuple[str, str, tuple[int, ...]]], latest: int) -> int | None:
-        """The year, up to `latest`, in which most of these ministers held these posts in these months; None where it is not clear.
+    def year_of(self, rows: Iterable[tuple[str, str, tuple[int, ...]]], near: date) -> int | None:
+        """The year, up to today's, in which most of these ministers held these posts in these months; None where it is not clear.
 
-        For a return that says “July” and its year nowhere. `rows` are wordings, departments as far as they are written, and months.
+        For a return that says “July” and its year nowhere. `rows` are wordings, departments as far as they are written, and months;
+        names are understood as on the day `near`.
         """
         asked = sorted({(text, department, months[0]) for text, department, months in rows if months})
-        held = Counter(
-            {
-                year: sum(self._held(text, department, year, month) for text, department, month in asked)
-                for year in range(_FIRST_YEAR, latest + 1)
-            }
-        )
+        held: Counter[int] = Counter()
+        for text, department, month in asked:
+            held.update(self._years_held(text, department, month, near))
         (best, most), (_, second) = [*held.most_common(2), (0, 0), (0, 0)][:2]
         return best if most > second and most * 2 >= len(asked) else None
 
-    def _held(self, text: str, department: str, year: int, month: int) -> bool:
-        """Whether somebody of that name held that title, or a post in that department, at some time in the month."""
-        for day in (1, 15, 28):
-            best = self._resolved(text, date(year, month, day)).best
-            if best is None or best.kind != PERSON or not best.appointment_id:
-                continue
-            title, _, body = best.capacity.partition(", ")
-            said, of = set(words(text)), set(words(department)) - _SMALL
-            if set(words(title)) <= said or (of and of <= set(words(body))):
-                return True
-        return False
+    def _years_held(self, text: str, department: str, month: int, near: date) -> list[int]:
+        """The years in which somebody of that name held that title, or a post in that department, at some time in the month."""
+        person_id = self.meant(text, "", PartialDate.unknown(), near).person_id
+        if person_id is None:
+            return []
+        said, of = set(words(text)), set(words(department)) - _SMALL
+        fitting = [
+            row
+            for row in roles.of_people(self._connection, [person_id])
+            if set(words(row.title)) <= said or (of and of <= set(words(row.organisation or "")))
+        ]
+        return [
+            year
+            for year in range(_FIRST_YEAR, clock.today().year + 1)
+            if any(_holds_in(row.since, row.until, year, month) for row in fitting)
+        ]
+
+
+def _holds_in(since: date | None, until: date | None, year: int, month: int) -> bool:
+    """Whether a spell has a day in a month."""
+    return (since is None or since <= date(year, month, 28)) and (
+        until is None or until > date(year, month, 1)
+    )
 
 
 def wording(minister: str, role: str = "") -> str:
@@ -146,7 +159,7 @@ def _names_in(text: str) -> list[str]:
     """The parts of a wording that may be the name of a person, likeliest first."""
     pieces = [piece.strip() for piece in re.split(r",|\s[–—-]\s|[()]", text)]
     named = [piece for piece in pieces if _NAMED.search(piece)]
-    named += [name for name, title in separations(text) if name and title]
+    named += [name for name, title in separations(_LETTERS_AFTER.sub("", text)) if name and title]
     named += [_OF_PLACE.sub("", name) for name in named if _OF_PLACE.search(name)]
     return list(dict.fromkeys(filter(None, named)))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm import clock
 from crm.published.bodies import Bodies, Body
+from crm.published.covering import dated_by_their_return
 from crm.published.identity import Entry, KnownMeetings, company_of, minister_key, purpose_of
 from crm.published.ministers import Minister, Ministers, wording
 from crm.published.period import period_of
@@ -104,6 +105,7 @@ class _Planner:
         self._body_names = {row.organisation_id: row.name for row in reversed(names) if not row.acronym}
         self._known = KnownMeetings()
         self._rows: dict[tuple[str, str, int], Entry] = {}
+        self._kept: dict[UUID, Minister] = {}
         self._split: dict[str, tuple[str, ...]] = {}
         days = sorted(
             found.when.earliest for read in returns for found in read.meetings if found.when.earliest
@@ -125,6 +127,7 @@ class _Planner:
             when = PartialDate(row.occurred_edtf, row.occurred_earliest, row.occurred_latest)
             entry = Entry(row.id, row.number, when, company_of(row.organisations), purpose_of(row.purpose))
             entries[row.id] = entry
+            self._kept[row.id] = Minister(person_id=row.person_id, name=row.name, capacity=row.capacity)
             self._known.add(minister_key(row.person_id, row.minister), entry)
         for row in queries.sources_of(self._connection, entries):
             entry = entries[row.meeting_id]
@@ -138,11 +141,10 @@ class _Planner:
             if not found.when and found.months:
                 lacking[found.original].append(found)
         years = {name: self._year(name, some) for name, some in lacking.items()}
-        return (
-            [_of_year(found, years.get(found.original)) for found in read.meetings]
-            if years
-            else read.meetings
-        )
+        if not years:
+            return read.meetings
+        dated = [_of_year(found, years.get(found.original)) for found in read.meetings]
+        return dated if any(found.original for found in dated) else dated_by_their_return(dated)
 
     def _year(self, original: str, lacking: Sequence[PublishedMeeting]) -> int | None:
         """The year that the name of the original return tells, else its ministers."""
@@ -150,14 +152,14 @@ class _Planner:
         if original and len(told) == 1 and None not in told:
             return told.pop()
         asked = ((wording(found.minister, found.role), found.department, found.months) for found in lacking)
-        return self._ministers.year_of(asked, clock.today().year)
+        return self._ministers.year_of(asked, self._near)
 
     def planned(self, found: PublishedMeeting, sha256: str) -> Planned:
         """What becomes of one meeting of a return."""
-        minister = self._ministers.meant(found.minister, found.role, found.when, self._near)
         before = self._rows.get((sha256, found.sheet, found.line))
-        if before is not None:
-            return Planned(found, sha256, KNOWN, before, found.when, minister)
+        if before is not None and before.key in self._kept:
+            return Planned(found, sha256, KNOWN, before, before.when, self._kept[before.key])
+        minister = self._ministers.meant(found.minister, found.role, found.when, self._near)
         who = minister_key(minister.person_id, found.minister)
         row = _row(sha256, found.sheet, found.line, _original(found))
         entry = self._known.same(who, found.when, found.organisations, found.purpose, row)

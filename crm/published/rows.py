@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from crm.published.dating import When, read_when, span_of
+from crm.published.covering import dated_by_their_return
+from crm.published.dating import When, read_when
 from crm.published.headers import Header, read_header
 from crm.published.opening import Row, Sheet
 from crm.published.period import Years
@@ -26,8 +27,6 @@ _MINISTER: Final = re.compile(
 )
 _LONG: Final = 130
 _EARLIEST_YEAR: Final = 1997
-_A_RETURN: Final = 200
-"""Days that a return covers at most: a quarter, sometimes half a year."""
 
 
 class SheetReader:
@@ -55,22 +54,8 @@ class SheetReader:
         for row in self.sheet.rows:
             kind, said = self._row(row)
             self.rows.append(ReadRow(row.line, kind, said, self.sheet.name))
-        self._date_the_undated()
-
-    def _date_the_undated(self) -> None:
-        """Give a row without any date the months that the return covers: it says that much of it."""
-        days = [meeting.when for meeting in self.meetings if meeting.when]
-        first = min((when.earliest for when in days if when.earliest), default=None)
-        last = max((when.latest for when in days if when.latest), default=None)
-        if first is None or last is None or (last - first).days > _A_RETURN:
-            return
-        covered = span_of(
-            PartialDate.of_month(first.year, first.month), PartialDate.of_month(last.year, last.month)
-        )
-        for place, meeting in enumerate(self.meetings):
-            if not meeting.when and not meeting.months:
-                doubt = f"{meeting.doubt or 'no date is given'}; the return covers {covered}"
-                self.meetings[place] = replace(meeting, when=covered, doubt=doubt)
+        if not any(meeting.original for meeting in self.meetings):
+            self.meetings = dated_by_their_return(self.meetings)
 
     def _row(self, row: Row) -> tuple[RowKind, str]:
         if not any(row.cells):
@@ -139,7 +124,7 @@ class SheetReader:
         when, said = self._date(row, header, written)
         if when is None:
             return RowKind.UNREAD, said
-        if not (organisations or purpose):
+        if not (organisations or purpose) and not header.cell(cells, "original_row"):
             return RowKind.UNREAD, "says neither whom the minister met nor what about"
         self._add(row, header, PublishedMeeting(
             file=self.file, sheet=self.sheet.name, line=row.line, last_line=row.line, minister=self._minister,
@@ -250,8 +235,8 @@ def _both(first: str, second: str, join: str = "; ") -> str:
 
 
 def _is_nil(organisations: str, written: str, purpose: str) -> bool:
-    """Whether a row says that there was no meeting: nothing in it, or no more than “nil return”."""
-    said = [cell for cell in (organisations, written, purpose) if cell]
+    """Whether a row says that there was no meeting: “nil return” for whom and what about, whatever its date says."""
+    said = [cell for cell in (organisations, purpose) if cell] or [cell for cell in (written,) if cell]
     return all(_NIL.fullmatch(cell) for cell in said)
 
 

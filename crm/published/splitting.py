@@ -106,8 +106,9 @@ def _rejoined(pieces: list[str], known: Known) -> list[str]:
     while place < len(pieces):
         for count in range(min(_LONGEST_JOIN, len(pieces) - place), 1, -1):
             whole = ", ".join(pieces[place : place + count])
-            if _is_one(whole, known):
-                joined.append(whole)
+            before, name = _behind_and(pieces[place], whole, known)
+            if name:
+                joined += [before, name] if before else [name]
                 place += count
                 break
         else:
@@ -118,6 +119,16 @@ def _rejoined(pieces: list[str], known: Known) -> list[str]:
                 joined.append(piece)
             place += 1
     return joined
+
+
+def _behind_and(first: str, whole: str, known: Known) -> tuple[str, str]:
+    """Of pieces put together, the one name that they are, and what stands before an “and” in the first; ("", "") if none."""
+    if _is_one(whole, known):
+        return "", whole
+    joint = _joint(first)
+    if joint is not None and _is_one(whole[joint.end() :], known):
+        return whole[: joint.start()], whole[joint.end() :]
+    return "", ""
 
 
 def _last(text: str, known: Known) -> list[str]:
