@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from crm.files.markup import Element, child, local, parsed, value
 from crm.files.readings import MOST_CHARACTERS, DocumentText
 from crm.files.recognise import Form
-from crm.files.word import meant_title
 from crm.files.word_numbers import BULLET, whole, written
+from crm.files.word_parts import meant_title
 from crm.files.zipped import damaged, member, opened_zip, protected
 
 if TYPE_CHECKING:

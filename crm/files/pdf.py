@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from crm.errors import FileTrouble
-from crm.files.pdf_lines import Line, text_of_pages
+from crm.files.pdf_lines import Line, heading, text_of_pages
 from crm.files.readings import MOST_CHARACTERS, DocumentText
 from crm.files.recognise import Form
-from crm.files.word import meant_title
+from crm.files.word_parts import meant_title
 from crm.files.zipped import damaged, protected
 from crm.imports.proposed import Remark
 from crm.vocabulary.text import visible
@@ -36,9 +35,10 @@ def read_pdf(data: bytes, name: str) -> DocumentText:
         raise protected(name) if first["trouble"] == "password" else damaged(name)
     if not pages and first["pages"]:
         raise _gave_up(name)
-    text = text_of_pages([[Line(*line) for line in page or ()] for page in pages])[:MOST_CHARACTERS]
+    placed = [[Line(*line) for line in page or ()] for page in pages]
+    text = text_of_pages(placed)[:MOST_CHARACTERS]
     remarks = [Remark(message=message) for message in _remarks(first["pages"], pages, text)]
-    title = meant_title(first["title"] or "") or _first_line(text)
+    title = meant_title(first["title"] or "") or heading(placed)
     return DocumentText(
         text=text, form=Form.PDF, media_type=MEDIA_TYPE, title=title[:500], remarks=tuple(remarks)
     )
@@ -77,11 +77,6 @@ def _remarks(count: int, pages: list[Any], text: str) -> list[str]:
     if unread:
         said.append(f"page {', '.join(unread[:20])} could not be read")
     return said
-
-
-def _first_line(text: str) -> str:
-    line = re.split(r"[\n\f]", text.lstrip("\n\f"), maxsplit=1)[0].replace("\t", " ").strip()
-    return line if len(line) <= 150 else ""
 
 
 def _gave_up(name: str) -> FileTrouble:

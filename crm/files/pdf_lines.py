@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 AT_THE_EDGE = 3
 """Lines at the top and at the bottom of a page among which headers and footers are looked for."""
 
+_FIRST_LINES = 12
 SHORT = 25
 """Lines of fewer characters are no lines of running text: an address, a heading."""
 
@@ -59,14 +60,20 @@ def text_of_pages(pages: list[list[Line]]) -> str:
 
 
 def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages without the lines that stand at the edge of page after page, numbers apart."""
+    """The pages without the lines that stand at the edge of page after page, numbers apart.
+
+    What stands over the first page stays there: it often says whose paper it is, and of which day.
+    """
     edges = [_edges(page) for page in pages]
     tops, feet = (Counter(key for edge in edges for key in set(map(_key, edge[side]))) for side in (0, 1))
     least = max(3, round(0.25 * len(pages)))
-    return [
-        _without(page, _running(top, tops, least, len(pages)) + _running(foot, feet, least, len(pages)))
-        for page, (top, foot) in zip(pages, edges, strict=True)
-    ]
+    left = []
+    for number, (page, (top, foot)) in enumerate(zip(pages, edges, strict=True)):
+        over = _running(top, tops, least, len(pages))
+        if number == 0:
+            over = [line for line in over if _is_number(line)]
+        left.append(_without(page, over + _running(foot, feet, least, len(pages))))
+    return left
 
 
 def _without(page: list[Line], dropped: list[Line]) -> list[Line]:
@@ -86,12 +93,16 @@ def _running(side: list[Line], often: Counter[str], least: int, pages: int) -> l
     """Of the lines at one edge, those that come again and have a gap between them and the text."""
     parted = 0
     for number, line in enumerate(side[:AT_THE_EDGE]):
-        is_number = pages > 1 and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
-        if not is_number and often[_key(line)] < least:
+        if not (pages > 1 and _is_number(line)) and often[_key(line)] < least:
             break
         if number + 1 == len(side) or _is_gap(line, side[number + 1]):
             parted = number + 1
     return side[:parted]
+
+
+def _is_number(line: Line) -> bool:
+    """Is it the number of the page, and nothing else?"""
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
 
 
 def _is_gap(outer: Line, inner: Line) -> bool:
@@ -239,3 +250,11 @@ def _carry_over(texts: list[list[str]], number: int) -> None:
         return
     if len(before[-1]) > 40 and before[-1][-1] not in '.:;?!”"' and here[0][:1].islower():
         before[-1] += " " + here.pop(0)
+
+
+def heading(pages: list[list[Line]]) -> str:
+    """What the first page with words on it calls itself: of its first lines, the one in the largest letters."""
+    page = next(filter(None, pages), [])
+    first = max(page[:_FIRST_LINES], key=lambda line: round(line.height), default=Line(""))
+    text = " ".join(first.text.split())
+    return text if len(text) <= 150 else ""

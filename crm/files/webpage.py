@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from crm.files.browser_lines import SPACES, BrowserLines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -21,7 +22,6 @@ _LINES = frozenset({
     "div", "section", "article", "main", "header", "footer", "aside", "address", "li", "dt", "dd", "tr", "caption", "form",
     "figcaption", "details", "summary", "center", "legend", "body", "html", "title", "option", "thead", "tbody", "tfoot", "td", "th",
 })  # fmt: skip
-_SPACES = re.compile(r"[ \t\n\r\f]+")
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -61,70 +61,6 @@ _UNSEEN = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
 _DATA = re.compile(r"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=%\s]*")
 
 
-@dataclass(slots=True)
-class _Lines:
-    """The lines so far. White space is taken together as browsers do."""
-
-    done: list[str] = field(default_factory=list)
-    line: list[str] = field(default_factory=list)
-    gap: int = 0
-    """Newlines that are due before the next word: 0, 1, or 2 for an empty line."""
-    bullet: bool = False
-    """Is there only a bullet on the line?"""
-
-    def write(self, text: str) -> None:
-        """Add running text."""
-        text = _SPACES.sub(" ", text)
-        if not self.line or self.gap or self.line[-1].endswith(" "):
-            text = text.lstrip(" ")
-        if text:
-            self._due()
-            self.line.append(text)
-            self.bullet = False
-
-    def write_whole(self, text: str) -> None:
-        """Add text whose spaces mean something: a bullet, a tab, preformatted lines."""
-        if text:
-            self._due()
-            self.line.append(text)
-            self.bullet = False
-
-    def part(self, newlines: int) -> None:
-        """What follows stands on a line of its own (1), or after an empty line (2); but right after a bullet it stays."""
-        if not self.bullet:
-            self.gap = max(self.gap, newlines)
-
-    def break_line(self) -> None:
-        """A line ends; a second time, an empty one follows."""
-        self.gap = min(2, self.gap + 1)
-
-    def begin_item(self, bullet: str) -> None:
-        """A line begins with a bullet or a number."""
-        self.part(1)
-        self._due()
-        self.line.append(bullet)
-        self.bullet = True
-
-    def _due(self) -> None:
-        if self.gap:
-            self.end_line()
-            if self.done and self.gap > 1 and self.done[-1]:
-                self.done.append("")
-            self.gap = 0
-
-    def end_line(self) -> None:
-        """End the line that is being written."""
-        text = "".join(self.line).replace("\xa0", " ").rstrip()
-        self.line.clear()
-        if text.strip() or (self.done and self.done[-1] and text):
-            self.done.append(text if text.strip() else "")
-
-    def text(self) -> str:
-        """All lines."""
-        self.end_line()
-        return "\n".join(self.done).strip("\n")
-
-
 class Page(NamedTuple):
     """The text of a page and its title; `cut` says that there was more than is read."""
 
@@ -152,7 +88,7 @@ def page_text(html: str) -> Page:
     root = tree.body or tree.root
     if root is None:
         return Page("", "", cut)
-    lines = _Lines()
+    lines = BrowserLines()
     whole = _Walk(lines).over(root)
     return Page(lines.text(), _title(tree), cut or not whole)
 
@@ -184,7 +120,7 @@ def _title(tree: object) -> str:
     assert isinstance(tree, LexborHTMLParser)
     for selector in ("h1", "title", "h2"):
         node = tree.css_first(selector)
-        text = _SPACES.sub(" ", node.text(deep=True)).replace("\xa0", " ").strip() if node is not None else ""
+        text = SPACES.sub(" ", node.text(deep=True)).replace("\xa0", " ").strip() if node is not None else ""
         if text:
             return text[:500]
     return ""
@@ -231,7 +167,7 @@ def _page_in_mail(data: bytes) -> str | None:
 class _Walk:
     """One pass over the tree, without recursion, so that no nesting is too deep."""
 
-    def __init__(self, lines: _Lines) -> None:
+    def __init__(self, lines: BrowserLines) -> None:
         self._lines = lines
         self._lists: list[int | None] = []
         self._tables: list[bool] = []
@@ -357,7 +293,7 @@ def _start(node: LexborNode) -> int:
 
 def _cell(node: LexborNode) -> str:
     """A cell on one line."""
-    inner = _Lines()
+    inner = BrowserLines()
     walk = _Walk(inner)
     child = node.child
     while child is not None:

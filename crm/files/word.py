@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from crm.files.markup import Element, child, local, parsed, value
+from crm.files.markup import Element, child, local, value
 from crm.files.readings import MOST_CHARACTERS, DocumentText
 from crm.files.recognise import Form
 from crm.files.word_numbers import BULLET, Style, number_of, read_numbers, read_styles, whole
-from crm.files.zipped import damaged, member, opened_zip
+from crm.files.word_parts import Parts, read_parts
 from crm.imports.proposed import Remark
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LEFT_OUT = frozenset({
@@ -25,79 +21,34 @@ _LEFT_OUT = frozenset({
     "Fallback", "tblPr", "tblGrid", "trPr", "tcPr", "annotationRef", "footnoteRef", "endnoteRef",
 })  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
-_ROUGH_TITLE = re.compile(
-    r"(?:microsoft (?:word|office)\b.*|(?:document|doc|presentation)\s*\d*|untitled.*|.*\.(?:docx?|dotx?|pdf|rtf|odt|indd)"
-    r"|blank.*|letter ?head.*|normal|title|template.*)",
-    re.IGNORECASE,
-)
+_NUMBER_OF_PAGE = re.compile(r"(?:page)?\s*\d*\s*(?:(?:of|/)\s*\d*)?", re.IGNORECASE)
 _STYLE_OF_HEADINGS = re.compile(r"heading \d|title")
 
 
 def read_word(data: bytes, name: str) -> DocumentText:
-    """The text of a .docx file. Raises FileTrouble if it is damaged, protected, or not what Word writes."""
-    with opened_zip(data, name) as archive:
-        names = set(archive.namelist())
-        try:
-            main = _main_part(archive, names, name)
-            parts = {each: _part(archive, names, main, each, name) for each in _PARTS}
-            body = child(parsed(member(archive, main, name)), "body")
-            reader = _Reader(parts)
-            text = reader.text(body) if body is not None else ""
-            title = _said_title(archive, names, name) or reader.heading
-        except (SyntaxError, ValueError, LookupError) as error:
-            raise damaged(name) from error
-    remarks = []
-    if any(each.lower().endswith("vbaproject.bin") for each in names):
-        remarks.append(Remark(message="it holds macros; they are kept with it and were not run"))
-    return DocumentText(
-        text=text,
-        form=Form.WORD,
-        media_type=MEDIA_TYPE,
-        title=" ".join(title.split())[:500],
-        remarks=tuple(remarks),
+    """The text of a .docx file. Raises FileTrouble if it is damaged, protected, or not what Word writes.
+
+    What stands over its first page comes first; it often says whose paper it is, and of which day.
+    """
+    parts = read_parts(data, name)
+    reader = _Reader(parts)
+    text = reader.text()
+    remarks = (
+        (Remark(message="it holds macros; they are kept with it and were not run"),) if parts.macros else ()
     )
-
-
-_PARTS = ("styles", "numbering", "footnotes", "endnotes")
-
-
-def _main_part(archive: ZipFile, names: set[str], name: str) -> str:
-    """Where the text is: as the package says, or where it always is."""
-    if "_rels/.rels" in names:
-        for each in parsed(member(archive, "_rels/.rels", name)):
-            target = value(each, "Target").lstrip("/")
-            if value(each, "Type").endswith("/officeDocument") and target in names:
-                return target
-    return "word/document.xml"
-
-
-def _part(archive: ZipFile, names: set[str], main: str, part: str, name: str) -> Element | None:
-    where = f"{main.rpartition('/')[0]}/{part}.xml".lstrip("/")
-    return parsed(member(archive, where, name)) if where in names else None
-
-
-def _said_title(archive: ZipFile, names: set[str], name: str) -> str:
-    """The title among the properties, unless a program put it there by itself."""
-    if "docProps/core.xml" not in names:
-        return ""
-    said = child(parsed(member(archive, "docProps/core.xml", name)), "title")
-    return meant_title(said.text or "" if said is not None else "")
-
-
-def meant_title(title: str) -> str:
-    """A title out of a file's properties; empty for one that nobody wrote ("Microsoft Word - letter.doc")."""
-    title = " ".join(title.split())
-    return "" if _ROUGH_TITLE.fullmatch(title) or len(title) < 4 else title
+    title = " ".join((parts.title or reader.heading).split())
+    return DocumentText(text=text, form=Form.WORD, media_type=MEDIA_TYPE, title=title[:500], remarks=remarks)
 
 
 class _Reader:
     """Reads down the document once."""
 
-    def __init__(self, parts: dict[str, Element | None]) -> None:
+    def __init__(self, parts: Parts) -> None:
         self.heading = ""
-        self._styles, self._default_style = read_styles(parts["styles"])
-        self._numbers = read_numbers(parts["numbering"], self._styles)
-        self._notes = {kind: parts[f"{kind}s"] for kind in ("footnote", "endnote")}
+        self._parts = parts
+        self._styles, self._default_style = read_styles(parts.styles)
+        self._numbers = read_numbers(parts.numbering, self._styles)
+        self._notes = {"footnote": parts.footnotes, "endnote": parts.endnotes}
         self._noted: list[tuple[str, str]] = []
         self._boxes: list[Element] = []
         self._lines: list[str] = []
@@ -105,20 +56,25 @@ class _Reader:
         self._new_page = False
         self._rendered = False
 
-    def text(self, body: Element) -> str:
+    def text(self) -> str:
         """All of it; pages are parted where Word parted them when it was last saved."""
+        body = self._parts.body
         self._rendered = any(local(each) == "lastRenderedPageBreak" for each in body.iter())
-        for block in self._blocks(body):
-            if local(block) == "tbl":
-                self._table(block)
-            else:
-                self._paragraph(block)
-            self._unbox()
-            if self._size > MOST_CHARACTERS:
-                break
+        if self._parts.header is not None:
+            self._all_of(self._parts.header)
+            self._lines = [line for line in self._lines if not _NUMBER_OF_PAGE.fullmatch(line.strip())]
+            self._gap()
+        self._all_of(body)
         self._write_notes()
         text = "\n".join(self._lines).replace("\n\f\n", "\f").replace("\f\n", "\f").replace("\n\f", "\f")
         return re.sub(r"\n{3,}", "\n\n", text).strip("\n\f ")[:MOST_CHARACTERS]
+
+    def _all_of(self, element: Element) -> None:
+        for block in self._blocks(element):
+            self._table(block) if local(block) == "tbl" else self._paragraph(block)
+            self._unbox()
+            if self._size > MOST_CHARACTERS:
+                break
 
     def _blocks(self, element: Element) -> Iterator[Element]:
         """The paragraphs and tables, out of whatever holds them."""

@@ -55,7 +55,7 @@ def test_short_lines_stay_lines():
     assert text_of([*lines, *wrapped(PROSE, top=680)]) == "\n".join(address) + "\n\n" + PROSE
 
 
-def test_what_runs_through_all_pages_is_left_out():
+def test_what_runs_through_all_pages_stands_once_and_the_numbers_not_at_all():
     pages = [
         [
             (72, 810, 9, "Test Board"), (450, 810, 9, "3 March 2021"),
@@ -64,7 +64,9 @@ def test_what_runs_through_all_pages_is_left_out():
         for number, word in enumerate(["one", "two", "three", "four"], 1)
     ]  # fmt: skip
     text = text_of(*pages)
-    assert text == "\f".join(f"Paper {word} says this. {PROSE}" for word in ("one", "two", "three", "four"))
+    assert text == "Test Board\t3 March 2021\n\n" + "\f".join(
+        f"Paper {word} says this. {PROSE}" for word in ("one", "two", "three", "four")
+    )
 
 
 def test_the_cells_of_a_table_are_parted_by_tabs_and_its_rows_stay_rows():
@@ -142,6 +144,8 @@ def test_the_title():
         == "Submission to the review"
     )
     assert read_text(pdf(["Heading", "Words"], title="Microsoft Word - x.doc"), "x.pdf").title == "Heading"
+    lines = [(72, 800, 9, "Test Board"), (72, 750, 18, "The future of ponds"), (72, 720, 11, "Purpose")]
+    assert read_text(pdf(lines), "x.pdf").title == "The future of ponds"
 
 
 def test_a_scan_is_kept_and_said():

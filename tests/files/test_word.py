@@ -113,6 +113,22 @@ def test_what_is_not_plain_text_in_a_paragraph():
     )
 
 
+def test_what_stands_over_the_first_page_comes_first():
+    document = docx.Document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "Test Board, 8 September 2020"
+    header.add_paragraph("Page 1 of 3")
+    document.add_paragraph("Purpose")
+    out = BytesIO()
+    document.save(out)
+    assert read_text(out.getvalue(), "x.docx").text == "Test Board, 8 September 2020\n\nPurpose"
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = "Ministry of Puddings"
+    out = BytesIO()
+    document.save(out)
+    assert read_text(out.getvalue(), "x.docx").text == "Ministry of Puddings\n\nPurpose"
+
+
 def test_macros_are_told_and_not_run():
     made = zipped(
         {
