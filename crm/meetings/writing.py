@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm.meetings.inputs import NewItem, NewMeeting
+from crm.meetings.inputs import NewAttendance, NewItem, NewMeeting
 from db.tables.meetings import agenda_item, agenda_item_engagement, attendance, board_meeting, decision
 
 if TYPE_CHECKING:
@@ -41,10 +42,16 @@ def write_meeting(recorder: Recorder, new: NewMeeting) -> MeetingKeys:
             "marking": str(new.marking),
         },
     )
-    items = tuple(
-        _write_item(recorder, meeting_id, position, item) for position, item in enumerate(new.items)
-    )
-    recorder.insert_many(
+    items = tuple(write_item(recorder, meeting_id, position, item) for position, item in enumerate(new.items))
+    write_attendance(recorder, meeting_id, new.attendance)
+    return MeetingKeys(meeting_id, items)
+
+
+def write_attendance(
+    recorder: Recorder, meeting_id: uuid.UUID, those: Iterable[NewAttendance]
+) -> list[uuid.UUID]:
+    """Add those who were at a sitting, or sent apologies, and return their keys in the order given."""
+    return recorder.insert_many(
         attendance,
         [
             {
@@ -56,13 +63,26 @@ def write_meeting(recorder: Recorder, new: NewMeeting) -> MeetingKeys:
                 "substitute_for_id": each.substitute_for_id,
                 "note": each.note,
             }
-            for each in new.attendance
+            for each in those
         ],
     )
-    return MeetingKeys(meeting_id, items)
 
 
-def _write_item(recorder: Recorder, meeting_id: uuid.UUID, position: int, item: NewItem) -> ItemKeys:
+def write_decisions(
+    recorder: Recorder, item_id: uuid.UUID, texts: Iterable[str], after: int = 0
+) -> list[uuid.UUID]:
+    """Add decisions to an item, after so many that it has, and return their keys in the order given."""
+    return recorder.insert_many(
+        decision,
+        [
+            {"agenda_item_id": item_id, "position": place, "text": text}
+            for place, text in enumerate(texts, after)
+        ],
+    )
+
+
+def write_item(recorder: Recorder, meeting_id: uuid.UUID, position: int, item: NewItem) -> ItemKeys:
+    """Add an item to a sitting, with its decisions, and return their keys."""
     item_id = recorder.insert(
         agenda_item,
         {
@@ -74,13 +94,7 @@ def _write_item(recorder: Recorder, meeting_id: uuid.UUID, position: int, item: 
             "truncated": item.truncated,
         },
     )
-    decisions = recorder.insert_many(
-        decision,
-        [
-            {"agenda_item_id": item_id, "position": place, "text": text}
-            for place, text in enumerate(item.decisions)
-        ],
-    )
+    decisions = write_decisions(recorder, item_id, item.decisions)
     recorder.insert_many(
         agenda_item_engagement,
         [{"agenda_item_id": item_id, "engagement_id": engagement_id} for engagement_id in item.engagements],

@@ -89,6 +89,10 @@ _FURNITURE = re.compile(
     r"(?:draft|unconfirmed|confirmed|approved) minutes|part [ab12]|public document pack|issue details?|issue - items at meetings",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"(?:(?:draft|unconfirmed|confirmed|approved|action)\s+)*(?:minutes|notes?|record)\s+(?:of|from)\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,6}(?:meeting|decisions)\b(?=.*\b(?:held|on|\d{4}|and)\b)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     r"(?:cllr|councillor|dr|mr|mrs|ms|miss|prof|professor|sir|dame|lord|lady|baroness|rev)\b", re.IGNORECASE
 )
@@ -141,7 +145,7 @@ def _may_head(blocks: list[Block], at: int) -> bool:
         return False
     if words[-1] in ".?!" or not (words[0].isupper() or words[0].isdigit()) or len(words.split()) > 14:
         return False
-    return not (_NAME.match(words) or _FIELD.match(words) or words.endswith(":"))
+    return not (_OPENING.match(words) or _NAME.match(words) or _FIELD.match(words) or words.endswith(":"))
 
 
 def _stands_over(blocks: list[Block], at: int) -> bool:

@@ -67,6 +67,7 @@ _LABELLED_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _MOST = 40
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _body_line(head: list[Block], organisation: str) -> str:
 
 
 def _clean_body(words: str) -> str:
-    words = _ABOUT.sub("", words.strip())
+    words = _ABOUT.sub("", words.strip()[:_LONGEST])
     words = _TAIL.sub("", words)
     words = re.sub(
         r"^(?:(?:draft |unconfirmed )?(?:minutes|notes?) (?:of|from) (?:the |a )?)?(?:meeting of (?:the )?|the )?",
@@ -202,4 +203,4 @@ def _clean_body(words: str) -> str:
 
 
 def _clean_venue(words: str) -> str:
-    return _VENUE_TAIL.sub("", words).strip(" .,;")
+    return _VENUE_TAIL.sub("", words[:_LONGEST]).strip(" .,;")

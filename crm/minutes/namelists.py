@@ -39,7 +39,7 @@ _GROUP = re.compile(
     r"(?:labour|conservatives?|liberal democrats?|lib dems?|independents?|greens?|members?|officers?|others?|councillors|apologies(?: for absence)?)\s*(?:group)?\s*[:–-]\s+",
     re.IGNORECASE,
 )
-_SPLIT_ALL = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\n|/(?=\s))\s*")
+_SPLIT_ALL = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\n|/(?=\s))(?:\s+(?:also\s+)?from\b)?\s*")
 _NOBODY = re.compile(
     r"(?:none|nil|n/?a|no(?:ne)? (?:were )?received|no apologies|there were none|nobody|no-one|all (?:members )?(?:were )?present|tbc|apologies|present)\.?",
     re.IGNORECASE,
