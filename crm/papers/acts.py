@@ -61,19 +61,12 @@ def _verb_act(
     if is_noun(text, start, hit):
         return None
     voice = voice_of(text, floor, hit)
-    if (
-        any(
-            voice.begin <= other.start() < hit.start()
-            and other.end() <= hit.start()
-            and other.start() >= voice.begin
-            for other in hits[:place]
-        )
-        is False
-        and voice.begin < floor
-    ):
-        return None
     subject = subject_of(text, floor, voice.begin, setting.named, setting.ours, after_act=bool(before))
+    if subject.side is Side.SAME and _is_participle(text, voice.begin, hit):
+        return None
     subject = _inherited(setting, subject, before)
+    if _is_host(setting, subject, hit):
+        subject = replace(subject, side=Side.THEIRS)
     if subject.side is Side.THEIRS and not voice.passive and not _somebody(setting, subject):
         return None
     if not _is_told(setting, subject, voice, hit, before):
@@ -87,7 +80,7 @@ def _verb_act(
     for family in FORM_OF.get(" ".join(hit[0].lower().split()).replace("’", "'"), ()) or _families(hit[0]):
         scene = Scene(
             family, " ".join(hit[0].lower().split()), after, subject.side, near, setting.ours, voice.passive,
-            fragment=not text[start : voice.begin].strip(), gerund=voice.gerund,
+            fragment=not text[start : voice.begin].strip(), gerund=voice.gerund, planned=voice.planned,
             told=setting.told or bool(before),
         )  # fmt: skip
         if (
@@ -132,6 +125,33 @@ def _somebody(setting: Setting, subject: Subject) -> bool:
     return subject.name is not None or bool(_PEOPLE.search(setting.text[subject.start : subject.end][-80:]))
 
 
+def _is_participle(text: str, begin: int, hit: re.Match[str]) -> bool:
+    """Whether a form only describes what stands before it: "…, published last Friday"."""
+    lead = text[max(0, begin - 3) : begin].rstrip()
+    described = re.match(
+        r"(?:published|launched|released|issued|produced|hosted|organised|chaired|held|led|run|written|signed|sent|attended)$",
+        hit[0],
+    )
+    return (
+        bool(described)
+        and lead.endswith(",")
+        and bool(
+            re.match(
+                r"\s+(?:last|in|on|by|this|earlier|yesterday|jointly|with|at|from)\b",
+                text[hit.end() : hit.end() + 12],
+            )
+        )
+    )
+
+
+def _is_host(setting: Setting, subject: Subject, hit: re.Match[str]) -> bool:
+    """Whether what somebody of no known office did was done to us: "Dame Rachel attended our meeting"."""
+    if subject.name is None or subject.side is not Side.OURS or setting.ours.is_name(subject.name.party.name):
+        return False
+    after = setting.text[hit.end() : hit.end() + 30]
+    return bool(re.match(r"\s+(?:(?:at|to|with|in|on)\s+)?(?:us|me|our|my)\b", after))
+
+
 def _is_present(text: str, voice: Voice) -> bool:
     """Whether a verb group is of now or of what is to come: "we're holding"."""
     del text
@@ -157,9 +177,19 @@ def _inherited(setting: Setting, subject: Subject, before: list[Act]) -> Subject
 def _is_told(setting: Setting, subject: Subject, voice: Voice, hit: re.Match[str], before: list[Act]) -> bool:
     """Whether a verb group tells of an act that was done or is planned, by somebody who can be meant."""
     text, (start, _) = setting.text, setting.sentence
-    if voice.negated or voice.infinitive:
+    if voice.negated or (
+        voice.infinitive and not _ONE_OF.search(text[max(start, voice.begin - 90) : voice.begin])
+    ):
         return False
     if voice.modal and not voice.planned:
+        return False
+    if not voice.group.strip() and re.match(
+        r"\w+(?:ed|en|wn|ld|un)\s+by\b", text[hit.start() : hit.end() + 4]
+    ):
+        return False
+    if subject.side is Side.THEIRS and re.search(
+        r"\b(?:hop|wish|want|expect|wait)\w*\b[^,]*$", text[start : voice.begin], re.IGNORECASE
+    ):
         return False
     if re.search(
         r"\b(?:if|unless|whether)\b[^,]*$", text[max(start, voice.begin - 40) : voice.begin], re.IGNORECASE
@@ -172,7 +202,7 @@ def _is_told(setting: Setting, subject: Subject, voice: Voice, hit: re.Match[str
     ):
         return False
     if voice.gerund:
-        return _gerund_told(setting, subject, voice, before)
+        return _gerund_told(setting, subject, voice, before, hit)
     if subject.side is Side.NONE:
         if voice.passive or not voice.group.strip():
             return setting.listed or _fragment_verb(hit[0]) or voice.passive
@@ -180,11 +210,16 @@ def _is_told(setting: Setting, subject: Subject, voice: Voice, hit: re.Match[str
     return True
 
 
+_ONE_OF: Final = re.compile(
+    r"\b(?:We|we|I|LGA)\b[^.;]{0,30}\b(?:one\s+of|among|amongst|first|only)\b[^.;,]{0,60}$"
+)
+
+
 def _fragment_verb(form: str) -> bool:
     """Whether a sentence that begins with this form leaves "I" out: "Met with …", "Attended …"."""
     return bool(
         re.match(
-            r"(?:\w+ed|met|wrote|spoke|gave|took|held|sent|had|ran|led|went|sat|saw|was|were|been)\b",
+            r"(?:\w+ed|spent|caught|put|got|rang|flew|came|heard|did|made|fed|shook|met|wrote|spoke|gave|took|held|sent|had|ran|led|went|sat|saw|was|were|been)\b",
             form,
             re.IGNORECASE,
         )
@@ -197,12 +232,34 @@ _ALONG: Final = re.compile(
 )
 
 
-def _gerund_told(setting: Setting, subject: Subject, voice: Voice, before: list[Act]) -> bool:
+def _leads_to_others(setting: Setting, hit: re.Match[str]) -> bool:
+    """Whether an -ing form only leads to what somebody outside said: "Speaking at the launch, the Minister said …"."""
+    text, end = setting.text, setting.sentence.end
+    comma = text.find(",", hit.end(), end)
+    if comma < 0:
+        return False
+    if not text[hit.end() : comma].strip():
+        return True
+    rest = text[comma + 1 : end].lstrip()
+    at = end - len(rest)
+    if setting.ours.at(text, at, end) is not None:
+        return False
+    return any(at <= name.start <= at + 8 for name in setting.named) and bool(
+        re.search(
+            r"\b(?:said|says|told|announced|confirmed|added|warned|argued|welcomed|called|commented)\b",
+            rest[:200],
+        )
+    )
+
+
+def _gerund_told(
+    setting: Setting, subject: Subject, voice: Voice, before: list[Act], hit: re.Match[str]
+) -> bool:
     """Whether an -ing form without "am" or "were" tells an act: first in an entry, or in a row of acts of ours."""
     text, (start, _) = setting.text, setting.sentence
     lead = text[start : voice.begin]
     if not lead.strip("‘“\"'( *•-"):
-        return True
+        return not _leads_to_others(setting, hit)
     stripped = lead.rstrip()
     if subject.side is Side.OURS and subject.name is None and re.search(r"\b(?:I|we|We|us)$", stripped):
         return False

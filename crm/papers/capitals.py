@@ -61,6 +61,12 @@ def _may_begin(tokens: list[re.Match[str]], place: int) -> bool:
         return False
     if word.lower() in NO_NAME:
         return False
+    if (
+        word.endswith("ing")
+        and place + 1 < len(tokens)
+        and tokens[place + 1][0] in {",", "at", "with", "on", "to"}
+    ):
+        return False
     return not _CONTRACTED.match(word)
 
 

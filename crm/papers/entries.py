@@ -47,7 +47,11 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _FINITE: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|must|said|says|do|does|did|show\w*|offer\w*|provid\w*|includ\w*|continue\w*|remain\w*|expect\w*|announc\w*|found|made|reached|runs?|opens?|closes?|begins?)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|must|said|says|do|does|did|show\w*|offer\w*|provid\w*|includ\w*|continue\w*|remain\w*|expect\w*|announc\w*|found|made|reached|runs?|opens?|closes?|begins?|published|launched|elected|said|met|wrote)\b"
+)
+_OTHERS_EVENT: Final = re.compile(
+    r"\b(?:run|organised|hosted|held|put\s+on)\s+by\b|\b(?:book|register|tickets?|details|website|free)\b",
+    re.IGNORECASE,
 )
 _AS_MEETING: Final = re.compile(
     r"\b(?:lunch|coffee|tea|dinner|breakfast|drinks|supper|catch-?up)\b", re.IGNORECASE
@@ -154,6 +158,9 @@ def diary_entry(page: Page, block: Block, start: int) -> list[Draft]:
     outside = _outside(page, named)
     if not outside or CALLED_OFF.search(words) or _INTERNAL.search(words):
         return []
+    rest = page.text[sentence.start : block.end]
+    if _OTHERS_EVENT.search(rest) and not page.ours.has(words):
+        return []
     noun = NOUN.search(words)
     kind = noun_kind(noun) if noun else None
     if _AS_MEETING.search(words):
@@ -207,7 +214,8 @@ class Table:
         outside = _outside(page, named) or [
             name for name in named if name.bare and not page.ours.is_name(name.party.name)
         ]
-        if not outside:
+        dated = bool(page.dates.find(text, *spans[0]))
+        if not outside or not (self._head or dated or form):
             return []
         stop = spans[about][1] if about is not None else spans[-1][1]
         status = FoundStatus.PLANNED if is_to_come(block) else FoundStatus.DONE
@@ -261,7 +269,14 @@ def _draft(
     return Draft(act, "", sentence, named)
 
 
+_PAST: Final = re.compile(
+    r"\b(?:brought|took|gave|came|went|told|spoke|held|sent|(?!(?:invit|ask|relat|entitl|convey|limit)ed)\w{3,}ed)\s+(?:up|the|a|an|to|that|out|it|us|its|their|his|her|our|more)\b"
+)
+
+
 def _is_fragment(sentence: str) -> bool:
     """Whether a sentence has no verb of its own, as an entry of a list has none; "to whom I spoke" is one still."""
+    if re.match(r"[\s·•*-]*(?:It|He|She|They|This|These|We|There)\b", sentence) or _PAST.search(sentence):
+        return False
     head = re.split(r",\s+(?:to\s+)?(?:who|whom|which|where|when)\b|\(|\s[–—-]\s", sentence, maxsplit=1)[0]
     return _FINITE.search(head) is None

@@ -36,7 +36,11 @@ Rule = Callable[[Scene], "K | None"]
 def judged(scene: Scene) -> K | None:
     """The kind of act that a verb with what follows it tells of; None for none."""
     rule = RULES.get(scene.family)
-    if scene.side is Side.THEIRS and not scene.to_us and scene.family not in {"reply", "press"}:
+    if (
+        scene.side is Side.THEIRS
+        and not scene.to_us
+        and scene.family not in {"reply", "press", "write", "come"}
+    ):
         return None
     return rule(scene) if rule else None
 
@@ -137,6 +141,12 @@ def contact(scene: Scene) -> K | None:
             if form.startswith(("contact", "approach")) and scene.says(r"^\s*by\b") and scene.near(60)
             else None
         )
+    if (
+        form.startswith("work")
+        and scene.near(60)
+        and scene.says(r"\b(?:amendments?|parliamentary\s+questions?|EDM)\b")
+    ):
+        return K.PARLIAMENTARY
     if form.startswith(("work", "engag", "liais", "correspond", "follow", "reach")):
         return (
             K.OTHER
@@ -191,6 +201,23 @@ def secure(scene: Scene) -> K | None:
     return scene.noun(60, (K.MEETING, K.PARLIAMENTARY, K.VISIT, K.CALL))
 
 
+def come(scene: Scene) -> K | None:
+    """Came to us: to our office it is a visit, to something of ours a meeting or an event."""
+    if scene.side is not Side.THEIRS:
+        return None
+    if scene.says(
+        r"^[^.;]{0,30}\bto\s+(?:the|our)\s+(?:[\w-]+\s+){0,3}(?:drop-in|reception|launch|briefing|event|conference|dinner|workshop|fringe)\b"
+    ):
+        return K.EVENT
+    if not (scene.to_us or scene.starts(r"(?:in|by|round)\s+(?:on|to)\b")):
+        return None
+    if scene.says(
+        r"^[^.;]{0,30}\bto\s+(?:the|our)\s+(?:[\w-]+\s+){0,2}(?:board|executive|committee|meeting|council|cabinet)\b"
+    ):
+        return K.MEETING
+    return K.VISIT if scene.says(r"\b(?:office|see\s+us|visit|round|in\b|centre|works|site)") else K.MEETING
+
+
 def agree(scene: Scene) -> K | None:
     """Agreed to do something together: what is to be done says the kind."""
     if scene.side is not Side.OURS or scene.passive:
@@ -213,6 +240,6 @@ RULES: Final[dict[str, Rule]] = {
     "appear": appear, "meet": meet, "see": see, "sit": sit, "hold": hold, "attend": attend, "be at": be_at,
     "speak": speak, "chair": chair, "visit": visit, "publish": publish, "blog": blog, "email": email, "phone": phone,
     "invite": invite, "accept": accept, "appoint": appoint, "brief": brief, "discuss": discuss, "raise": raise_with,
-    "agree": agree, "contact": contact, "press": press, "welcome": welcome, "secure": secure,
+    "come": come, "agree": agree, "contact": contact, "press": press, "welcome": welcome, "secure": secure,
 }  # fmt: skip
 """The rule of each family of verbs."""

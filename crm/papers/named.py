@@ -15,5 +15,7 @@ class Name:
     end: int
     party: Party
     bare: bool = False
+    apposed: bool = False
+    """Whether it stands beside what it is: "the operator, Hebrides Lines, …"."""
     known: bool = False
     """Whether the paper has told of this person before as somebody outside."""

@@ -18,6 +18,16 @@ _OCCURS: Final = re.compile(
 )
 
 
+_LEADS: Final = re.compile(
+    r"\s*(?:In|At|During|Following|After|Through|With|Ahead\s+of)\s+(?:our|my|an?|the\s+\w+['’]s)\s+(?:[\w-]+\s+){0,3}",
+    re.IGNORECASE,
+)
+_WITH_US: Final = re.compile(
+    r"\s+(?:that\s+|which\s+)?(?:I|we)(?:['’](?:ve|re))?\s+(?:have\s+|are\s+|recently\s+|also\s+|were\s+)*(?:had|held|planning|organising|running|hosting|holding|arranging|planned|organised|ran|hosted|arranged)\s+with\b"
+)
+_THERE: Final = re.compile(
+    r"\bThere\s+(?:was|were|has\s+been|have\s+been|will\s+be|is\s+to\s+be)\s+(?:[\w-]+\s+){0,4}$"
+)
 _STARTS: Final = re.compile(
     r"[\s‘“\"'(]*(?:(?:a|an|another|further|two|three|four|regular|initial|introductory|joint|online|virtual|productive|constructive|positive|useful|good|first|second|one|several|various|our|my|the|recent|ministerial|bilateral|very|lovely|quarterly|monthly|weekly|catch-up|formal|follow-up|written|open|oral|brief|quick|informal|evening|private|more|also|and|additional|annual|keynote|guest|opening|closing|planned|upcoming|forthcoming|also|then|member-led|official|officer|chair['’]s|lga)[\s-]+){0,5}$",
     re.IGNORECASE,
@@ -46,6 +56,8 @@ def with_nouns(setting: Setting, found: list[Act]) -> list[Act]:
             for act in made
         ):
             continue
+        if any(act.passive and act.start <= noun.start() < act.word_start for act in made):
+            continue
         act = _noun_act(setting, noun, made)
         if act is not None:
             made.append(act)
@@ -68,16 +80,13 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
     kind = noun_kind(noun)
     lead = text[start : noun.start()]
     after = text[noun.end() : end]
-    first = bool(_STARTS.fullmatch(lead))
+    first = bool(_STARTS.fullmatch(lead)) or bool(_THERE.search(lead))
+    leads = bool(_LEADS.fullmatch(lead)) and setting.ours.has(text[noun.end() : end]) and not setting.told
+    with_us = bool(_WITH_US.match(after))
     own = (
-        bool(
-            re.match(
-                r"\s+(?:that\s+|which\s+)?(?:I|we)(?:['’]ve)?\s+(?:have\s+|recently\s+|also\s+)*(?:had|held)\s+with\b",
-                after,
-            )
-        )
-        or bool(re.search(r"\b(?:our|my|Our|My)\s+(?:[\w-]+\s+){0,3}$", lead))
-        or _owned(setting, lead)
+        leads
+        or with_us
+        or (bool(re.search(r"\b(?:our|my|Our|My)\s+(?:[\w-]+\s+){0,3}$", lead)) or _owned(setting, lead))
     )
     if (
         re.match(r"\s*(?:The|This|That|These|In\s+(?:this|the|that|our))\b", lead)
@@ -101,7 +110,18 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
         for name in setting.named
         if name.end <= noun.start() and not setting.ours.is_name(name.party.name)
     ]
-    ok = _noun_told(setting, kind, after, outside, owner, first=first, own=own, before=before)
+    ok = _noun_told(
+        setting,
+        kind,
+        after,
+        outside,
+        owner,
+        first=first,
+        own=own,
+        before=before,
+        leads=leads,
+        with_us=with_us,
+    )
     if not ok:
         return None
     occurs = _OCCURS.search(after[:160])
@@ -138,16 +158,13 @@ def _noun_told(
     first: bool,
     own: bool,
     before: list[Act],
+    leads: bool,
+    with_us: bool,
 ) -> bool:
     """Whether a noun stands for an act: it begins an entry, or is called ours, and somebody outside is named with it."""
     near = bool(outside) and outside[0].start < setting.sentence.end
     listed = setting.listed and first
-    if (
-        kind in TOGETHER
-        and own
-        and near
-        and re.match(r"\s+(?:that\s+|which\s+)?(?:I|we)(?:['’]ve)?\s", after)
-    ):
+    if with_us and near and kind in {*TOGETHER, FoundKind.EVENT}:
         return True
     if kind in TOGETHER or kind in {FoundKind.LETTER, FoundKind.EMAIL, FoundKind.INVITATION}:
         if not _PARTY_TAIL.match(after):
@@ -162,7 +179,11 @@ def _noun_told(
             return False
         return (
             near or bool(re.search(r"consultation|inquiry|review|call\s+for", after[:120], re.IGNORECASE))
-        ) and (listed or (own and not before and bool(_OCCURS.search(after))))
+        ) and (
+            listed
+            or (not before and bool(_OCCURS.search(after)) and (own or first))
+            or (own and not before and leads)
+        )
     if kind is FoundKind.PUBLICATION:
         return (
             own

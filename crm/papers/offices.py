@@ -18,7 +18,7 @@ _OFFICE: Final = re.compile(
 
 
 _TAIL: Final = re.compile(
-    r"\s+(?:of|for|to|at|on|in|and)\s+(?:the\s+)?(?=[A-Z]|policy|communications|strategy|public|local|research|external|digital|housing|health|education|planning|skills|social|children|adult)"
+    r"\s+(?:of|for|to(?=\s+(?:the\s+(?:Treasury|Prime|Cabinet|Minister|Secretary)|[A-Z]\w+\s+MP))|at|on(?=\s+(?:[A-Z]\w+\s+)?(?:Violence|Climate|Race|Disab|Antisem|Loneliness))|in)\s+(?:the\s+)?(?=[A-Z]|policy|communications|strategy|public|local|research|external|digital|housing|health|education|planning|skills|social|children|adult)"
 )
 
 

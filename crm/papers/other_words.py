@@ -18,12 +18,12 @@ _CUES: Final[tuple[tuple[FoundKind, str], ...]] = (
     (FoundKind.PRESS, r"(?:radio|newspapers?|journalists?|reporters?|on\s+air|programme|breakfast\s+show|picked\s+up\s+by|ran\s+(?:a|our)\s+(?:piece|story|letter)|for\s+a\s+quote|columns?\s+of|in\s+the\s+(?:\w+\s+)?(?:Times|Guardian|Courier|Gazette|Herald|Post|Telegraph|Mail|Chronicle|Echo|News))"),
     (FoundKind.EVIDENCE, r"(?:took|taken|taking|answered|answering|faced|facing)\s+(?:\w+\s+){0,2}questions\s+from|in\s+front\s+of\s+(?:the\s+)?(?:\w+\s+){0,6}Committee|before\s+(?:the\s+)?(?:\w+\s+){0,6}Committee|called\s+(?:as|to\s+be)\s+(?:a\s+)?witness"),
     (FoundKind.SUBMISSION, r"(?:(?:our|ours|response|reply|answer|evidence|submission|representation|comments)\b[^.;]{0,140}\b(?:went\s+in|goes\s+in|is\s+in|was\s+in|will\s+go|reached|reaches|has\s+gone|have\s+gone|is\s+with|are\s+with|landed|arrived|will\s+be\s+sent|is\s+due|has\s+to\s+be\s+in|must\s+be\s+in|being\s+(?:put\s+together|prepared|drafted|finalised|worked\s+up)))|(?:working\s+on|drafting|preparing|finalising|pulling\s+together|finishing)\s+(?:our|the|a)\s+(?:\w+\s+){0,2}(?:response|submission|evidence|reply)"),
-    (FoundKind.LETTER, r"(?:letter|reply)\s+(?:followed|went|has\s+gone|was\s+delivered|is\s+on\s+its\s+way|will\s+(?:follow|go))|handed\s+(?:it|them|the\s+\w+|in|over)|delivered\s+(?:a|the|our)\s+(?:letter|petition)|dropped\s+(?:\w+\s+)?a\s+line|put\s+pen\s+to\s+paper|exchange\s+of\s+letters|exchanged\s+letters|had\s+(?:our|a)\s+reply|wrote\s+back"),
+    (FoundKind.LETTER, r"(?:letter|reply)\s+(?:\w+\s+){0,2}(?:is\s+on\s+its\s+way|has\s+gone|followed|went|has\s+gone|was\s+delivered|is\s+on\s+its\s+way|will\s+(?:follow|go))|handed\s+(?:it|them|the\s+\w+|in|over)|delivered\s+(?:a|the|our)\s+(?:letter|petition)|dropped\s+(?:\w+\s+)?a\s+line|put\s+pen\s+to\s+paper|exchange\s+of\s+letters|exchanged\s+letters|had\s+(?:our|a)\s+reply|wrote\s+back"),
     (FoundKind.CALL, r"(?:by\s+(?:phone|telephone|video)|on\s+the\s+(?:phone|telephone|line)|over\s+(?:the\s+phone|zoom|teams)|dialled|rang|phoned|telephoned|video\s?call|zoom(?:ed)?)"),
     (FoundKind.VISIT, r"(?:show(?:ed|n|ing)?\s+(?:\w+\s+){0,6}(?:round|around)|came\s+to\s+(?:see|visit)|come\s+to\s+see|been\s+to\s+see|walk(?:ed)?\s+(?:round|around|the|through)|toured|as\s+our\s+guests?|accompan(?:y|ied)|our\s+guests?|a\s+visit\s+from|guests?\s+of)"),
     (FoundKind.EVENT, r"(?:shar(?:ed|ing)\s+a\s+(?:platform|stage)|platform|on\s+stage|keynote|conference|summit|reception|fringe|webinar|seminar|panel|dinner|supper|exhibition|workshop|showcase|summer\s+school|took\s+the\s+floor|drop-in)"),
-    (FoundKind.MEMBERSHIP, r"(?:our|a|the)\s+seat\s+on|sits?\s+on\s+(?:the|its|their|a)|on\s+whose\s+(?:board|executive|panel)|(?:now|is|am|are)\s+(?:now\s+)?(?:co-)?chair(?:,|\s+of)|serv(?:e|es|ing)\s+on|(?:is|are|am)\s+(?:now\s+)?(?:a\s+)?members?\s+of"),
-    (FoundKind.PARLIAMENTARY, r"(?:put\s+down|asked|tabled)\s+(?:\w+\s+){0,4}(?:questions?|amendments?)|on\s+our\s+behalf|from\s+a\s+brief\s+we|(?:note|brief(?:ing)?)\s+from\s+us|the\s+amendment\s+we\s+drafted|at\s+our\s+(?:request|prompting|suggestion)"),
+    (FoundKind.MEMBERSHIP, r"(?:our|a|the)\s+seat\s+on|sits?\s+on\s+(?:the|its|their|a)|on\s+whose\s+(?:board|executive|panel)|(?:now|is|am|are)\s+(?:now\s+)?(?:co-)?chair(?:,|\s+of)|(?:are|['’]re|am|is)\s+(?:now\s+)?part\s+of|serv(?:e|es|ing)\s+on|(?:is|are|am)\s+(?:now\s+)?(?:a\s+)?members?\s+of"),
+    (FoundKind.PARLIAMENTARY, r"(?:put\s+down|asked|tabled)\s+(?:\w+\s+){0,4}(?:questions?|amendments?)|(?:took|moved|tabled|pressed)\s+our|our\s+amendments?|(?:reading|quoting|quoted|read)\s+from\s+our|on\s+our\s+behalf|from\s+a\s+brief\s+we|(?:note|brief(?:ing)?)\s+from\s+us|the\s+amendment\s+we\s+drafted|at\s+our\s+(?:request|prompting|suggestion)"),
     (FoundKind.MEETING, r"(?:(?:had|spent|given|gave|got|found|with)\s+(?:\w+\s+){0,4}(?:hour|minutes|half\s+an\s+hour|morning|afternoon|day|time|audience)\s+(?:\w+\s+){0,8}?(?:with|to|for|out\s+of)|bumped\s+into|ran\s+into|sat\s+(?:down|beside|next|on\s+my)|took\s+(?:it|this|that|the\s+(?:matter|issue|case))\s+up\s+with|coffee|lunch|tea\s+with|breakfast|hear\s+from\s+us|deputation|delegation|round\s+the\s+table|face\s+to\s+face|in\s+person|got\s+together|met|meets|meeting|talks|caught|introduc(?:ed|tory)|private\s+office|sat\s+across|hosted|gathered|joined\s+us|called\s+on|came\s+in|dropped\s+in|came\s+along|in\s+the\s+diary|in\s+the\s+calendar)"),
     (FoundKind.OTHER, r"(?:put\s+(?:our|the|a|some|these|those|this)?\s*(?:case|questions|points?|concerns|argument|proposals?)\s+to|passed\s+to|passed\s+on\s+to|(?<!are\s)(?<!was\s)(?<!were\s)(?<!has\s)told\s+(?=the|its|his|her|[A-Z])|pressed|made\s+(?:the|our)\s+(?:case|point)\s+to|in\s+touch\s+with|in\s+contact\s+with|working\s+(?:closely\s+)?with|raised\s+(?:it|this|that)\s+with|taken\s+up\s+with|copied\s+to|asked\s+the)"),
 )  # fmt: skip
@@ -44,6 +44,9 @@ _PLAN: Final = re.compile(
     r"\b(?:will|shall|is\s+to|are\s+to|due|next\s+(?:week|month)|tomorrow|pencilled|booked|still\s+to\s+come|going\s+to|in\s+the\s+calendar|scheduled|planned|by\s+the\s+end\s+of|has\s+to\s+be\s+in|must\s+be\s+in)\b",
     re.IGNORECASE,
 )
+_HEARD: Final = re.compile(
+    r"\b(?:heard|seen|read|hear|see)\s+(?:me|us|my|our|what\s+I\s+said)\b[^.;]{0,60}?\b(?:on|in)\s+(?:\w+\s+){0,2}(?=[A-Z])"
+)
 _STRONG: Final = frozenset(
     {
         FoundKind.SUBMISSION,
@@ -60,6 +63,8 @@ def other_words(setting: Setting) -> list[Act]:
     """The act that a sentence tells in words of its own, if it does."""
     text, (start, end) = setting.text, setting.sentence
     sentence = text[start:end]
+    if heard := _HEARD.search(sentence):
+        return [_act(setting, FoundKind.PRESS, start + heard.start(), start + heard.end(), FoundStatus.DONE)]
     if len(sentence) > 700 or sentence.rstrip().endswith("?") or _READER.search(sentence):
         return []
     if not _we_are_in(setting, sentence):
@@ -76,22 +81,13 @@ def other_words(setting: Setting) -> list[Act]:
         if kind is FoundKind.MEETING and not any(name.party.kind is not PartyKind.REVIEW for name in outside):
             continue
         planned = FoundStatus.PLANNED if _PLAN.search(sentence) else FoundStatus.DONE
-        at = start + found.start()
-        return [
-            Act(
-                start,
-                end,
-                at,
-                start + found.end(),
-                kind,
-                Subject(Side.NONE, at, at),
-                planned,
-                "other",
-                0.5,
-                past=False,
-            )
-        ]
+        return [_act(setting, kind, start + found.start(), start + found.end(), planned)]
     return []
+
+
+def _act(setting: Setting, kind: FoundKind, at: int, end: int, status: FoundStatus) -> Act:
+    start, stop = setting.sentence
+    return Act(start, stop, at, end, kind, Subject(Side.NONE, at, at), status, "other", 0.5, past=False)
 
 
 def _we_are_in(setting: Setting, sentence: str) -> bool:

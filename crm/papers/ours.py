@@ -9,17 +9,18 @@ from typing import Final
 from crm.papers.words import listed
 
 _ROLES: Final = (
-    r"(?:the|our|your|my)\s+(?:(?:new|own|national|acting|interim|deputy|senior|then|very\s+own|group|policy|lead|public|external|executive)\s+)*"
+    r"(?:our|my)\s+(?:(?:new|own|national|acting|interim|deputy|senior|then|very\s+own|group|policy|lead|public|external|executive)\s+)*"
     r"(?:chair(?:man|woman|person)?s?|vice-?\s?chairs?(?:man|men|woman)?|president|vice-?\s?president|chief\s+executive|ceo|director|head\s+of\s+[\w ]{2,30}|leader|secretary|treasurer|spokes(?:person|man|woman|people)|lead\s+members?"
     r"|portfolio\s+holders?|board|committee|executive|team|officers?|staff|members?|colleagues?|policy\s+team|association|federation|chamber|network|society|trust|alliance|coalition|union|forum|institute|office\s+holders|trustees|secretariat|campaigns?\s+team|directors?|managers?|analysts?|trustees?|adviser|researchers?|press\s+office|partnership)"
 )
+_THE_ROLES: Final = r"the\s+(?:(?:new|national|acting|interim|deputy|group|then)\s+)*(?:chair(?:man|woman|person)?s?|vice-?\s?chairs?(?:man|men|woman)?|president|chief\s+executive|board|officers|lead\s+members?|portfolio\s+holders?|secretariat|office\s+holders|trustees|policy\s+team|press\s+office)"
 _PLAIN: Final = (
     r"(?:officers?|staff|colleagues|lead\s+members?|board\s+members?|members\s+of\s+(?:the|our)\s+[\w ]{2,40}|(?:the\s+)?(?:vice-?\s?chair|chair|chairman|chief\s+executive|president)(?:\s+and\s+(?:vice-?\s?chair|chief\s+executive|deputy|officers))?"
     r"|group\s+leaders|lead\s+officers?|some\s+of\s+(?:us|the\s+\w+)|several\s+of\s+(?:us|our\s+\w+)|(?:two|three|four|five|all|both|many|most|some)\s+of\s+(?:us|our\s+\w+|them)|members|one\s+of\s+our\s+\w+|a\s+delegation|delegates)"
 )
 _SELF: Final = re.compile(r"(?:I|we|We|WE|myself|us|me)\b(?:['’](?:ve|m|re|d|ll))?")
 _OURS: Final = re.compile(
-    rf"(?:(?:our|Our|my|My)\s+\w+|{_ROLES}|{_PLAIN})\b(?!\s+(?:of|for)\s+the\s+(?:house|select|treasury))",
+    rf"(?:(?:our|Our|my|My)\s+\w+|{_ROLES}|{_THE_ROLES}|{_PLAIN})\b(?!\s+(?:of|for)\s+(?:the\s+)?(?-i:[A-Z]))(?!\s+(?:of|for)\s+the\s+(?:house|select|treasury))",
     re.IGNORECASE,
 )
 _MEMBER: Final = re.compile(r"(?:Cllrs?\.?|Councillors?|Ald\.?|Alderman)\s+[A-Z]")
@@ -118,11 +119,13 @@ class OurSide:
 
     def has(self, text: str) -> bool:
         """Whether a stretch names our side at all."""
-        return bool(_US.search(text)) or any(
-            pattern.search(text) for pattern in (self._pattern, self._called) if pattern
-        )
+        if _US.search(text) or (self._pattern and self._pattern.search(text)):
+            return True
+        called = self._called.finditer(text) if self._called else ()
+        return any(not _CAPITAL_BEFORE.search(text[max(0, one.start() - 24) : one.start()]) for one in called)
 
 
+_CAPITAL_BEFORE: Final = re.compile(r"[A-Z][\w-]*\s+$")
 _TITLE_PART: Final = 500
 _TITLES: Final = listed(
     """

@@ -39,6 +39,9 @@ def names(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         *_classes(text, start, end),
     ):
         taken.add(found)
+    for place, name in enumerate(taken.names):
+        if _APPOSED.search(text[max(start, name.start - 40) : name.start]):
+            taken.names[place] = replace(name, apposed=True)
     return _titled(text, sorted(taken.names, key=lambda name: name.start))
 
 
@@ -91,7 +94,7 @@ def _on_record(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         kind = PartyKind.PERSON if mention.kind in {"post", "person"} else PartyKind(mention.kind)
         if kind is PartyKind.PERSON and mention.kind == "person":
             begin, stop = _with_titles(text, mention.start, mention.end, start, end)
-            found.append(Name(begin, stop, Party(text[begin:stop], kind)))
+            found.append(Name(begin, stop, Party(text[begin:stop], kind), known=True))
             continue
         if kind is PartyKind.DEPARTMENT and (bracket := BRACKET.match(text, stop, end)):
             stop = bracket.end()
@@ -121,6 +124,7 @@ def _with_titles(text: str, start: int, end: int, floor: int, ceiling: int) -> t
 # ---- plural classes and a person with an office
 
 
+_APPOSED: Final = re.compile(r"\b[Tt]he\s+[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3},\s+$")
 _CLASS: Final = re.compile(
     r"\b(?:(?:senior|local|government|other|fellow|key|relevant|cross-party|opposition|shadow|departmental|DfE|DHSC|Defra|parliamentary|national|regional|civil\s+society|industry|new|backbench|a\s+number\s+of|several)\s+)*"
     r"(?:"

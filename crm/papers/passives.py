@@ -128,13 +128,21 @@ def is_noun(text: str, start: int, hit: re.Match[str]) -> bool:
             "contact",
         }:
             return True
+    if (
+        form in {"brief", "briefing", "report", "launch", "review"}
+        and re.search(r"[A-Z][\w-]*\s+$", before)
+        and start < hit.start() - len(before.split()[-1]) - 1
+    ):
+        return True
     if form in {"chair", "chairs", "table"}:
         return not re.search(r"\b(?:to|will|i|we)\s+$", before, re.IGNORECASE)
     if form in {"written", "joint"} and re.match(
         r"\s+(?:evidence|question|statement|submission|response|representation|answer|confirmation|reply|ministerial)",
         text[hit.end() : hit.end() + 20],
     ):
-        return not re.search(r"\b(?:have|has|had|was|were|been|be)\s+(?:\w+\s+)?$", before)
+        return not re.search(
+            r"\b(?:have|has|had|was|were|been|be)\s+(?:(?:\w+ly|also|recently|already|now|then)\s+)?$", before
+        )
     if form == "leading" or (form == "led" and re.search(r"-$", before)):
         return True
     return text[hit.start() - 1 : hit.start()] == "-" or text[hit.end() : hit.end() + 1] == "-"
@@ -184,6 +192,8 @@ def passive_kind(setting: Setting, hit: re.Match[str]) -> FoundKind | None:
             )
             else None
         )
+    if form.startswith("receiv") and re.match(r"\s+(?:\w+\s+){0,3}from\b", after):
+        return kind if kind in SENT and kind is not FoundKind.SUBMISSION else FoundKind.LETTER
     if not own and not re.search(
         r"(?:^|\b)(?:a|an|the|two|three|written|oral|formal|joint|further|full|detailed|initial)\s+[\w\s-]{0,24}$|^\s*$",
         lead,

@@ -28,6 +28,10 @@ from crm.papers.told import Setting
 from crm.vocabulary.partial_date import PartialDate
 
 _WEEKDAY: Final = re.compile(r"\s*(?:On\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_ONE_ACT: Final = re.compile(
+    r"\b(?:meeting|letter|visit|response|call|speech|submission)\s+(?:with|to|from|by|of|at)\b", re.IGNORECASE
+)
+"""A heading of one act, which the paragraph under it tells, not of a list of them."""
 _DOUBTFUL: Final = frozenset({"noun", "contact", "raise", "other"})
 _MOST_SENTENCES: Final = 300
 
@@ -141,7 +145,8 @@ class _Reader:
 
 def _listed_kind(block: Block) -> FoundKind | None:
     """What the entries of the list are that a block may be one of."""
-    kinds = (section_kind(title) for title in (block.lead, *reversed(block.section)) if title)
+    titles = [block.lead, *(title for title in reversed(block.section) if not _ONE_ACT.search(title))]
+    kinds = (section_kind(title) for title in titles if title)
     return next((kind for kind in kinds if kind is not None), None)
 
 

@@ -19,7 +19,7 @@ def meet(scene: Scene) -> K | None:
     if scene.passive and not scene.form.startswith("meeting"):
         return None
     if scene.side is Side.THEIRS:
-        return K.MEETING if scene.to_us else None
+        return K.MEETING if scene.to_us and not scene.told else None
     near = scene.near(150)
     if scene.starts(
         r"(?:up\s+)?(?:again\s+)?(?:virtually\s+|online\s+|separately\s+|briefly\s+|recently\s+|informally\s+)?with\b|up\s+with\b"
@@ -31,6 +31,8 @@ def meet(scene: Scene) -> K | None:
 def see(scene: Scene) -> K | None:
     """Saw somebody in office."""
     near = scene.near(14)
+    if scene.form == "see":
+        return K.MEETING if near is not None and scene.planned and near.party.role else None
     state = (
         near is not None
         and near.party.kind is PartyKind.PERSON
@@ -47,11 +49,15 @@ def see(scene: Scene) -> K | None:
 
 def sit(scene: Scene) -> K | None:
     """Sat down, caught up with somebody."""
+    if scene.says(r"^\s*with\s+(?:our|my)\b") and not scene.near(60):
+        return None
     return K.MEETING if scene.says(r"^[^.;]{0,40}\bwith\b") else None
 
 
 def hold(scene: Scene) -> K | None:
     """Hold, have, host: what was held says it."""
+    if scene.starts(r"(?:its|their)\s+own\b"):
+        return None
     light = scene.form.startswith(("ha", "led", "ran", "run", "use", "beg", "star"))
     noun = scene.noun(90, (*EVENTS, K.PRESS, K.INVITATION, K.EMAIL, K.LETTER))
     if scene.form.startswith(("hosted", "hosting", "host", "co")) and noun is None:

@@ -13,6 +13,14 @@ from crm.papers.subjects import Side
 def write(scene: Scene) -> K | None:
     """Wrote to somebody; or wrote a blog, an article."""
     noun = scene.noun(60)
+    if (
+        scene.side is Side.THEIRS
+        and scene.says(r"^[^.;]{0,40}?\b(?:asking|urging|seeking|requesting|inviting|offering|thanking)\b")
+        and not scene.says(r"^[^.;]{0,50}\bto\s+(?!us\b|me\b|our\b)")
+    ):
+        return K.LETTER
+    if scene.side is Side.THEIRS:
+        return K.LETTER if scene.to_us else None
     if noun in {K.PUBLICATION, K.PRESS, K.EMAIL, K.SUBMISSION}:
         return noun
     if (
@@ -38,6 +46,7 @@ def sign(scene: Scene) -> K | None:
     )
 
 
+_TO_PARLIAMENT: Final = r"\bbrief\w*\b[^.;]{0,70}\b(?:MPs|peers|parliamentarians|lords|debate|bill|reading|committee\s+stage|report\s+stage)\b"
 _SENT: Final = (
     K.LETTER,
     K.EMAIL,
@@ -57,11 +66,7 @@ def send(scene: Scene) -> K | None:
     if noun in {K.LETTER, K.EMAIL, K.INVITATION, K.SUBMISSION, K.PARLIAMENTARY}:
         return noun
     if noun is K.PUBLICATION and outside:
-        return (
-            K.PARLIAMENTARY
-            if scene.says(r"brief\w*\b.{0,40}\b(?:MPs|peers|parliamentarians|lords)")
-            else K.PUBLICATION
-        )
+        return K.PARLIAMENTARY if scene.says(_TO_PARLIAMENT) else K.PUBLICATION
     if scene.form.startswith(("shar", "post")):
         return None
     return K.LETTER if outside and scene.says(r"\bto\b") else None
@@ -71,7 +76,13 @@ def reply(scene: Scene) -> K | None:
     """Answered a consultation, or a letter."""
     if scene.says(r"^[^.;]{0,60}\b(?:letter|email)s?\b") and not scene.says(r"^[^.;]{0,60}consultation"):
         return K.LETTER
+    if scene.side is Side.OURS and scene.told and scene.starts(r"(?:them|him|her)\b"):
+        return K.LETTER
     if scene.side is Side.THEIRS:
+        if scene.form.startswith("repl") and scene.starts(
+            r"(?:on|last|this|yesterday|in\s+[A-Z]|within|by|promptly|,|\.|saying|to\s+(?:us|me|our|my))"
+        ):
+            return K.LETTER
         return K.LETTER if (scene.to_us or scene.form.startswith("repl")) and scene.told else None
     if scene.says(
         r"^\s*(?:formally\s+|jointly\s+|in\s+full\s+|in\s+writing\s+|also\s+|again\s+|positively\s+|robustly\s+|on\s+behalf\s+of\s+[^.;]{1,60}?)*(?:to\b)?[^.;]{0,90}\b(?:"
@@ -188,8 +199,8 @@ def publish(scene: Scene) -> K | None:
             and not form.startswith(("announc", "set out"))
             else None
         )
-    if noun is K.PARLIAMENTARY:
-        return noun
+    if noun is K.PARLIAMENTARY or (noun is K.PUBLICATION and scene.says(_TO_PARLIAMENT)):
+        return K.PARLIAMENTARY
     if scene.says(r"^\s*(?:an?|the|our)\s+(?:inquiry|investigation|legal|judicial)\b"):
         return None
     return (

@@ -28,6 +28,7 @@ class Scene:
     passive: bool
     fragment: bool
     gerund: bool
+    planned: bool
     told: bool
     """Whether an act with somebody outside was told just before, of which this may be a part."""
 
@@ -87,7 +88,7 @@ ANSWERED: Final = (
 )
 
 
-BODY: Final = r"(?:group|board|panel|committee|task\s?force|alliance|coalition|network|council|partnership|commission|working\s+party|steering|advisory|forum|team|association|consortium|sub-?group)"
+BODY: Final = r"(?:group|board|panel|committee|task\s?force|alliance|coalition|network|council|partnership|commission|working\s+party|steering|advisory|forum|team|association|assembly|consortium|sub-?group)"
 
 
 PRESS_NAME: Final = (

@@ -16,7 +16,7 @@ _ADVERB: Final = (
     r"|once|twice|finally|later|first|separately|together|personally|individually|duly|briefly|kindly|regularly|actively|quickly|very|too|afterwards|meanwhile|earlier|next|instead"
     r"|really|ourselves|myself|shortly|directly|collectively|long|ever|always|often|currently|presently|probably|likely|hopefully|generously|very\s+kindly|of\s+course|in\s+turn|as\s+well|spent\s+(?:time|the\s+\w+)|mostly|mainly|busy|out|and\s+about|\w+ly)"
 )
-_AUX: Final = r"(?:has|have|had|is|are|was|were|be|been|being|am|will|shall|would|could|should|may|might|must|can|cannot|do|does|did|'ve|’ve|'re|’re|'m|’m|'s|’s|'ll|’ll|'d|’d|due|set|going|to|about|scheduled|expecting|planning|planned|plan|plans|hoping|hope|hopes|intend|intends|intending|able|pleased|delighted|proud|honoured|happy|glad|privileged|fortunate|lucky|looking\s+forward|look\s+forward|continue|continued|continues|continuing|began|begun|started|managed|helped|invited|asked|booked|lined\s+up|agreed|arranged|not|never|n't|unable|failed|declined|refused|forgot|yet|wanted|want|wants|wish|wished|like|liked|need|needed|needs|tried|try|trying|keen|chosen|hoped|privilege|pleasure|opportunity|chance|the|a|my|our|an|honour|pleasant|great|had\s+hoped|aim|aims|aiming|seek|seeking|seeks|ready|committed|promised|offered|there)"
+_AUX: Final = r"(?:has|have|had|is|are|was|were|be|been|being|am|will|shall|would|could|should|may|might|must|can|cannot|do|does|did|'ve|’ve|'re|’re|'m|’m|'s|’s|'ll|’ll|'d|’d|due|set|going|to|about|scheduled|expecting|planning|planned|plan|plans|hoping|hope|hopes|intend|intends|intending|able|pleased|delighted|proud|honoured|happy|glad|privileged|fortunate|lucky|looking\s+forward|look\s+forward|continue|continued|continues|continuing|began|begun|started|managed|helped|invited|asked|called|booked|lined\s+up|agreed|arranged|not|never|n't|unable|failed|declined|refused|forgot|yet|wanted|want|wants|wish|wished|like|liked|need|needed|needs|tried|try|trying|keen|chosen|hoped|privilege|pleasure|opportunity|chance|the|a|my|our|an|honour|pleasant|great|good|lovely|nice|wonderful|brilliant|fantastic|fascinating|interesting|useful|helpful|delight|had\s+hoped|aim|aims|aiming|seek|seeking|seeks|ready|committed|promised|offered|there)"
 _CHAIN: Final = re.compile(
     rf"(?:(?<![\w’'])(?:{_ADVERB}|{_AUX})(?:n['’]t)?|['’](?:ve|re|m|s|ll|d)|n['’]t)(?:[\s,]+|$)",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ _PLANNED: Final = re.compile(
     re.IGNORECASE,
 )
 _GLAD: Final = re.compile(
-    r"\b(?:able|pleased|delighted|proud|honoured|happy|glad|privileged|fortunate|lucky|managed|continue|continued|continues|continuing|began|started|helped|chosen|invited|asked|agreed|arranged|privilege|pleasure|opportunity|chance|honour)\s+to\s*$",
+    r"\b(?:able|pleased|delighted|proud|honoured|happy|glad|privileged|fortunate|lucky|managed|continue|continued|continues|continuing|began|started|helped|chosen|invited|asked|called|agreed|arranged|privilege|pleasure|opportunity|chance|honour|great|good|lovely|nice|wonderful|brilliant|fantastic|fascinating|interesting|useful|helpful|delight)\s+to\s*$",
     re.IGNORECASE,
 )
 _CONTINUED: Final = re.compile(
@@ -55,6 +55,10 @@ _BREAK: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(r"\b(?:which|who|that|whom)\s*$", re.IGNORECASE)
+_IT: Final = re.compile(r"\b[Ii]t$")
+_IT_WAS: Final = re.compile(
+    r"\b[Ii]t(?:\s+was|['’]s\s+been|\s+has\s+been|\s+is|['’]s|\s+will\s+be)\s+(?:\w+\s+){0,3}(?:pleasure|privilege|honour|delight|good|great|lovely|nice|wonderful|brilliant|fantastic|fascinating|interesting|useful|helpful)\s+to\b"
+)
 _COORDINATED: Final = re.compile(
     r"(?:(?:^|[\s,;])(?:and|or|but|then|plus|nor|as\s+well\s+as|including|before|after|by|whilst|while|followed\s+by|&)|[,;/–—-])\s*$",
     re.IGNORECASE,
@@ -154,20 +158,27 @@ def subject_of(
     before = text[floor:begin].rstrip()
     if not before.strip("‘“\"'( *•-"):
         return Subject(Side.SAME if after_act else Side.NONE, begin, begin)
+    if _IT_WAS.search(text, floor, min(len(text), begin + 40)) and _IT.search(before):
+        return Subject(Side.OURS, floor, begin)
     if pronoun := _THIRD_PRONOUN.search(before):
         return Subject(Side.THEIRS, floor + pronoun.start(), begin)
-    if _RELATIVE.search(before):
-        return Subject(Side.THEIRS, begin, begin)
+    if relative := _RELATIVE.search(before):
+        return _antecedent(text, floor + relative.start(), begin, named, ours)
     spans = _candidates(text, floor, begin, named, ours)
     chosen: tuple[int, int, Name | None] | None = None
     edge = begin
-    for start, end, name in reversed(spans):
+    for place in range(len(spans) - 1, -1, -1):
+        start, end, name = spans[place]
         gap = text[end:edge].replace("’s", "").replace("'s", "")
         if not _APPOSED.match(gap) and not (chosen is not None and _same_phrase(gap)):
             break
         chosen, edge = (start, end, name), start
         lead = text[max(floor, start - 16) : start]
-        if not _PREPOSITION.search(lead) or re.search(r"[,;]\s*(?:and|but|or|then)\s*$", lead):
+        if not _PREPOSITION.search(lead):
+            break
+        beside = spans[place - 1] if place else None
+        listed = beside is not None and (beside[2] is None or _is_ours(beside[2], ours))
+        if re.search(r"[,;]\s*(?:and|but|or|then)\s*$", lead) and not listed:
             break
     if chosen is not None:
         start, end, name = chosen
@@ -178,6 +189,15 @@ def subject_of(
     return Subject(Side.THEIRS, floor, begin)
 
 
+def _antecedent(text: str, at: int, begin: int, named: list[Name], ours: OurSide) -> Subject:
+    """Whose act a relative clause tells: "… Sir Bob Neill MP, who met me"."""
+    for name in named:
+        if name.end <= at and not text[name.end : at].strip(" ,"):
+            side = Side.OURS if ours.is_name(name.party.name) else Side.THEIRS
+            return Subject(side, name.start, begin, name)
+    return Subject(Side.THEIRS, begin, begin)
+
+
 def _is_ours(name: Name, ours: OurSide) -> bool:
     """Whether a name before a verb is of our side: one of ours, or a person of whom the paper says no office.
 
@@ -185,6 +205,8 @@ def _is_ours(name: Name, ours: OurSide) -> bool:
     """
     if ours.is_name(name.party.name):
         return True
+    if name.apposed:
+        return False
     person = name.party.kind is PartyKind.PERSON and name.party.role.lower() in {
         "",
         "vice-chair",

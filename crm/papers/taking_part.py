@@ -184,6 +184,14 @@ def our_people(text: str, act: Act, named: list[Name], ours: OurSide) -> tuple[s
             found.append(name.party.name)
             at = name.end - offset
             continue
+        if name is not None and name.party.name == name.party.role and " " in name.party.name:
+            found.append(text[name.start : name.end])
+            at = name.end - offset
+            continue
+        if name is not None and name.party.name == name.party.role:
+            found.append(text[name.start : name.end])
+            at = name.end - offset
+            continue
         span = ours.at(text, place, offset + len(region))
         if span is None:
             continue

@@ -92,7 +92,7 @@ NO_NAME: Final = listed(
     brexit english british uk-wide introduction background conclusion summary update updates news
     members officers officer further information appendix item items meetings letters events press
     publications media speaking engagements consultations responses visits calls steps autumn spring
-    summer winter budget statement spending white green paper bill act
+    summer winter budget statement spending white green paper bill act ai uk us usa gdpr llm llms neet send vat gcse gcses it hr pr api tv ict iot q&a faq npf nppf ehcp ehcps mp mps hon rt
     """
 )
 """Capitalised at the head of a sentence or a line and yet no name."""
