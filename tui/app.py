@@ -237,6 +237,13 @@ class DespatchApp(App[None]):
         self.theme = theme_after(self.theme)
         self.notify(f'Colours: {self.theme}. To keep them, write theme = "{self.theme}" in the settings.')
 
+    def action_duplicates(self) -> None:
+        """Open what may be on record twice, over what is shown."""
+        from tui.screens.duplicates import Duplicates
+
+        if not isinstance(self.screen, Duplicates):
+            self.push_screen(Duplicates())
+
     def action_help(self) -> None:
         """Show every key that works here."""
         from tui.modals.help import Help

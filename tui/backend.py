@@ -168,6 +168,20 @@ class Backend:
         """What an undo would take back: the last thing this person did that still stands."""
         self._ask(asker, "last", None, lambda crm: crm.operations.undoable())
 
+    def duplicates(self, asker: MessagePump) -> None:
+        """What may be on record twice, the likeliest first; a long search tells how far it is."""
+        from tui.pairs import duplicates
+
+        self._ask(asker, "pairs", None, lambda crm: duplicates(crm, self._progress))
+
+    def beside(self, asker: MessagePump, kept: str, other: str) -> None:
+        """Two side by side, by their references."""
+        self._ask(asker, "beside", (kept, other), lambda crm: crm.duplicates.compared(kept, other))
+
+    def merge_preview(self, asker: MessagePump, kept: str, other: str, take: dict[str, str]) -> None:
+        """What a merge of two would do."""
+        self._ask(asker, "preview", take, lambda crm: crm.duplicates.preview(kept, other, take))
+
     def draft(self, asker: MessagePump, name: str) -> None:
         """What was typed and not saved last time."""
         self._ask(asker, "draft", name, lambda _crm: questions.draft(name), opens=False)
@@ -199,6 +213,14 @@ class Backend:
     def undo(self, asker: MessagePump, number: int) -> None:
         """Take an operation back."""
         self._do(asker, "undo", number, lambda crm: crm.operations.undo(number))
+
+    def merge(self, asker: MessagePump, kept: str, other: str, take: dict[str, str]) -> None:
+        """Make one of two."""
+        self._do(asker, "merge", (kept, other), lambda crm: crm.duplicates.merge(kept, other, take))
+
+    def refuse(self, asker: MessagePump, kept: str, other: str) -> None:
+        """Say that two are not the same."""
+        self._do(asker, "refuse", (kept, other), lambda crm: crm.duplicates.refuse(kept, other))
 
     # ------------------------------------------------------------- threads
 

@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.theme", "t", "next_theme", "Change colours", "Dark, light, high contrast, in turn."),
     Command("app.palette", "ctrl+p,colon", "palette", "All commands", "Find any command by its name.", "Commands"),
     Command("app.help", "question_mark,f1", "help", "Help", "Every key that works here, and what the screen is for.", "Help"),
+    Command("app.duplicates", "D", "duplicates", "Duplicates", "What may be on record twice: side by side, to be merged or kept apart."),
     Command("app.back", "escape", "back", "Back", "The way back: out of a box, to the screen before, to Home.", "Back"),
     Command("app.close", "q", "close", "Back or leave", "The way back; from Home, leave Despatch."),
     Command("app.quit", "ctrl+q", "quit", "Leave Despatch", "Close the program. What was typed and not saved is kept.", front=True),
@@ -80,6 +81,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("form.save", "ctrl+s", "save", "Save", "Write the engagement into the record.", "Save", front=True),
     Command("form.clear", "f8", "clear", "Begin again", "Empty every field; the draft goes with them.", "Begin again", front=True),
     Command("log.clear", "f8", "clear", "Begin again", "Empty the line; the draft goes with it.", front=True),
+    Command("duplicates.merge", "m", "merge", "Merge", "Show what making one of the two would do, and ask.", "Merge"),
+    Command("duplicates.swap", "s", "swap", "Keep the other", "Change which of the two is kept.", "Swap"),
+    Command("duplicates.refuse", "x", "refuse", "Not the same", "Say that they are two; they are not offered again.", "Not the same"),
+    Command("duplicates.skip", "space", "skip", "Skip", "Leave the pair for another time, and go to the next.", "Skip"),
 )  # fmt: skip
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

@@ -18,6 +18,7 @@ PARTS = (
     ("log", "Logging", ""),
     ("form", "The full form", ""),
     ("names", "In a box for names", ""),
+    ("duplicates", "Duplicates", ""),
 )
 HEAD = """# Keys
 

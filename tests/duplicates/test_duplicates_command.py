@@ -44,6 +44,7 @@ def test_the_pairs_are_listed_by_kind_and_all_together(two: Crm, despatch) -> No
     assert "Nothing seems to be on record twice" in despatch("duplicates", "organisations").err
 
 
+@ON_SQLITE
 def test_two_stand_side_by_side(two: Crm, despatch) -> None:
     shown = despatch("duplicates", "show", "P-1", "P-2")
     assert "Notes\tFirst\tSecond" in shown.out.splitlines()
@@ -93,6 +94,7 @@ def test_show_says_what_a_merged_engagement_is_in(two: Crm, despatch) -> None:
     assert despatch("show", "E-2", "--json").json["subject"] == "Early years: funding"
 
 
+@ON_SQLITE
 def test_a_refused_pair_is_not_offered_again_until_that_is_taken_back(two: Crm, despatch) -> None:
     refused = despatch("duplicates", "refuse", "P-2", "P-1", "--json").json
     assert refused["refused"] is True
@@ -102,6 +104,7 @@ def test_a_refused_pair_is_not_offered_again_until_that_is_taken_back(two: Crm, 
     assert len(despatch("duplicates", "people", "--json").json) == 1
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -133,6 +136,7 @@ def test_at_a_terminal_pairs_stand_below_each_other_where_there_is_no_room(
     assert "E-2      Early years: funding" in shown.out
 
 
+@ON_SQLITE
 def test_json_is_an_array_of_pairs(two: Crm, despatch) -> None:
     (first, second) = json.loads(despatch("duplicates", "--json").out)
     assert set(first) == set(second) == {"kind", "kept", "other", "score", "reasons"}

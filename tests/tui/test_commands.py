@@ -23,6 +23,7 @@ OWNERS = {
     "organisation": "tui.screens.organisation:Organisation",
     "log": "tui.screens.log:Log",
     "form": "tui.screens.form:Form",
+    "duplicates": "tui.screens.duplicates:Duplicates",
 }
 
 
