@@ -51,6 +51,20 @@ _FOR: Final = re.compile(
 )
 
 
+_JOB: Final = re.compile(
+    r"\b(?:manager|officer|director|general|head|lead|leader|president|secretary|advis[eo]r|policy|affairs|executive|chair\w*|convenor|member"
+    r"|clerk|counsel|commissioner|minister|treasurer|trustee|coordinator|consultant|assistant|deputy|spokes\w+|principal|governor|services?"
+    r"|public|national|regional|team|children|education|housing|health|care)\b",
+    re.IGNORECASE,
+)
+_FOOTER: Final = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|e-?mail|www|registered (?:charity|company|office|in)|charity (?:no|number)|company (?:no|number))\b",
+    re.IGNORECASE,
+)
+_SIGNED: Final = re.compile(
+    r"\W*(?:(?:electronically|digitally)\s+)?(?:signed|signature)(?:\s+(?:electronically|digitally|by e-?mail))?\W*$",
+    re.IGNORECASE,
+)
 _LONGEST_LINE: Final = 1_000
 
 
@@ -120,6 +134,8 @@ def people_of(lines: Sequence[Line]) -> list[Somebody]:
     roles: list[list[str]] = []
     address = False
     for line in _pieces(lines):
+        if _SIGNED.match(line.text):
+            continue
         text = _FOR.sub("", line.text)
         email = _EMAIL.search(text)
         if email and found and not found[-1].address:
@@ -136,9 +152,9 @@ def people_of(lines: Sequence[Line]) -> list[Somebody]:
             if address and not _BODY.search(text) and titles.read(text) is None:
                 continue  # a town, among the lines of an address
             roles[-1].append(text.strip(" ,.;"))
-        elif not found and titles.read(text) is not None and len(text) <= 120:
-            # An office without its holder: "The Secretary of State for Education".
-            found.append(Somebody(clean_line(text.strip(" ,.;"), 200), "", line))
+        elif not found and len(text) <= 120 and (titles.read(text) is not None or _ADDRESSED.match(text)):
+            # An office without its holder, or many: "The Secretary of State for Education", "To: all directors".
+            found.append(Somebody(clean_line(_ADDRESSED.sub("", text).strip(" ,.;"), 200), "", line))
             roles.append([])
     told = [
         Somebody(one.name, clean_line(", ".join(role), 280), one.line, one.address)
@@ -189,7 +205,9 @@ def is_person(text: str) -> bool:
     ):
         return False
     bare = [re.sub(r"[.,;()]", "", fold(word)) for word in words]
-    titled = any(word in _TITLE_WORDS or (word == "hon" and place < 4) for place, word in enumerate(bare[:4]))
+    titled = bare[0] in PREFIX_WORDS and any(
+        word in _TITLE_WORDS or (word == "hon" and place < 4) for place, word in enumerate(bare[:4])
+    )
     lettered = any(
         word in POST_NOMINALS and words[place].strip(".,;()").isupper()
         for place, word in enumerate(bare)
@@ -197,7 +215,7 @@ def is_person(text: str) -> bool:
     )
     if titled and not _BODY.search(name):
         return any(word not in PREFIX_WORDS for word in bare) and all(_may_be_name(word) for word in words)
-    if _BODY.search(name) or _STREET.search(name) or titles.read(name) is not None:
+    if _BODY.search(name) or _STREET.search(name) or _JOB.search(name) or titles.read(name) is not None:
         return False
     return (lettered or len(words) <= 5) and all(_may_be_name(word) for word in words)
 
@@ -249,6 +267,8 @@ def _pieces(lines: Iterable[Line]) -> list[Line]:
     found = []
     for line in lines:
         text, start = line.text[:_LONGEST_LINE], line.start
+        if len(text) > 60 and _FOOTER.search(text):
+            continue  # how to reach the office, at the foot of a page
         if by := _BY.match(text):
             text, start = text[by.end() :], start + by.end()
         place = 0

@@ -34,7 +34,7 @@ _NOT_GREETED: Final = re.compile(
 
 _ABOUT: Final = re.compile(
     r"^(?:thank you for|i am writing|i write|we are writing|we write|further to|i am replying|in response to)\b.{0,300}?"
-    r"\b(?:about|regarding|concerning|to raise|to ask about|on the subject of|in relation to|with regard to)\s+(?P<what>.{4,300}?)"
+    r"\b(?:about|regarding|concerning|to raise|to ask about|to update you on|to inform you (?:of|about)|to thank you for|on the subject of|in relation to|with regard to)\s+(?P<what>.{4,300}?)"
     r"(?=[.;]|,\s+(?:and|which|i|we)\b|$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -277,7 +277,7 @@ def _quotation(text: str, layout: Layout) -> tuple[int, str]:
     """The salutation with the first paragraph, exactly as they stand in the text."""
     first = layout.salutation or (layout.body[0] if layout.body else None)
     if first is None:
-        return 0, text[:_QUOTED].strip()
+        return len(text) - len(text.lstrip()), text.strip()[:_QUOTED].rstrip()
     last = layout.body[min(1, len(layout.body) - 1)] if layout.body else first
     end = min(last.start + len(last.text), first.start + _QUOTED)
     return first.start, text[first.start : max(end, first.start + len(first.text[:_QUOTED]))].rstrip()
