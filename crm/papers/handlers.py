@@ -201,6 +201,13 @@ def secure(scene: Scene) -> K | None:
     return scene.noun(60, (K.MEETING, K.PARLIAMENTARY, K.VISIT, K.CALL))
 
 
+def form_body(scene: Scene) -> K | None:
+    """Formed a body together with others."""
+    if scene.side is not Side.OURS or scene.passive:
+        return None
+    return K.MEMBERSHIP if scene.near(60) and scene.says(r"^[^.;]{0,90}\b(?i:" + BODY + r")\b") else None
+
+
 def come(scene: Scene) -> K | None:
     """Came to us: to our office it is a visit, to something of ours a meeting or an event."""
     if scene.side is not Side.THEIRS:
@@ -240,6 +247,6 @@ RULES: Final[dict[str, Rule]] = {
     "appear": appear, "meet": meet, "see": see, "sit": sit, "hold": hold, "attend": attend, "be at": be_at,
     "speak": speak, "chair": chair, "visit": visit, "publish": publish, "blog": blog, "email": email, "phone": phone,
     "invite": invite, "accept": accept, "appoint": appoint, "brief": brief, "discuss": discuss, "raise": raise_with,
-    "come": come, "agree": agree, "contact": contact, "press": press, "welcome": welcome, "secure": secure,
+    "come": come, "form": form_body, "agree": agree, "contact": contact, "press": press, "welcome": welcome, "secure": secure,
 }  # fmt: skip
 """The rule of each family of verbs."""

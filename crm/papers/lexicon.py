@@ -25,6 +25,7 @@ FORMS: Final[dict[str, str]] = {
     "be at": "was at|were at|been at|am at|are at|be at|was in|were in|was on|were on|am on|be in|be on|been in|been on|is at|is in|is on|were down|was down|was back at|were back at|i'm at|i’m at|we're at|we’re at",
     "speak": "speak|spoke|spoken|speaking|speaks|talk|talked|talking|talks|present|presented|presenting|presents|address|addressed|addressing|keynoted|lectured|guest-?lectured|debated|ran through|took questions|took the stage|demoed|demonstrated|showcased",
     "chair": "chair|chaired|chairing|chairs|co-?chair|co-?chaired|co-?chairing|moderate|moderated|moderating|compered|opened|closed",
+    "form": "formed|founded|co-?founded|set up",
     "come": "came|come|comes|coming|called in|call in|called round|turned up|dropped in on us",
     "visit": "visit|visited|visiting|visits|toured|tour|touring|called in on|called in at|dropped by|stopped off",
     "publish": "publish|published|publishing|publishes|launch|launched|launching|launches|release|released|releasing|issue|issued|issuing|produce|produced|producing|update|updated|updating|put out|putting out|unveiled|unveil|brought out|released|announced|announce|set out|printed|refreshed|republished|re-?issued|unveiling",

@@ -239,7 +239,9 @@ def passive_kind(setting: Setting, hit: re.Match[str]) -> FoundKind | None:
 
 def _agent_outside(setting: Setting, hit: re.Match[str]) -> bool:
     """Whether "by …" after a passive names somebody outside."""
-    by = re.match(r"[^.;]{0,50}?\bby\s+(?:the\s+)?", setting.text[hit.end() : setting.sentence.end])
+    by = re.match(
+        r"(?:(?!\band\b)[^.;,]){0,40}?\bby\s+(?:the\s+)?", setting.text[hit.end() : setting.sentence.end]
+    )
     if by is None:
         return False
     at = hit.end() + by.end()

@@ -7,6 +7,7 @@ clear is left out or marked with less confidence; a date is never made up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,6 +23,7 @@ from crm.papers.layout import Block, Form, blocks
 from crm.papers.lexicon import section_kind
 from crm.papers.other_words import other_words
 from crm.papers.ours import OurSide
+from crm.papers.records import records
 from crm.papers.sentences import Sentence, sentences
 from crm.papers.subjects import Side
 from crm.papers.told import Setting
@@ -48,12 +50,20 @@ class _Reader:
         """The findings of the whole paper, in its order."""
         under: Dated | None = None
         previous: Block | None = None
+        held = list(records(self.page))
+        begins, ends = [one[0] for one in held], [one[1] for one in held]
         for block in blocks(self.page.text):
+            at = bisect_right(begins, block.start) - 1
+            if at >= 0 and block.start < ends[at]:
+                continue
             if block.form is Form.HEADING:
                 under, self._table = self._whole_date(block), Table()
                 continue
             self._block(block, under, previous)
             previous = block
+        for _, _, made in held:
+            self.drafts.extend(made)
+        self.drafts.sort(key=lambda draft: draft.act.start)
         found = [finding(self.page, draft) for draft in self.drafts]
         return _once([one for one in found if one is not None])
 
@@ -116,8 +126,19 @@ class _Reader:
             self.drafts.extend(made)
             if made:
                 last, side = made[-1], made[-1].act.subject.side
-            elif last is not None and (number > 0 or last.sentence.end < sentence.start):
+                continue
+            if page_side := self._side_of(sentence):
+                side = page_side
+            if last is not None and (number > 0 or last.sentence.end < sentence.start):
                 last.more.append((sentence.start, sentence.end))
+
+    def _side_of(self, sentence: Sentence) -> Side | None:
+        """Ours, where a sentence that tells no act begins with somebody of ours: "She" in the next is she."""
+        page = self.page
+        if page.ours.at(page.text, sentence.start, sentence.end) is not None:
+            return Side.OURS
+        head = page.text[sentence.start : sentence.start + 60].split(",")[0]
+        return Side.OURS if any(name and head.startswith(name) for name in page.ours.people) else None
 
     def _sentence(
         self, sentence: Sentence, block: Block, last: Draft | None, side: Side | None, *, listed: bool

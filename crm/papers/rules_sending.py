@@ -188,6 +188,8 @@ def publish(scene: Scene) -> K | None:
         return None
     noun = scene.noun(110, (K.PRESS, K.PUBLICATION, K.EVENT, K.SUBMISSION, K.PARLIAMENTARY, K.LETTER))
     form = scene.form
+    if scene.starts(r"(?:both|them|it|these|nothing|none)\b"):
+        return None
     if noun is K.PRESS:
         return K.PRESS
     if noun is K.LETTER:

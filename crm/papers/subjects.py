@@ -185,7 +185,9 @@ def subject_of(
         side = Side.OURS if name is None or _is_ours(name, ours) else Side.THEIRS
         return Subject(side, start, begin, name, start, begin)
     if _COORDINATED.search(before):
-        return Subject(Side.SAME if after_act else Side.NONE, begin, begin)
+        if after_act:
+            return Subject(Side.SAME, begin, begin)
+        return Subject(_first_side(before, spans, ours), begin, begin)
     return Subject(Side.THEIRS, floor, begin)
 
 
@@ -220,6 +222,18 @@ def _is_ours(name: Name, ours: OurSide) -> bool:
     )
 
 
+def _first_side(before: str, spans: list[tuple[int, int, Name | None]], ours: OurSide) -> Side:
+    """Whose the sentence is, where the verb is joined by "and" to one that tells no act."""
+    if spans:
+        name = spans[0][2]
+        return Side.OURS if name is None or _is_ours(name, ours) else Side.THEIRS
+    if ours.has(before):
+        return Side.OURS
+    return (
+        Side.THEIRS if re.match(r"\W*(?:The|A|An|This|These|It|Many|Some|Its|Their)\b", before) else Side.NONE
+    )
+
+
 def _same_phrase(gap: str) -> bool:
     """Whether only small words stand between two names of one phrase: "I, together with the chair of …"."""
     return (
@@ -227,6 +241,20 @@ def _same_phrase(gap: str) -> bool:
         and not re.search(r"[.;:!?]", gap)
         and not re.search(r"\b(?:who|which|that|said|has|have|was|were|is|are)\b", gap)
     )
+
+
+_ALONE: Final = re.compile(
+    r"(?:[,;:(]|\b(?:and|or|that|when|while|with|which|where|some|all|both|many|most|but|also|by|for|of|then|our|several|two|three|four|as|so|the|last|this|week|month|year|today|yesterday|recently|meanwhile|\d+))\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_part(text: str, floor: int, place: int, span: tuple[int, int]) -> bool:
+    """Whether "staff" or "officers" is the end of a longer name of others: "committee staff"."""
+    if not text[place].islower() or re.match(r"(?:our|my|the|we|us|me)\b", text[span[0] : span[1]]):
+        return False
+    before = text[max(floor, place - 20) : place]
+    return bool(before.strip()) and _ALONE.search(before) is None
 
 
 def _candidates(
@@ -240,6 +268,8 @@ def _candidates(
         if place < at:
             continue
         span = ours.at(text, place, begin)
+        if span is not None and _is_part(text, floor, place, span):
+            continue
         if span is not None:
             found.append((span[0], span[1], None))
             at = span[1]
