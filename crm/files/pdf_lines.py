@@ -7,15 +7,18 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from crm.files.pdf_hyphens import Hyphens
+
 _LIST_MARK = re.compile(
-    r"(?:[•●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|[–—*o-]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+|\d{0,2}(?:\.\d{1,2}){1,3}\.?\s+)(?=\S)"
+    r"(?:[•·●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|[–—*o-]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+|\d{0,2}(?:\.\d{1,2}){1,3}\.?\s+)(?=\S)"
 )
 _PRIVATE_BULLET = re.compile(r"^[●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8]\s*|^•\s*")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s+of\s+\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE
 )
+_ONLY_NUMBER = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[.)]")
 _MARK_AND_TAB = re.compile(
-    r"^([•●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8–—*o-]|\(?(?:[\d.]{1,8}|[a-zA-Z]|[ivx]{1,5})[.)]?)\t"
+    r"^([•·●○▪■◦‣⁃\uf0b7\uf0a7\uf0d8–—*o-]|\(?(?:[\d.]{1,8}|[a-zA-Z]|[ivx]{1,5})[.)]?)\t"
 )
 _DIGITS = re.compile(r"\d+")
 AT_THE_EDGE = 3
@@ -50,10 +53,8 @@ def text_of_pages(pages: list[list[Line]]) -> str:
     of a page stands on the page it began on.
     """
     pages = without_running_lines(pages)
-    words = Counter(
-        word for page in pages for line in page for word in re.findall(r"[\w’'-]+", line.text.lower())
-    )
-    texts = [paragraphs(page, words) for page in pages]
+    hyphens = Hyphens.of(pages)
+    texts = [paragraphs(page, hyphens) for page in pages]
     for number in range(1, len(texts)):
         _carry_over(texts, number)
     return "\f".join("\n".join(lines).strip("\n") for lines in texts)
@@ -117,8 +118,8 @@ def _key(line: Line) -> str:
     return text if _LIST_MARK.match(text) else _DIGITS.sub("#", text)
 
 
-def paragraphs(page: list[Line], words: Counter[str]) -> list[str]:
-    """The paragraphs of a page, an empty one where there is a gap; `words` are all of the document, for the hyphens."""
+def paragraphs(page: list[Line], hyphens: Hyphens) -> list[str]:
+    """The paragraphs of a page, an empty one where there is a gap."""
     margins = _margins(page)
     leading = _leading(page)
     done: list[str] = []
@@ -126,7 +127,7 @@ def paragraphs(page: list[Line], words: Counter[str]) -> list[str]:
     last: Line | None = None
     for line in page:
         if last is not None and first is not None and _goes_on(first, last, line, margins, leading):
-            done[-1] = _joined(done[-1], line.text, words, hyphen=last.hyphen)
+            done[-1] = hyphens.joined(done[-1], line.text) if last.hyphen else f"{done[-1]} {line.text}"
         else:
             if last is not None and _is_apart(last, line, leading):
                 done.append("")
@@ -148,24 +149,26 @@ def _margins(page: list[Line]) -> dict[int, float]:
 
 
 def _leading(page: list[Line]) -> float:
-    """How far apart the lines of a paragraph are, from foot to foot; in a letter most steps may be gaps."""
-    steps = [
-        above.bottom - below.bottom
+    """How far apart the lines of a paragraph are, from foot to foot, in heights of a letter.
+
+    The least that comes often: in a list of short paragraphs most steps are from one to the next.
+    """
+    steps = sorted(
+        (above.bottom - below.bottom) / above.height
         for above, below in pairwise(page)
         if above.bottom is not None
         and below.bottom is not None
-        and 0 < above.bottom - below.bottom < 3 * max(above.height, 1)
-    ]
-    return sorted(steps)[len(steps) // 5] if steps else 0
+        and above.height > 0
+        and 0 < above.bottom - below.bottom < 3 * above.height
+    )
+    return steps[len(steps) // 10] if steps else 0
 
 
 def _goes_on(first: Line, last: Line, line: Line, margins: dict[int, float], leading: float) -> bool:
     """Does the line go on with the paragraph that began with `first` and has come to `last`?"""
     if last.hyphen:
         return True
-    if _LIST_MARK.match(line.text) or "\t" in last.text + line.text:
-        return False
-    if last.text[-1:] in {";", ":"} and not line.text[:1].islower():
+    if _LIST_MARK.match(line.text) or _ONLY_NUMBER.fullmatch(line.text) or "\t" in last.text + line.text:
         return False
     places = (first.left, last.left, last.right, line.left, line.right)
     if None in places:
@@ -178,7 +181,7 @@ def _is_set_below(first: Line, last: Line, line: Line, leading: float) -> bool:
     step = (last.bottom or 0) - (line.bottom or 0)
     if (
         abs(last.height - line.height) > 0.15 * max(last.height, line.height)
-        or not 0 < step <= 1.35 * leading
+        or not 0 < step <= 1.3 * leading * last.height
     ):
         return False
     return _is_in_place(first, last, line)
@@ -218,29 +221,7 @@ def _is_apart(last: Line, line: Line, leading: float) -> bool:
     if last.bottom is None or line.bottom is None:
         return False
     step = last.bottom - line.bottom
-    return step < 0 or step > 1.35 * max(leading, 0.8 * last.height)
-
-
-def _joined(above: str, below: str, words: Counter[str], *, hyphen: bool) -> str:
-    """Two lines as one; a hyphen at the end goes, unless the words are written with it elsewhere."""
-    if not hyphen:
-        return f"{above} {below}"
-    left = re.findall(r"[\w’'-]+$", above)
-    right = re.match(r"[\w’']+", below)
-    if not left or right is None:
-        return f"{above}-{below}"
-    start, end = left[0].lower(), right[0].lower()
-    if start[-1].isdigit() or end[0].isdigit():
-        return f"{above}-{below}"
-    with_it, without = words[f"{start}-{end}"], words[start + end]
-    if with_it > without or (not without and (right[0][:1].isupper() or _stands_alone(start, end, words))):
-        return f"{above}-{below}"
-    return above + below
-
-
-def _stands_alone(start: str, end: str, words: Counter[str]) -> bool:
-    """Are both halves words of their own in this document? ("long" and "term" are, "estab" and "lish" are not.)"""
-    return words[start] > 1 and words[end] > 1
+    return step < 0 or step > 1.3 * max(leading, 0.8) * last.height
 
 
 def _carry_over(texts: list[list[str]], number: int) -> None:

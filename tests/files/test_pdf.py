@@ -10,6 +10,7 @@ import pytest
 
 from crm.errors import FileTrouble
 from crm.files import pdf as reader
+from crm.files.pdf_hyphens import Hyphens
 from crm.files.pdf_lines import Line, paragraphs, text_of_pages
 from crm.files.text import page_of, read_text
 from tests.files.making import locked_pdf, pdf
@@ -81,12 +82,8 @@ def test_the_cells_of_a_table_are_parted_by_tabs_and_its_rows_stay_rows():
     )
 
 
-def test_a_clause_after_a_semicolon_begins_a_line():
-    lines = [
-        "The Board noted the paper and agreed that officers should write;",
-        "Members thanked officers for all the work of the year.",
-    ]
-    assert text_of(lines) == "\n".join(lines)
+def test_numbers_alone_on_a_line_stay_alone():
+    assert text_of([*wrapped(PROSE), (72, 630, 11, "31."), (72, 616, 11, "4a.")]).endswith("\n31.\n4a.")
 
 
 def test_the_first_lines_of_two_pages_that_are_alike_stay():
@@ -118,8 +115,18 @@ def test_a_sentence_over_the_end_of_a_page_is_whole_on_the_page_it_begins_on():
     ],
 )
 def test_hyphens_at_the_end_of_a_line(above, below, others, joined):
-    words = Counter(others.split())
-    assert paragraphs([Line(above, hyphen=True), Line(below)], words) == [joined]
+    hyphens = Hyphens(Counter(others.split()), breaks=True)
+    assert paragraphs([Line(above, hyphen=True), Line(below)], hyphens) == [joined]
+
+
+def test_where_words_are_not_broken_a_hyphen_belongs_to_its_word():
+    lines = [
+        *wrapped(PROSE),
+        *wrapped(PROSE, top=600),
+        (72, 500, 11, "We welcome the work of the cross-"),
+        (72, 486, 11, "governmental group."),
+    ]
+    assert text_of(lines * 5).endswith("the cross-governmental group.")
 
 
 def test_the_hyphens_that_the_library_takes_out_come_back():
