@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -203,10 +204,13 @@ def _expanded(calendar: Calendar, events: list[Event], first: date, last: date) 
         alone.add_component(event)
     if "X-WR-TIMEZONE" in calendar:
         alone.add("X-WR-TIMEZONE", calendar["X-WR-TIMEZONE"])
-    query = recurring_ical_events.of(alone, keep_recurrence_attributes=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        query = recurring_ical_events.of(alone, keep_recurrence_attributes=True)
+        events = query.between(first, last + timedelta(days=1))
     found = [
         Occurrence(event, _recurrence_day(event) or day_of_start(event))
-        for event in query.between(first, last + timedelta(days=1))
+        for event in events
         if day_of_start(event) is not None
     ]
     return sorted(found, key=lambda one: one.recurs_on or date.min)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -74,7 +75,10 @@ def _calendar(text: str) -> Calendar | None:
     from icalendar import Calendar
 
     try:
-        read = Calendar.from_ical(text, multiple=True)
+        # It warns of zones that it has to guess; who imports a calendar can do nothing about them.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            read = Calendar.from_ical(text, multiple=True)
     except Exception:  # noqa: BLE001 - icalendar raises whatever a broken file makes it meet; the events are tried one by one
         return None
     calendars = [one for one in read if one.name == "VCALENDAR"]

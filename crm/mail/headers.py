@@ -119,6 +119,8 @@ def automatic(parsed: Parsed) -> str:
     submitted = header(parsed, "Auto-Submitted").strip().lower()
     if submitted and submitted != "no":
         return f"Auto-Submitted: {clean_line(submitted, 60)}"
+    if parsed.get_content_type() == "multipart/report":
+        return "Content-Type: multipart/report"
     if header(parsed, "X-Auto-Response-Suppress") and _AUTO_SUBJECT.match(header(parsed, "Subject")):
         return "X-Auto-Response-Suppress"
     if header(parsed, "Precedence").strip().lower() == "auto_reply":

@@ -93,8 +93,11 @@ def _sort(part: Parsed, found: Parts) -> None:
     ):
         data = _data(part, found, name)
         (found.plain if kind == "text/plain" else found.html).append(decode(data, part.get_content_charset()))
-    elif kind.startswith(("multipart/", "message/")) or kind in _SIGNATURES:
-        return  # an empty container, a signature of the transport, a delivery report
+    elif kind.startswith("multipart/"):
+        # A container whose boundary never comes: what it holds is all the text there is.
+        found.plain.append(decode(_data(part, found, name)) if not part.is_multipart() else "")
+    elif kind.startswith("message/") or kind in _SIGNATURES:
+        return  # a delivery report, a signature of the transport
     else:
         _attach(part, kind, name, disposition, found)
 

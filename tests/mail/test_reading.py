@@ -198,6 +198,25 @@ def test_what_is_no_message_is_said(data):
         read_mail(data, "odd.eml", OURS)
 
 
+def test_a_text_whose_boundary_never_comes_is_not_lost():
+    head = b"From: a@b.example\nTo: c@d.example\nDate: 8 Jan 2021 10:00 +0000\nContent-Type: multipart/mixed; boundary=x\n\n"
+    assert _only(read_mail(head + "The £ words.\n".encode(), "a.eml", OURS)).body == "The £ words."
+
+
+def test_a_delivery_report_is_known_for_one():
+    head = b"From: a@b.example\nTo: c@d.example\nDate: 8 Jan 2021 10:00 +0000\nContent-Type: multipart/report; boundary=x\n\n"
+    found = _only(
+        read_mail(
+            head
+            + b"--x\n\nUndeliverable\n--x\nContent-Type: message/delivery-status\n\nAction: failed\n--x--\n",
+            "a.eml",
+            OURS,
+        )
+    )
+    assert "acknowledgement" in [reason.field for reason in found.reasons]
+    assert found.confidence <= 0.5
+
+
 def test_an_invitation_is_the_meeting_it_is_for():
     made = message("When: Friday", subject="Invitation: Early years")
     made.add_alternative(
