@@ -23,7 +23,7 @@ _MARK = re.compile(
 )
 _CUT = re.compile(r"\s*(?:\.{2,}|…)?\s*\(?\bview the full\b[^\n.]{0,80}\.?\)?", re.IGNORECASE)
 _ICON = re.compile(
-    r"\s*\(?(?:\b(?:pdf|word|html|document|excel|powerpoint)\s+)?\bicon\b[ :]*(?:pdf|docx?|html?|xlsx?|pptx?)?\s*[\d.,]{0,8}\s*(?:[km]b|bytes)?\)?"
+    r"\s*\(?(?:(?:pdf|word|html|document|excel|powerpoint)\s+)?\bicon\b[ :]*(?:pdf|docx?|html?|xlsx?|pptx?)?\s*[\d.,]{0,8}\s*(?:[km]b|bytes)?\)?"
     r"|\s*[(\[]?\b(?:pdf|docx?)[,:]?\s*[\d.,]{1,8}\s*[km]b\b[)\]]?",
     re.IGNORECASE,
 )

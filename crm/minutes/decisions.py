@@ -55,7 +55,8 @@ def _entries(pieces: list[Piece]) -> Iterator[Entry]:
             yield from _listed(held)
             held, open_list = [], False
         if piece.part is Part.DECISION:
-            if piece.text:
+            # A table here is of the actions that follow.
+            if piece.text and not piece.block.cells:
                 held.append(piece)
             continue
         resolved = _resolution(piece)

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crm.findings.engagements import FoundEngagement
+from crm.findings.engagements import FoundEngagement, FoundKind
 from crm.findings.minutes import FoundAction, FoundAttendance
 from crm.minutes.attendance import attendance_label
 from crm.minutes.intents import Intents
 from crm.minutes.labels import Part
 from crm.minutes.lists import Entry
 from crm.minutes.parts import Piece
-from crm.minutes.places import masked
+from crm.minutes.places import masked, span_of
 from crm.minutes.progress import rows_told
 from crm.minutes.reported import as_told, reported_in
+from crm.minutes.sentences import sentences
 from crm.minutes.sitting import Sitting
 from crm.minutes.visits import visits_to
 from crm.papers.ours import OurSide
@@ -30,7 +31,6 @@ _INTRODUCED = re.compile(
     r"\b(?:introduced?|presented|to introduce|to present|took (?:members|the \w+) through)\s+(?:the|a|an|this|his|her|their)\s+(?:\w+\s+){0,3}(?:item|report|paper|update|presentation)\b",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"\b(?:letter|wrote|written|met|meeting with|evidence|response|spoke)\b", re.IGNORECASE)
 _NEXT_MEETING = re.compile(
     r"\b(?:next|future) (?:meeting|catch[- ]?up)s?\b|\bdeclared? (?:an? |that |his |her |their )|\bmeeting (?:closed|ended)",
     re.IGNORECASE,
@@ -55,14 +55,16 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
     taken: list[tuple[int, int]] = []
     seen: set[str] = set()
     for item in items:
-        for visit in visits_to(sitting, item.pieces, ours, seen):
+        decided = {entry.start for entry in item.decisions}
+        said = [piece for piece in item.pieces if piece.start not in decided]
+        for visit in visits_to(sitting, said, ours, seen):
             found.append(visit.engagement)
             taken += visit.spans
     intents = Intents(sitting.source, sitting.dated, ours, our_names, sitting.known, sitting.attendance)
     for item in items:
         found += _intended(item, intents)
         found += rows_told(sitting.source, sitting.dated, item.pieces, intents)
-    spans = _narrative(items)
+    spans = _narrative(sitting.source, items)
     told = as_told(masked(sitting.source, spans), spans, ours)
     read = [
         *read_paper(told, sitting.dated, our_names, sitting.known),
@@ -71,10 +73,25 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
     for each in read:
         if any(start < each.end and each.start < end for start, end in taken):
             continue
-        if any(one.start < each.end and each.start < one.end for one in found):
+        if not each.parties and each.kind not in {FoundKind.PUBLICATION, FoundKind.PRESS}:
+            continue
+        if any(_covers(one, each) for one in found):
             continue
         found.append(replace(each, quotation=sitting.source[each.start : each.end]))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _covers(one: FoundEngagement, two: FoundEngagement) -> bool:
+    """Whether two findings overlap and are the same act: of one kind, or with somebody in common."""
+    if one.start >= two.end or two.start >= one.end:
+        return False
+    names = {party.name.lower() for party in one.parties}
+    return (
+        one.kind is two.kind
+        or not names
+        or any(party.name.lower() in names for party in two.parties)
+        or one.start == two.start
+    )
 
 
 def _intended(item: Told, intents: Intents) -> list[FoundEngagement]:
@@ -97,7 +114,7 @@ def _same(one: FoundEngagement, two: FoundEngagement) -> bool:
     )
 
 
-def _narrative(items: Sequence[Told]) -> list[tuple[int, int]]:
+def _narrative(source: str, items: Sequence[Told]) -> list[tuple[int, int]]:
     """Where what was said stands."""
     spans = []
     for item in items:
@@ -109,16 +126,24 @@ def _narrative(items: Sequence[Told]) -> list[tuple[int, int]]:
                 continue
             if _NEXT_MEETING.search(piece.text[:200]) and len(piece.text) < 250:
                 continue
-            if (
-                _INTRODUCED.search(piece.text[:400])
-                and len(piece.text) < 600
-                and not _CONTACT.search(piece.text)
-            ):
-                continue
             if attendance_label(piece.text):
                 continue
             if piece.start not in decided:
-                spans.append((piece.start, piece.block.end))
+                spans += _without_introductions(source, piece)
+    return spans
+
+
+def _without_introductions(source: str, piece: Piece) -> list[tuple[int, int]]:
+    """A paragraph without the sentences that only say who introduced the item."""
+    if not _INTRODUCED.search(piece.text):
+        return [(piece.start, piece.block.end)]
+    spans, near = [], piece.start
+    for _, words in sentences(piece.text):
+        span = span_of(source, near, words)
+        if span is not None:
+            near = span[1]
+            if not _INTRODUCED.search(words):
+                spans.append(span)
     return spans
 
 

@@ -39,7 +39,7 @@ _CONTACTS: list[tuple[FoundKind, re.Pattern[str]]] = [
         (_K.VISIT, r"\bvisits?\b(?:\s+to\b)?"),
         (_K.CALL, r"\bcalls?\s+with\b|\b(?:phone|telephone|ring)\b"),
         (_K.MEETING, r"\bmeet(?:s|ings?)?\b(?:\s+with\b)?|\bspeaks?\s+(?:to|with)\b|\bsee\b|\breturns?\b(?=\s+in\b|\s+to\b|\s*$|\.)"),
-        (_K.MEMBERSHIP, r"\b(?:nominat|appoint)\w*\b[^.;]{0,40}?\bto\b|\b(?:sit|sits|serve|seat|place)\s+on\b|\brepresentatives?\s+(?:on|to)\b|\binvitation\s+to\s+(?:sit|join|serve)\b"),
+        (_K.MEMBERSHIP, r"\b(?:nominat|appoint)\w*\b[^.;]{0,40}?\bto\b|\b(?:sit|sits|serve|seat|place)\s+on\b|\brepresentatives?\s+(?:on|to)\b|\bappointments?\b(?=\s+(?:be|to|made)\b)|\binvitation\s+to\s+(?:sit|join|serve)\b"),
         (_K.EVENT, r"\b(?:attends?|speaks?\s+at|take\s+part\s+in|participate\s+in|host|exhibit\s+at|present\s+at)\b"),
         (_K.PARLIAMENTARY, r"\bbriefings?\b[^.;]{0,40}?\b(?:to|for)\b(?=[^.;]{0,30}\b(?:peers|MPs|members\s+of\s+parliament)\b)|\bbriefs?\b(?=\s+[^.;]{0,30}\b(?:peers|MPs)\b)"),
         (_K.OTHER, _TELLS),
@@ -69,6 +69,11 @@ _INTERNAL = re.compile(
     re.IGNORECASE,
 )
 _IN_MONTHS = re.compile(r"\bin\s+(?P<count>two|three|four|six|nine|twelve|\d{1,2})\s+months\b", re.IGNORECASE)
+_TO_DO = re.compile(r"(?:^|\b(?:will|and|to|also|then|continue to|,))\s+(?:\w+ly\s+)?$|^$", re.IGNORECASE)
+_HANDS_IN = re.compile(
+    r"\b(?:submit|submitted|make|made|send|sent|draft|prepare|put\s+together|provide|finalise|produce|write|give|contribute|sign|lodge|respond|reply|coordinate|feed|complete)\b",
+    re.IGNORECASE,
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
 _PLACE = re.compile(
     r"\s+(?:to\s+)?(?P<place>(?:the\s+)?[A-Z][\w’'-]*?(?:\s+[A-Z][\w’'-]*?)*)(?=['’]s?\b|\s+[a-z]|[.,;]|$)"
@@ -141,7 +146,7 @@ class Intents:
         found = read_paper(plain, self._dated, self._our_names, self._known)
         told = [each for each in found if any(not self._is_ours(party.name) for party in each.parties)]
         best = told[0] if told else None
-        contact = next(((kind, hit) for kind, form in _CONTACTS if (hit := form.search(plain))), None)
+        contact = _contact(plain)
         if contact is None:
             return best
         kind, verb = contact
@@ -165,10 +170,10 @@ class Intents:
 
     def _with_whom(self, plain: str, kind: FoundKind, verb: re.Match[str]) -> tuple[Party, ...]:
         """Those outside whom a contact is with; a consultation or a place where nobody is named."""
-        parties = self._parties(plain, verb.end())
+        parties = self._parties(plain, verb.end(), to_committee=kind in {_K.SUBMISSION, _K.EVIDENCE})
         if parties:
             return parties
-        if kind is FoundKind.MEETING and verb[0].lower().startswith("return"):
+        if verb[0].lower().startswith(("return", "appointment")):
             return self._parties(plain, 0)
         if kind is FoundKind.SUBMISSION and (asked := _CONSULTED.search(plain, verb.end())):
             return (Party(asked[0], PartyKind.REVIEW),)
@@ -176,7 +181,7 @@ class Intents:
             return (Party(place["place"], PartyKind.ORGANISATION),)
         return ()
 
-    def _parties(self, plain: str, at: int) -> tuple[Party, ...]:
+    def _parties(self, plain: str, at: int, *, to_committee: bool = False) -> tuple[Party, ...]:
         """Those outside whom the verb ending at a place of the words is done to or with."""
         found: list[Party] = []
         last = at
@@ -194,7 +199,11 @@ class Intents:
             if not topic and near and self._outside(name) and party.kind is not PartyKind.REVIEW:
                 found.append(self._fuller(party))
                 last = name.end
-        if not found and (short := _SHORT.search(plain, at)) and not self._is_ours(short[0]):
+        if (
+            not found
+            and (short := _SHORT.search(plain, at))
+            and (to_committee or not self._is_ours(short[0]))
+        ):
             found += self._known_as(short)
         if not found and (group := _GROUP.search(plain, at)):
             found.append(Party(group[0], PartyKind.GROUP))
@@ -254,3 +263,16 @@ class Intents:
             return PartialDate.of_month(self._dated.earliest.year + month // 12, month % 12 + 1)
         found = self._dates.find(plain, 0, len(plain), planned=True)
         return found[0].when if found else PartialDate.unknown()
+
+
+def _contact(plain: str) -> tuple[FoundKind, re.Match[str]] | None:
+    """The first sort of contact that a sentence speaks of, and its words; what is only told or asked must be its verb."""
+    for kind, form in _CONTACTS:
+        for hit in form.finditer(plain):
+            if hit[0].isupper() and len(hit[0]) > 2:
+                continue
+            if kind is FoundKind.SUBMISSION and not _HANDS_IN.search(plain[: hit.end()]):
+                continue
+            if kind is not FoundKind.OTHER or _TO_DO.search(plain[max(0, hit.start() - 30) : hit.start()]):
+                return kind, hit
+    return None

@@ -41,6 +41,7 @@ _LETTER = re.compile(
     r"(?:(?:the|a|joint|draft|formal)\s+)*letter\s+(?P<way>inviting|asking|urging|to|of\s+\w+\s+to)\s+", _I
 )
 _WHO_SEND = "We"
+_LEAD_MOST = 4
 
 
 def as_paper(words: str, owner: str, ours: OurSide) -> str:
@@ -109,7 +110,7 @@ def _with_owner(said: str, owner: str) -> str:
     """An action as what its owner will do."""
     at = said.find(owner)
     rest = said
-    if 0 <= at <= 40:
+    if 0 <= at <= _LEAD_MOST:
         rest = said[at + len(owner) :]
         rest = re.sub(r"^[\s,]*(?:\([^()]*\)\s*)?", "", rest)
         rest = _DASH.sub("", rest, count=1) if _DASH.match(rest) else rest

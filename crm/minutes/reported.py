@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crm.findings.dates_in_text import TextDates
@@ -85,7 +86,10 @@ _RULES = [
     _rule(r"\bwould\s+call\s+on\b|\bwill\s+call\s+on\b|\bwill\s+be\s+seeing\b", _K.MEETING, _BOTH, _PLANNED, ours_first=True),
 ]  # fmt: skip
 _GAP = re.compile(
-    r"(?:[\s,]|\b(?:had|has|have|would|will|was|were|is|are|been|be|also|recently|already|since|then|both|jointly|again|now|expected|hoped|to|in|two|the|it|of|\d|at|on|for|many|weekly|monthly|regular|several|times|that|held|London|January|February|March|April|May|June|July|August|September|October|November|December|by|reported|told|said|told|back|I|we)\b|\d|\bof\s+(?:[\w’'&]+\s+){1,9}?(?=(?:had|has|have)\b))*"
+    r"(?:[\s,]|\b(?:had|has|have|would|will|was|were|is|are|been|be|also|recently|already|since|then|both|jointly|again|now|expected|hoped|to|in|two|the|it|of|\d|at|on|for|many|weekly|monthly|regular|several|times|that|held|London|January|February|March|April|May|June|July|August|September|October|November|December|by|reported|told|said|told|back|I|we)\b|\d|\bof\s+(?:[\w’'&]+\s+){1,9})*"
+)
+_LOWER = re.compile(
+    r"\s+(?:the|a|an|its|their)\s+(?P<name>(?:[\w’'-]+\s+){0,5}?(?:taskforce|task\s+force|group|panel|forum|network|partnership|committee|commission))\b"
 )
 _SHORT_PARTY = re.compile(r"\b[Tt]he\s+(?:Trust|Department|Commissioner|Secretary\s+of\s+State|Minister)\b")
 
@@ -103,9 +107,8 @@ def _first_person(words: str, ours: OurSide) -> str:
     made, our_turn = [], False
     at = 0
     for offset, sentence in sentences(words):
-        begins = ours.at(sentence, 0, min(len(sentence), 200))
         pronoun = _HE.match(sentence)
-        our_turn = begins is not None or (pronoun is not None and our_turn)
+        our_turn = _begins_with_us(sentence, ours) or (pronoun is not None and our_turn)
         made.append(words[at:offset])
         told = sentence
         if our_turn:
@@ -128,44 +131,58 @@ def reported_in(
     for start, end in spans:
         for offset, sentence in sentences(told[start:end]):
             for clause_at, clause in _clauses(sentence):
-                found = _first_act(clause, ours, known)
-                if found is None:
-                    continue
-                rule, hit, parties = found
-                begin = start + offset + clause_at
-                close = (
-                    begin
-                    + len(clause.rstrip(" ,.;"))
-                    + (1 if told[begin + len(clause.rstrip(" ,.;")) :][:1] == "." else 0)
-                )
-                begin += len(clause) - len(clause.lstrip(" ,"))
-                planned = rule.status is _PLANNED
-                when = [
-                    each
-                    for each in dates.find(told, begin, close, planned=planned)
-                    if not each.bound or planned
-                ]
-                yield FoundEngagement(
-                    quotation=source[begin:close],
-                    start=begin,
-                    end=close,
-                    kind=rule.kind,
-                    direction=rule.direction,
-                    date=when[0].when if when else PartialDate.unknown(),
-                    year_given=bool(when) and when[0].year_given,
-                    status=rule.status,
-                    ours=_who(clause, hit, ours) if rule.ours_first else (),
-                    parties=parties,
-                    asks=tuple(words for words, _ in details.asks(told, begin, close)),
-                    topics=tuple(
-                        words
-                        for words, _ in details.topics(told, start + offset + clause_at + hit.end(), close)
-                    ),
-                    reasons=(Reason("kind", hit[0], start + offset + clause_at + hit.start()),),
-                    confidence=0.7,
-                )
+                for act in _acts(clause, ours, known):
+                    begin = start + offset + clause_at
+                    yield _finding(told, source, begin, clause, act, dates, ours)
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An act that a clause reports: by which rule, where its words are, and the stretch of the clause that tells it."""
+
+    rule: _Rule
+    hit: re.Match[str]
+    parties: tuple[Party, ...]
+    begin: int
+    end: int
+
+
+def _finding(
+    told: str, source: str, at: int, clause: str, act: _Act, dates: TextDates, ours: OurSide
+) -> FoundEngagement:
+    begin, close = at + act.begin, at + act.end
+    planned = act.rule.status is _PLANNED
+    when = [each for each in dates.find(told, begin, close, planned=planned) if not each.bound or planned]
+    return FoundEngagement(
+        quotation=source[begin:close],
+        start=begin,
+        end=close,
+        kind=act.rule.kind,
+        direction=act.rule.direction,
+        date=when[0].when if when else PartialDate.unknown(),
+        year_given=bool(when) and when[0].year_given,
+        status=act.rule.status,
+        ours=_who(clause, act.hit, ours) if act.rule.ours_first else (),
+        parties=act.parties,
+        asks=tuple(words for words, _ in details.asks(told, begin, close)),
+        topics=tuple(words for words, _ in details.topics(told, at + act.hit.end(), close)),
+        reasons=(Reason("kind", act.hit[0], at + act.hit.start()),),
+        confidence=0.7,
+    )
+
+
+def _begins_with_us(sentence: str, ours: OurSide) -> bool:
+    """Whether the first that a sentence names, near its beginning, is one of us: "Since May the President …"."""
+    for word in re.finditer(r"(?<![\w’'])[A-Za-z]", sentence[:_NEAR]):
+        if ours.at(sentence, word.start(), len(sentence)) is not None:
+            return True
+        if word.start() and word[0].isupper() and not re.match(_CALENDAR, sentence[word.start() :]):
+            return False
+    return False
+
+
+_NEAR = 70
+_CALENDAR = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Christmas|Easter)\b"
 _CLAUSE = re.compile(
     r"(?:,?\s+and\s+(?=that\b|(?:a|the)\s+(?:joint\s+)?(?:letter|reply|response)\b)|;\s+|,\s+(?=and\s+the\b)|\b(?:said|reported|explained|reminded\s+\w+|noted|added|told\s+\w+\s+\w+|stated|advised|mentioned|observed)\s+that\s+)"
 )
@@ -181,21 +198,35 @@ def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
     yield begin, sentence[begin:]
 
 
-def _first_act(
-    clause: str, ours: OurSide, known: Gazetteer
-) -> tuple[_Rule, re.Match[str], tuple[Party, ...]] | None:
+def _acts(clause: str, ours: OurSide, known: Gazetteer) -> list[_Act]:
+    """The acts that a clause reports, in order, each with its own stretch of the clause."""
     if len(clause) > 1_000 or _NOT.search(clause):
-        return None
+        return []
+    hits: list[tuple[_Rule, re.Match[str], tuple[Party, ...]]] = []
     for rule in _RULES:
         hit = rule.form.search(clause)
-        if hit is None or (rule.ours_first and not _ours_before(clause, hit.start(), ours)):
+        if hit is None or any(
+            other.start() < hit.end() and hit.start() < other.end() for _, other, _ in hits
+        ):
             continue
-        parties = _near(clause, hit, rule, ours, known)
+        if rule.ours_first and not _ours_before(clause, hit.start(), ours):
+            continue
         if rule.after and rule.direction is _IN and _others(clause, hit.start(), ours, known):
             continue
-        if parties:
-            return rule, hit, parties
-    return None
+        parties = _near(clause, hit, rule, ours, known)
+        if parties and not any(set(parties) & set(more) for _, _, more in hits):
+            hits.append((rule, hit, parties))
+    hits.sort(key=lambda each: each[1].start())
+    begins = [len(clause) - len(clause.lstrip(" ,"))]
+    for (_, before, _), (_, hit, _) in pairwise(hits):
+        parting = clause.rfind(" and ", before.end(), hit.start())
+        begins.append(parting + 5 if parting >= 0 else hit.start())
+    ends = [begin - 1 for begin in begins[1:]] + [len(clause.rstrip(" ,;"))]
+    return [
+        _Act(rule, hit, parties, begin, end)
+        for (rule, hit, parties), begin, end in zip(hits, begins, ends, strict=False)
+        if end > begin
+    ]
 
 
 def _others(clause: str, end: int, ours: OurSide, known: Gazetteer) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm.findings.engagements import FoundEngagement, FoundKind, Party, PartyKind, Reason
 from crm.findings.minutes import FoundAttendance
+from crm.minutes.attendance import attendance_label
 from crm.minutes.labels import Part
 from crm.minutes.parts import Piece
 from crm.minutes.places import span_of
@@ -34,6 +35,11 @@ _WOULD = re.compile(r"\bwould\b(?!\s+(?:like|have|be\s+(?:better|useful|helpful)
 _PROMISED = re.compile(
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,2}|[Tt]he\s+Minister)\s+(?:also\s+|then\s+)?(?:undertook|promised|offered|agreed|committed|pledged|was\s+happy)\s+(?:to\s+|that\s+|a\s+)(?P<what>[^.;]+)"
     r"|\bsaid\s+(?:that\s+)?(?:the\s+)?[\w’' ]{2,40}?\s+would\s+(?P<would>[^.;]+)"
+)
+_COMMENTS = re.compile(r"^(?:Members?|The Board|The Committee|Councillors)\b[^:.]{0,60}:\s*$")
+_NEEDED = re.compile(r"\b(?:needed|should|must|urgent\w*|necessary|essential|called for|wanted)\b")
+_GOES_ON = re.compile(
+    r"(?:He|She|They|The\s+(?:Board|Committee|Members?)\b[^.]{0,80}\b(?:him|her|them)|Members|We)\b"
 )
 _TOGETHER = re.compile(r"\b(?:welcomed|witnesses|panel|guests|joined by)\b", re.IGNORECASE)
 _MOST = 400
@@ -128,7 +134,7 @@ def _visit(
         reasons=(Reason("kind", words[:80], first.start),),
         confidence=0.9,
     )
-    return Visit(engagement, [(one.start, one.end) for one in {*follows, *about}])
+    return Visit(engagement, [(one.start, one.end) for one in [*_about_them(follows, about), *about]])
 
 
 def _called(visitor: FoundAttendance) -> re.Pattern[str]:
@@ -151,6 +157,8 @@ def _sentences(source: str, pieces: Sequence[Piece]) -> Iterator[_Sentence]:
     for piece in pieces:
         if piece.part not in {Part.MINUTES, Part.PROGRESS} or not piece.text or piece.block.cells:
             continue
+        if attendance_label(piece.text):
+            continue
         near = piece.start
         for _, words in sentences(piece.text):
             span = span_of(source, near, words)
@@ -162,17 +170,30 @@ def _sentences(source: str, pieces: Sequence[Piece]) -> Iterator[_Sentence]:
 def _followed(told: list[_Sentence], about: list[_Sentence]) -> list[_Sentence]:
     """From the first sentence about visitors to the last, with what he or she said or was told right after it."""
     first, last = told.index(about[0]), told.index(about[-1])
-    while last + 1 < len(told) and re.match(
-        r"(?:He|She|They|The\s+(?:Board|Committee|Members?)\b[^.]{0,80}\b(?:him|her|them)|Members|We)\b",
-        told[last + 1].words,
-    ):
+    while last + 1 < len(told) and _GOES_ON.match(told[last + 1].words):
         last += 1
     return told[first : last + 1]
 
 
+def _about_them(follows: list[_Sentence], about: list[_Sentence]) -> list[_Sentence]:
+    """Of the sentences of a visit those that are about the visitors: naming them, going on about them, or in their list."""
+    kept: list[_Sentence] = []
+    listed = False
+    for one in follows:
+        going = bool(kept) and bool(_GOES_ON.match(one.words))
+        if one in about or going or (listed and one.piece.block.mark):
+            kept.append(one)
+        listed = one.words.rstrip().endswith(":") or (listed and bool(one.piece.block.mark))
+    return kept
+
+
 def _asked(told: Sequence[_Sentence]) -> tuple[str, ...]:
     found: list[str] = []
+    comments = False
     for one in told:
+        comments = bool(_COMMENTS.search(one.words)) or (comments and bool(one.piece.block.mark))
+        if comments and one.piece.block.mark and _NEEDED.search(one.words):
+            found.append(one.words.rstrip("."))
         if not _OURS_SAY.match(one.words):
             continue
         for clause in _AND_ASKED.split(one.words):
