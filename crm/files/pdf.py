@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.errors import FileTrouble
+from crm.files.decoding import keepable
 from crm.files.pdf_lines import Line, heading, text_of_pages
 from crm.files.readings import MOST_CHARACTERS, DocumentText
 from crm.files.recognise import Form
@@ -36,9 +37,9 @@ def read_pdf(data: bytes, name: str) -> DocumentText:
     if not pages and first["pages"]:
         raise _gave_up(name)
     placed = [[Line(*line) for line in page or ()] for page in pages]
-    text = text_of_pages(placed)[:MOST_CHARACTERS]
+    text = keepable(text_of_pages(placed)[:MOST_CHARACTERS])
     remarks = [Remark(message=message) for message in _remarks(first["pages"], pages, text)]
-    title = meant_title(first["title"] or "") or heading(placed)
+    title = keepable(meant_title(first["title"] or "") or heading(placed))
     return DocumentText(
         text=text, form=Form.PDF, media_type=MEDIA_TYPE, title=title[:500], remarks=tuple(remarks)
     )

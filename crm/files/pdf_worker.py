@@ -15,6 +15,7 @@ MOST_PAGES = 3_000
 MOST_MEMORY = 2 * 1024**3
 MOST_SECONDS = 20
 MOST_ON_A_PAGE = 400_000
+MOST_CHARACTERS = 20_000_000
 PASSWORD = 4
 """PDFium's code for a missing password."""
 
@@ -63,11 +64,14 @@ def answers(data: bytes) -> Iterator[Any]:
         yield {"trouble": "password" if error.err_code == PASSWORD else "damaged"}
         return
     yield {"pages": pages, "title": document.get_metadata_value("Title")}
+    read = 0
     for number in range(min(pages, MOST_PAGES)):
-        if time.monotonic() - started > MOST_SECONDS:
+        if time.monotonic() - started > MOST_SECONDS or read > MOST_CHARACTERS:
             return
         try:
-            yield _page(document[number])
+            lines = _page(document[number])
+            read += sum(len(line[0]) for line in lines)
+            yield lines
         except pypdfium2.PdfiumError:
             yield None
 

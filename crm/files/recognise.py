@@ -7,6 +7,8 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from crm.files.zipped import has_bounded_contents
+
 HEAD = 64 * 1024
 """Bytes at the beginning that are looked at where a form has no signature."""
 
@@ -82,6 +84,8 @@ def _is_image(data: bytes) -> bool:
 
 def _zipped(data: bytes, kind: str) -> Form:
     """Office and OpenDocument files are zip archives with a table of contents of their own."""
+    if not has_bounded_contents(data):
+        return _BY_NAME.get(kind, Form.ARCHIVE)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = {entry.filename for entry in archive.infolist()}

@@ -79,7 +79,7 @@ def _html(data: bytes, name: str) -> DocumentText:
 
 def _word(data: bytes, name: str) -> DocumentText:
     from crm.files.recognise import is_encrypted_office, is_open_document
-    from crm.files.zipped import protected
+    from crm.files.zipped import has_bounded_contents, protected
 
     if data.startswith(OLE):
         if is_encrypted_office(data):
@@ -95,7 +95,7 @@ def _word(data: bytes, name: str) -> DocumentText:
             "application/rtf",
             "it is rich text (.rtf), which cannot be read: save it as .docx",
         )
-    if is_open_document(data):
+    if has_bounded_contents(data) and is_open_document(data):
         from crm.files.open_document import read_open_document
 
         return read_open_document(data, name)

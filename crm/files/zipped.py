@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from io import BytesIO
 
@@ -19,6 +20,21 @@ ALWAYS_ALLOWED = 8 * 1024 * 1024
 """Bytes that an archive may become whatever its ratio: small files of one repeated line are harmless."""
 
 
+MOST_CONTENTS = 4 * 1024 * 1024
+"""Bytes of an archive's table of contents that are read: it can have a hundred thousand entries of nothing."""
+
+_END = struct.Struct("<4s4H2LH")
+
+
+def has_bounded_contents(data: bytes) -> bool:
+    """Is the table of contents of an archive small enough to be read? True where there is none that can be found."""
+    place = data.rfind(b"PK\x05\x06", max(0, len(data) - 70_000))
+    if place < 0 or len(data) - place < _END.size:
+        return True
+    size: int = _END.unpack_from(data, place)[5]
+    return size <= MOST_CONTENTS
+
+
 def opened_zip(data: bytes, name: str) -> zipfile.ZipFile:
     """The archive, once its table of contents keeps within the bounds.
 
@@ -26,16 +42,15 @@ def opened_zip(data: bytes, name: str) -> zipfile.ZipFile:
     archive, and for one that would become too large.
     """
     shown = visible(name)
+    if not has_bounded_contents(data):
+        raise _too_many(shown, "too many files")
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
         raise damaged(name) from error
     entries = archive.infolist()
     if len(entries) > MOST_MEMBERS:
-        raise FileTrouble(
-            f"{shown} holds {len(entries):,} files, and at most {MOST_MEMBERS:,} are opened",
-            hint="Open it yourself, and give the files in it that are meant.",
-        )
+        raise _too_many(shown, f"{len(entries):,} files")
     inflated = sum(entry.file_size for entry in entries)
     if inflated > MOST_INFLATED or inflated > max(ALWAYS_ALLOWED, MOST_RATIO * len(data)):
         raise FileTrouble(
@@ -43,6 +58,13 @@ def opened_zip(data: bytes, name: str) -> zipfile.ZipFile:
             hint="If it comes from somebody you know, ask for it in another form.",
         )
     return archive
+
+
+def _too_many(shown: str, count: str) -> FileTrouble:
+    return FileTrouble(
+        f"{shown} holds {count}, and at most {MOST_MEMBERS:,} are opened",
+        hint="Open it yourself, and give the files in it that are meant.",
+    )
 
 
 def member(archive: zipfile.ZipFile, inside: str | zipfile.ZipInfo, name: str) -> bytes:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crm.errors import FileTrouble
 from crm.files import zipped as bounds
 from crm.files.archive import members, safe_name
+from crm.files.recognise import Form, recognise
 from crm.files.text import read_text
 from tests.files.making import WORD, paragraph, zipped
 
@@ -93,6 +94,16 @@ def test_too_many_members(monkeypatch):
     monkeypatch.setattr(bounds, "MOST_MEMBERS", 3)
     with pytest.raises(FileTrouble, match="holds 4 files, and at most 3"):
         list(members(zipped({str(number): "" for number in range(4)})))
+
+
+def test_a_table_of_contents_without_end_is_not_read(monkeypatch):
+    made = zipped({f"member {number}": "" for number in range(200)})
+    monkeypatch.setattr(bounds, "MOST_CONTENTS", 1_000)
+    monkeypatch.setattr("zipfile.ZipFile", None)
+    assert recognise(made, "x.docx") is Form.WORD
+    for read in (lambda: list(members(made)), lambda: read_text(made, "x.docx")):
+        with pytest.raises(FileTrouble, match="holds too many files"):
+            read()
 
 
 def test_a_password_and_damage_are_told_apart():
