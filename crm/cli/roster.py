@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crm import clock
-from crm.cli import output
+from crm.cli import entry, output
 from crm.cli.common import json_option, opened
 from crm.errors import BadInput, FileTrouble
 
@@ -88,9 +88,15 @@ def build(folder: Path, target: Path | None, as_of: tuple[str, ...]) -> None:
 
 
 @roster.command()
-@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, metavar="[SOURCE]…", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show the difference and change nothing.")
 @click.option("--yes", is_flag=True, help="Bring it in without asking.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="KIND",
+    help="Bring in only facts of this kind, as it is headed (Appointments), and what they need.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -102,30 +108,45 @@ def build(folder: Path, target: Path | None, as_of: tuple[str, ...]) -> None:
 @as_of_option
 @json_option
 def update(
-    source: Path | None, dry_run: bool, yes: bool, limit: int, as_of: tuple[str, ...], as_json: bool
+    sources: tuple[Path, ...],
+    dry_run: bool,
+    yes: bool,
+    only: tuple[str, ...],
+    limit: int,
+    as_of: tuple[str, ...],
+    as_json: bool,
 ) -> None:
-    """Show what SOURCE would change in the record, and bring it in.
+    """Show what SOURCE would change in the record, and bring in what is approved.
 
-    SOURCE is a file made by “despatch roster build”, or a folder of open data; without it the facts that came with this
-    copy of Despatch are taken. What an officer wrote is left alone and named. “despatch undo” with the number it prints takes it back.
+    SOURCE is a file made by “despatch roster build”, or open data: a folder, or several folders and files of which the
+    later come before the earlier (the folder of last year and a newer mp_lookup.csv). Without any, the facts that came
+    with this copy of Despatch are taken. Appointments are shown post by post, who hands over to whom. What an officer wrote is
+    left alone and named. “despatch imports undo” with the number it prints takes it back.
     """
+    from crm.roster import choosing
     from crm.roster.service import read_facts
 
-    facts, remarks = read_facts(source, _days(as_of))
+    tables = choosing.kinds_named(only)
+    facts, remarks = read_facts(sources, _days(as_of))
     for remark in remarks:
         output.note(remark)
     with opened() as crm:
-        difference = crm.roster.propose(facts)
-        _show(difference, limit=limit, as_json=as_json)
-        if not difference:
+        shown = crm.roster.propose(facts)
+        approved = choosing.only(shown, tables) if only else shown
+        _show(approved, limit=limit, as_json=as_json)
+        if not approved:
             output.note("The record is up to date.")
-        elif dry_run:
-            output.note(f"Nothing was changed: {difference.summary}.")
-        elif yes or _agreed(difference):
-            number = crm.roster.update(facts, difference)
-            output.note(f"Done: {difference.summary}. “despatch undo {number}” takes it back.")
-        else:
+            return
+        if dry_run:
+            output.note(f"Nothing was changed: {approved.summary}.")
+            return
+        if not yes:
+            approved = _approved(approved)
+        number = crm.roster.update(facts, shown, approved, ", ".join(map(str, sources)))
+        if number is None:
             output.note("Nothing was changed.")
+        else:
+            output.note(f"Done: {approved.summary}. “despatch imports undo {number}” takes it back.")
 
 
 def _days(as_of: tuple[str, ...]) -> dict[str, date]:
@@ -152,14 +173,25 @@ def _write(target: Path, content: bytes) -> None:
         raise FileTrouble(f"cannot be written: {error.strerror}", place=str(target)) from error
 
 
-def _agreed(difference: Difference) -> bool:
-    """Ask whether to go on. Raises BadInput where nobody can be asked."""
+def _approved(difference: Difference) -> Difference:
+    """What a person approves: all, none, or kind by kind. Raises BadInput where nobody can be asked."""
+    from crm.roster import choosing
+    from crm.roster.difference import KINDS
+
     if not sys.stdin.isatty():
         raise BadInput(
             f"nothing was changed: {difference.summary}, and nobody can be asked here",
             hint="Add --yes to bring it in, or --dry-run only to look.",
         )
-    return click.confirm(f"Bring it in ({difference.summary})?", err=True)
+    answer = entry.ask(f"Bring it in ({difference.summary})? [a]ll, [c]hoose by kind, [n]one", "acn")
+    if answer != "c":
+        return difference if answer == "a" else choosing.only(difference, ())
+    tables = []
+    for title, counts in difference.counts().items():
+        told = ", ".join(f"{count} {action}" for action, count in counts.items())
+        if entry.ask(f"{title} ({told})? [y/n]", "yn") == "y":
+            tables += [table for table, known in KINDS.items() if known == title]
+    return choosing.only(difference, tables)
 
 
 def _show(difference: Difference, *, limit: int, as_json: bool) -> None:
@@ -167,7 +199,10 @@ def _show(difference: Difference, *, limit: int, as_json: bool) -> None:
     if as_json:
         output.emit_json([change_fields(change) for change in difference.changes])
     else:
+        _show_handovers(difference, limit)
         for title, changes in difference.sections():
+            if title in _HANDED_OVER:
+                continue
             output.heading(f"{title} ({len(changes):,})")
             for change in changes[:limit]:
                 output.line(f"  {change.sentence}")
@@ -175,6 +210,30 @@ def _show(difference: Difference, *, limit: int, as_json: bool) -> None:
                 output.line(f"  … and {len(changes) - limit:,} more (--limit)")
     for remark in difference.remarks:
         output.note(f"Look at this: {remark}.")
+
+
+_HANDED_OVER = ("Appointments, new", "Appointments, ended")
+
+
+def _show_handovers(difference: Difference, limit: int) -> None:
+    """Who begins and ends, body by body and post by post: the lines of a reshuffle as one reads them."""
+    from crm.roster.handing_over import handovers
+
+    bodies = handovers(difference)
+    if not bodies:
+        return
+    count = sum(len(post.steps) for _, posts in bodies for post in posts)
+    output.heading(f"Appointments that begin and end ({count:,})")
+    left = limit
+    for body, posts in bodies:
+        if left <= 0:
+            break
+        output.line(f"  {body}")
+        for post in posts[:left]:
+            output.line(f"    {post}")
+        left -= len(posts)
+    if left < 0:
+        output.line(f"    … and {-left:,} posts more (--limit)")
 
 
 def change_fields(change: Change) -> dict[str, Any]:

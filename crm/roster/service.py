@@ -11,7 +11,7 @@ from crm.roster.apply import apply, insert_all
 from crm.roster.match import ROSTER_KEY_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from crm.api import Crm, Progress
@@ -87,37 +87,64 @@ class Roster:
         with self._crm.reading() as connection:
             return compare(connection, facts, operation=OPERATION)
 
-    def update(self, facts: Facts, shown: Difference) -> int | None:
-        """Do what was shown, as one operation that can be undone; returns its number, None when it was nothing.
+    def update(
+        self, facts: Facts, shown: Difference, approved: Difference | None = None, title: str = ""
+    ) -> int | None:
+        """Do what was shown, or the part of it that was approved, as one import; returns its number, None for nothing.
 
         Raises StaleRecord when the record has changed since, so that something else would be done.
         """
-        from crm.roster.compare import compare
+        from hashlib import sha256
 
-        if not shown:
+        from crm.roster.compare import compare
+        from crm.roster.facts import dump
+        from db.queries import imports
+
+        doing = shown if approved is None else approved
+        if not doing:
             return None
-        with self._crm.writing(OPERATION, f"Roster brought up to date: {shown.summary}") as recorder:
+        with self._crm.writing(OPERATION, f"Roster brought up to date: {doing.summary}") as recorder:
             if compare(recorder.connection, facts, operation=OPERATION) != shown:
                 raise StaleRecord(
                     "the record has changed since the difference was shown",
                     hint="Look at it again; nothing was changed.",
                 )
-            apply(recorder, shown)
-            return recorder.operation_id
+            apply(recorder, doing)
+            batch = imports.begin_batch(
+                recorder.connection,
+                at=recorder.at,
+                actor=recorder.actor,
+                title=f"Roster: {title or 'shipped'}",
+            )
+            imports.tie(recorder.connection, recorder.operation_id, batch)
+            content = dump(facts)
+            imports.note_file(
+                recorder.connection,
+                batch,
+                name=title or "the roster that came with Despatch",
+                form="roster",
+                sha256=sha256(content).hexdigest(),
+                size=len(content),
+            )
+            return batch
 
 
-def read_facts(path: Path | None, as_of: Mapping[str, date] | None = None) -> tuple[Facts, tuple[str, ...]]:
-    """The facts in a file made by `despatch roster build`, in a folder of open data, or (None) shipped; and remarks.
+def read_facts(
+    paths: Sequence[Path], as_of: Mapping[str, date] | None = None
+) -> tuple[Facts, tuple[str, ...]]:
+    """The facts in a file made by `despatch roster build`, in open data, or (no path) shipped; and remarks.
 
-    Raises FileTrouble or BadInput, naming file, line and column.
+    Of several folders and files of open data the later come before the earlier. Raises FileTrouble or BadInput, naming
+    file, line and column.
     """
     from crm.roster import facts
+    from crm.roster.assembling import assembled
+    from crm.roster.build import build
 
-    if path is None:
+    if not paths:
         return facts.shipped(), ()
-    if path.is_dir():
-        from crm.roster.build import build
-
-        built = build(path, as_of)
+    if len(paths) == 1 and not paths[0].is_dir():
+        return facts.read(paths[0]), ()
+    with assembled(paths) as folder:
+        built = build(folder, as_of)
         return built.facts, built.remarks
-    return facts.read(path), ()

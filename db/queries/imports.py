@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from db.queries.operations import UNDO_IMPORT, one
+from db.queries.operations import one
 from db.tables.documents import source
 from db.tables.engagements import engagement, participant
-from db.tables.history import change, operation
+from db.tables.history import change
 from db.tables.imports import import_batch, import_file, import_operation, proposal
 from db.tables.meetings import agenda_item_engagement
 from db.tables.people import contact_detail
@@ -87,17 +87,16 @@ def made_counts(connection: sa.Connection, batch_id: int) -> dict[str, int]:
 
 def undone(connection: sa.Connection, batches: Collection[int]) -> dict[int, int]:
     """Those of these batches that are taken back: batch → the operation that did so and stands itself."""
-    undoing = (
-        sa.select(import_operation.c.batch_id, operation.c.id)
-        .join(operation, operation.c.id == import_operation.c.operation_id)
-        .where(import_operation.c.batch_id.in_(batches), operation.c.kind == UNDO_IMPORT)
-        .order_by(operation.c.id)
+    first = (
+        sa.select(import_operation.c.batch_id, sa.func.min(import_operation.c.operation_id))
+        .where(import_operation.c.batch_id.in_(batches))
+        .group_by(import_operation.c.batch_id)
     )
     found = {}
-    for batch_id, operation_id in connection.execute(undoing):
+    for batch_id, operation_id in connection.execute(first).all():
         standing = one(connection, operation_id)
-        if standing is not None and standing.undone_by is None:
-            found[batch_id] = operation_id
+        if standing is not None and standing.undone_by is not None:
+            found[batch_id] = standing.undone_by
     return found
 
 

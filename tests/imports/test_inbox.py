@@ -154,3 +154,48 @@ def test_the_same_paper_saved_again_proposes_nothing_new(crm: Crm, bring: Bring)
     again = bring(PAPER, again_txt=UPDATE + b"\n\n")
     assert set(again.files[0].counts) <= {"skip"}
     assert crm.inbox.count() == waiting
+
+
+MINUTES = b"""Quillshire Children's Board
+
+Minutes of the meeting held on Tuesday 9 March 2021 at Quill House
+
+Present: Cllr Wilhelmina Quarrel (Chair), Cllr Jessamy Tarn
+Apologies: Cllr Odran Pell
+In attendance: Ottoline Tamsk, Director of Lanterns, Fen Agency
+
+1. Welcome and apologies
+
+The Chair welcomed everyone.
+
+2. Kinship care
+
+Ottoline Tamsk explained the work of the Fen Agency. She said that the Agency would publish its figures by the summer.
+
+Decision
+The Board noted the presentation.
+
+Action
+Cllr Tarn to write to the Fen Agency by 30 March 2021.
+"""
+
+
+def test_minutes_become_a_sitting_with_its_actions_and_what_passed_in_it(crm: Crm, bring: Bring) -> None:
+    before = exported(crm)
+    report = bring(ImportOptions(form=ImportForm.MINUTES, ours=OURS), minutes_txt=MINUTES)
+    settled = crm.inbox.accept_all()
+    assert "M-1" in settled.became
+    meeting = crm.meetings.by_number(1)
+    assert str(meeting.line.occurred) == "9 March 2021"
+    kinship = meeting.items[-1]
+    assert [decision.text for decision in kinship.decisions]
+    assert [action.owner for action in kinship.actions] == ["Cllr Tarn"]
+    (visit,) = [
+        crm.engagements.by_reference(reference)
+        for reference in settled.became
+        if reference.startswith("E-") and crm.engagements.by_reference(reference).kind == "meeting"
+    ]
+    assert [appearance.item_title for appearance in crm.meetings.of_engagement(visit.id)] == ["Kinship care"]
+    assert report.number is not None
+    crm.imports.undo(report.number)
+    assert exported(crm) == before

@@ -61,10 +61,46 @@ def test_update_shows_asks_and_applies(run, crm, folder):
 
     done = run("roster", "update", str(folder), "--yes", "--limit", "1", *DAYS)
     assert done.status == 0, done.err
-    assert "“despatch undo 2” takes it back" in done.err
+    assert "“despatch imports undo 2” takes it back" in done.err
     assert "… and 2 more (--limit)" in done.out
     again = run("roster", "update", str(folder), "--yes", *DAYS)
     assert (again.status, again.err.strip().splitlines()[-1]) == (0, "The record is up to date.")
+
+
+def test_appointments_are_read_post_by_post_and_only_what_is_approved_goes_in(run, crm, folder):
+    tables = open_data.small()
+    held = tables["ministers/appointment.csv"][1]
+    held["end_date"] = ""
+    tables["ministers/appointment_characteristics.csv"][3]["end_date"] = ""
+    facts = build(open_data.write(folder, tables), AS_OF).facts
+    crm.roster.update(facts, crm.roster.propose(facts))
+    tables["ministers/appointment.csv"] += [
+        {**held, "id": "a-99", "person_id": "p-bramble", "start_date": "2024-09-02"}
+    ]
+    held["end_date"] = "2024-09-02"
+    tables["ministers/organisation.csv"][1]["name"] = "Department for Pans"
+    open_data.write(folder, tables)
+    before = list(crm.export.lines())
+
+    shown = run("roster", "update", str(folder), "--dry-run", *DAYS)
+    (line,) = [line for line in shown.out.splitlines() if "→ Otto Van Bramble from 2 September 2024" in line]
+    assert "until 2 September 2024 →" in line
+
+    done = run("roster", "update", str(folder), "--yes", "--only", "appointments", *DAYS)
+    assert done.status == 0, done.err
+    assert "Department for Pans" in run("roster", "update", str(folder), "--dry-run", *DAYS).out
+    assert run("imports", "undo", "2", "--yes").status == 0
+    assert list(crm.export.lines()) == before
+
+
+def test_a_newer_file_of_one_source_comes_before_the_folder(run, crm, folder, tmp_path):
+    tables = open_data.small()
+    tables["members/mp_lookup.csv"][2].update(full_title="Ms Petunia Newcomer-Test MP", member_id="99905")
+    newer = open_data.write(tmp_path / "newer", tables) / "members" / "mp_lookup.csv"
+    shown = run("roster", "update", str(folder), str(newer), "--dry-run", *DAYS)
+    assert "Petunia Newcomer-Test" in shown.out
+    wrong = run("roster", "update", str(folder), str(folder / "ministers" / "person.csv"), "--only", "Cats")
+    assert (wrong.status, "“Cats” is no kind of fact" in wrong.err) == (2, True)
 
 
 def test_status_gives_the_attribution_the_licences_ask_for(roster_url, monkeypatch):
