@@ -19,6 +19,18 @@ HEAVY = (
 )
 # PostgreSQL's dialect is a tenth of the start of a command on SQLite.
 OTHER_ENGINE = ("psycopg", "sqlalchemy.dialects.postgresql")
+# What reads the files of strangers serves nothing else.
+READERS = (
+    "pypdfium2",
+    "selectolax",
+    "docx",
+    "lxml",
+    "charset_normalizer",
+    "olefile",
+    "oxmsg",
+    "python_calamine",
+    "icalendar",
+)
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 
 
@@ -74,7 +86,7 @@ def test_the_command_line_itself_loads_click_only():
 @pytest.mark.parametrize("arguments", [["find", "early"], ["home"], ["who", "nobody-of-that-name"]])
 def test_no_command_loads_the_screens_the_orm_or_alembic(record, arguments):
     loaded = run_command(*arguments)
-    assert not loaded & {"textual", "rich", "sqlalchemy.orm", "alembic", "pydantic", *OTHER_ENGINE}
+    assert not loaded & {"textual", "rich", "sqlalchemy.orm", "alembic", "pydantic", *OTHER_ENGINE, *READERS}
 
 
 @sqlite_only
@@ -91,6 +103,7 @@ def test_logging_loads_no_orm(record):
         "pydantic",
         "dateutil",
         *OTHER_ENGINE,
+        *READERS,
     }
 
 
