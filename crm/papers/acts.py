@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from crm.findings.engagements import FoundStatus
 from crm.papers.clauses import clauses, with_ellipses, without_settings
 from crm.papers.handlers import judged
-from crm.papers.lexicon import FORM_OF, VERB
+from crm.papers.lexicon import FORM_OF, verbs
 from crm.papers.nouns import with_nouns
 from crm.papers.passives import is_noun, passive_kind
 from crm.papers.scene import Scene
@@ -23,7 +24,7 @@ def acts(setting: Setting) -> list[Act]:
     if _is_directed(text[start:end]):
         return []
     found: list[Act] = []
-    hits = list(VERB.finditer(text, start, end))[:MOST_VERBS]
+    hits = list(islice(verbs(text, start, end), MOST_VERBS))
     floor = start
     for place, hit in enumerate(hits):
         if found and hit.start() < found[-1].word_end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from crm.findings.engagements import FoundKind
@@ -51,12 +52,24 @@ for _family, _forms in FORMS.items():
     for _form in _forms.split("|"):
         for _spelt in {_form.replace("-?", "-"), _form.replace("-?", "")}:
             FORM_OF.setdefault(_spelt, []).append(_family)
-VERB: Final = re.compile(
-    r"(?<![\w’'-])(?:"
-    + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(FORM_OF, key=len, reverse=True))
-    + r")(?![\w’'-])",
-    re.IGNORECASE,
-)
+_BY_FIRST: Final[dict[str, re.Pattern[str]]] = {}
+for _first in {form.split()[0] for form in FORM_OF}:
+    _longest = sorted((form for form in FORM_OF if form.split()[0] == _first), key=len, reverse=True)
+    _spelt_out = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in _longest)
+    _BY_FIRST[_first] = re.compile(rf"(?:{_spelt_out})(?![\w’'-])", re.IGNORECASE)
+_WORD: Final = re.compile(r"(?<![\w’'-])[A-Za-z][\w’'-]*")
+
+
+def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The forms of known verbs between two places, in order, the longest of several at one place."""
+    at = start
+    for word in _WORD.finditer(text, start, end):
+        pattern = _BY_FIRST.get(word[0].lower()) if word.start() >= at else None
+        found = pattern.match(text, word.start(), end) if pattern else None
+        if found is not None:
+            at = found.end()
+            yield found
+
 
 NOUNS: Final[dict[FoundKind, str]] = {
     FoundKind.PRESS: r"press\s+(?:release|statement|notice|conference|briefing|call|comment)s?|media\s+(?:release|statement|interview|appearance|briefing|comment|call|round|work)s?|(?:news|radio|tv|television|broadcast|press|live|podcast)\s+(?:interview|appearance|release|item|slot)s?|interviews?|op-?eds?|letters?\s+(?:page|to\s+the\s+editor)|comment\s+piece|quotes?|statements?|press\s+coverage|media\s+coverage|soundbites?|letter\s+(?:in|to|published\s+in)\s+(?:the\s+)?(?:[A-Z][\w’']+\s+){0,3}(?:Times|Guardian|Telegraph|Independent|Observer|FT|Sun|Mirror|Mail|Courier|Gazette|Herald|Post|Echo|Chronicle|News|Journal|Express|Review|Magazine|Standard|Argus|Star|Press|Daily\s+\w+|Sunday\s+\w+)",

@@ -35,6 +35,7 @@ _ONE_ACT: Final = re.compile(
 )
 """A heading of one act, which the paragraph under it tells, not of a list of them."""
 _DOUBTFUL: Final = frozenset({"noun", "contact", "raise", "other"})
+_MOST_BLOCKS: Final = 6000
 _MOST_SENTENCES: Final = 300
 
 
@@ -52,7 +53,7 @@ class _Reader:
         previous: Block | None = None
         held = list(records(self.page))
         begins, ends = [one[0] for one in held], [one[1] for one in held]
-        for block in blocks(self.page.text):
+        for block in blocks(self.page.text)[:_MOST_BLOCKS]:
             at = bisect_right(begins, block.start) - 1
             if at >= 0 and block.start < ends[at]:
                 continue

@@ -11,6 +11,8 @@ _SHORT: Final = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|c|p|pp)|(?<![\w.])[A-Z]|\b[a-z]\.[a-z])\.$"
 )
 _MOST: Final = 1600
+_MOST_PIECES: Final = 12
+"""Of a text without a full stop no more is read: it is no prose."""
 _LOOK_BACK: Final = 12
 
 
@@ -50,7 +52,11 @@ def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    pieces = 0
     while end - start > _MOST:
+        pieces += 1
+        if pieces > _MOST_PIECES:
+            return
         cut = text.rfind(" ", start + _MOST // 2, start + _MOST)
         cut = cut if cut > start else start + _MOST
         found.append(Sentence(start, cut))
