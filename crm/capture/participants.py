@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm.api import Crm
+    from crm.duplicates.readings import Near
     from crm.vocabulary.partial_date import PartialDate
 
 NEAR = 0.45
@@ -73,6 +74,10 @@ Settler = Callable[[str, Sequence[Candidate]], "Unknown"]
 """Asks a person what is to be done about a name that is not on record; the candidates are only suggestions."""
 
 
+Confirmer = Callable[[str, "Sequence[Near]"], bool]
+"""Asks a person whether a name to be added is that of somebody else than those on record whose names are near."""
+
+
 class Unknown(StrEnum):
     """What may be done about a name that is not on record."""
 
@@ -100,14 +105,22 @@ class Identifier:
         as_written: bool = False,
         new_people: frozenset[str] = frozenset(),
         settle: Settler | None = None,
+        anyway: bool = False,
+        is_another: Confirmer | None = None,
     ) -> None:
-        """`new_people` are folded names of people who are to be added to the record."""
+        """`new_people` are folded names of people who are to be added to the record.
+
+        Those of them whose names are near to somebody's on record are refused, unless `anyway`, or `is_another` says
+        that they are somebody else.
+        """
         self.crm = crm
         self.when = when
         self.choose = choose
         self.as_written = as_written
         self.new_people = new_people
         self.settle = settle
+        self.anyway = anyway
+        self.is_another = is_another
         self.notes: list[str] = []
 
     def all(self, wanted: Sequence[Wanted]) -> Identified:
@@ -122,6 +135,7 @@ class Identifier:
     def one(self, wanted: Wanted) -> NewParticipant:
         """One name. Raises NotFound and Ambiguous."""
         if fold(wanted.text) in self.new_people:
+            self._refuse_near(wanted)
             return NewParticipant(side=wanted.side, part=wanted.part, name=wanted.text, new_person=True)
         resolution = self._resolved(wanted)
         candidate = self._chosen(wanted, resolution)
@@ -138,6 +152,19 @@ class Identifier:
         if settled is Unknown.ADD:
             return NewParticipant(side=wanted.side, part=wanted.part, name=wanted.text, new_person=True)
         raise _unknown(wanted, resolution)
+
+    def _refuse_near(self, wanted: Wanted) -> None:
+        """Raises Ambiguous where somebody of a near name is on record, and nobody says that it is another."""
+        near = () if self.anyway else self.crm.people.near(wanted.text)
+        if not near or (self.is_another is not None and self.is_another(wanted.text, near)):
+            return
+        raise Ambiguous(
+            f"“{clip(wanted.text, 60)}” may be on record already",
+            tuple(one.words for one in near),
+            hint=f"If it is one of these, name them by reference, as {near[0].half.reference}; if it is another, say so"
+            " with --anyway.",
+            place="--new-person",
+        )
 
     def _resolved(self, wanted: Wanted) -> Resolution:
         """What the name means on the day; on each end of a vague date, if that differs."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm import clock
-from crm.capture.participants import Chooser, Identifier, Settler, Wanted
+from crm.capture.participants import Chooser, Confirmer, Identifier, Settler, Wanted
 from crm.capture.quick_line import LONGEST, NO_DATE, NO_KIND, TO_COME, QuickLine, read_line
 from crm.engagements import rules
 from crm.engagements.inputs import NewEngagement, NewParticipant, check_options
@@ -118,12 +118,17 @@ class Understood(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """What is done about names that are unknown or unclear. `new_people` are to be added to the record."""
+    """What is done about names that are unknown or unclear. `new_people` are to be added to the record.
+
+    Of one whose name is near to somebody's on record, `is_another` asks whether it is somebody else; `anyway` says so.
+    """
 
     choose: Chooser | None = None
     as_written: bool = False
     new_people: tuple[str, ...] = ()
     settle: Settler | None = None
+    anyway: bool = False
+    is_another: Confirmer | None = None
 
 
 def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) -> Understood:
@@ -154,6 +159,8 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
         as_written=naming.as_written,
         new_people=frozenset(fold(name) for name in naming.new_people),
         settle=naming.settle,
+        anyway=naming.anyway,
+        is_another=naming.is_another,
     )
     identified = identifier.all(wanted)
     notes = [*_notes(given, line, when, status), *identified.notes, *_new_topics(crm, given, line)]

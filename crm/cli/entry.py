@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crm.capture.participants import Unknown
     from crm.capture.understanding import GivenName
     from crm.documents.inputs import NewDocument
+    from crm.duplicates.readings import Near
     from crm.engagements.inputs import NewEngagement
     from crm.names.readings import Candidate
 
@@ -56,6 +57,9 @@ def name_options(command: F) -> F:
         multiple=True,
         metavar="NAME",
         help="A person to be added to the record.",
+    )(command)
+    command = click.option(
+        "--anyway", is_flag=True, help="Add a new person although somebody of a near name is on record."
     )(command)
     return click.option(
         "--as-written", is_flag=True, help="Keep a name that is not on record as it is written."
@@ -166,6 +170,15 @@ def settle(text: str, near: Sequence[Candidate]) -> Unknown:
         output.note(f"The nearest are: {'; '.join(f'{one.label} ({one.reference})' for one in near[:3])}")
     answer = ask("Keep the name as written, add a new person, or stop? [k/a/S]", "ska")
     return {"k": Unknown.KEEP, "a": Unknown.ADD}.get(answer, Unknown.REFUSE)
+
+
+def is_another(text: str, near: Sequence[Near]) -> bool:
+    """Show those on record whose names are near to one about to be added, and ask whether it is somebody else."""
+    shown = clip(text, 60)
+    output.note(f"“{shown}” may be on record already:")
+    for one in near:
+        output.note(f"  {one.words}")
+    return ask("Is it another, to be added all the same? [y/N]", "ny") == "y"
 
 
 def has_editor() -> bool:

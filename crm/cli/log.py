@@ -208,6 +208,8 @@ class _Logging:
             options["as_written"],
             tuple(options["new_people"]),
             entry.settle if asks else None,
+            anyway=options["anyway"],
+            is_another=entry.is_another if asks else None,
         )
         return understand(crm, line, self._given(body), naming)
 

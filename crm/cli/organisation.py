@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from crm.cli import output
+from crm.cli import entry, output
 from crm.cli.bodies import end, lead, tree
 from crm.cli.common import json_option, opened
 from crm.cli.days import day_option
@@ -51,8 +51,17 @@ def add(
     with opened() as crm:
         parent = crm.organisations.get(within).id if within else None
         new = NewOrganisation(name, acronym, kind, ours, parent, aliases, first, end)
+        new.check()
+        near = (
+            ()
+            if anyway or not entry.can_ask()
+            else crm.duplicates.near("organisation", name, acronym=acronym)
+        )
+        if near and not entry.is_another(name, near):
+            output.note("Nothing was added.")
+            return
         try:
-            added = crm.organisations.create(new, anyway=anyway)
+            added = crm.organisations.create(new, anyway=anyway or bool(near))
         except Ambiguous as error:
             hint = "If it is another, say so with --anyway."
             raise Ambiguous(error.message, error.choices, hint=hint) from error

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import click
 
-from crm.cli import output
+from crm.cli import entry, output
 from crm.cli.common import json_option, opened
 from crm.cli.days import day_option
 from crm.cli.relations import contact, lead, link, unlink
@@ -46,8 +46,14 @@ def add(name: str, notes: str, anyway: bool, as_json: bool) -> None:
     from crm.people.inputs import NewPerson
 
     with opened() as crm:
+        new = NewPerson(name, notes)
+        new.check()
+        near = () if anyway or not entry.can_ask() else crm.people.near(name)
+        if near and not entry.is_another(name, near):
+            output.note("Nobody was added.")
+            return
         try:
-            added = crm.people.create(NewPerson(name, notes), anyway=anyway)
+            added = crm.people.create(new, anyway=anyway or bool(near))
         except Ambiguous as error:
             hint = "If it is somebody else, say so with --anyway."
             raise Ambiguous(error.message, error.choices, hint=hint) from error

@@ -53,6 +53,8 @@ def participants_given(
         settle=entry.settle if asks else None,
         as_written=options["as_written"],
         new_people=frozenset(fold(name) for name in options["new_people"]),
+        anyway=options["anyway"],
+        is_another=entry.is_another if asks else None,
     )
     added = identifier.all(wanted_by_options(given, kind, direction))
     whole = (*kept, *(one for one in added.participants if one not in kept))

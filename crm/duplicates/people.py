@@ -87,6 +87,8 @@ def _givens(one: Sequence[str], other: Sequence[str]) -> tuple[float, str]:
             if slips == 1
             else (0.7, "first name nearly the same")
         )
+    if min(len(first), len(second)) > 2 and (first.startswith(second) or second.startswith(first)):
+        return 0.6, "first name in part"
     if first in other or second in one:
         return 0.6, "the first name of one is a middle name of the other"
     return 0.0, ""

@@ -130,12 +130,11 @@ class Organisations:
     def create(self, new: NewOrganisation, *, anyway: bool = False) -> Organisation:
         """Add an organisation. Raises BadInput, and Ambiguous where the name is near to one on record, unless `anyway`."""
         new.check()
-        near = () if anyway else self._crm.names.resolve(new.name, kinds={"organisation"}, limit=3).candidates
-        near = tuple(candidate for candidate in near if candidate.score >= 0.8)
+        near = () if anyway else self._crm.duplicates.near("organisation", new.name, acronym=new.acronym)
         if near:
             raise Ambiguous(
                 f"“{new.name}” may be on record already",
-                tuple(f"{candidate.reference}  {candidate.label}" for candidate in near),
+                tuple(one.words for one in near),
                 hint="Take one of these, or say that it is another.",
             )
         from crm.organisations.writing import write_organisation

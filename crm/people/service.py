@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from crm import clock
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from crm.api import Crm
-    from crm.names.readings import Candidate
-
-_NEAR: Final = 0.5
+    from crm.duplicates.readings import Near
 
 
 class PersonLine(NamedTuple):
@@ -104,11 +102,12 @@ class People:
             rows = person_rows.page(connection, limit=limit, after=after, beginning=beginning)
         return tuple(PersonLine(row.id, row.number, row.name, row.sort_name) for row in rows)
 
-    def near(self, name: str) -> tuple[Candidate, ...]:
-        """Those on record whose name, present or former, is near to one about to be added; best first."""
-        found = self._crm.names.resolve(name, kinds={"person"}, limit=5).candidates
-        # A bare surname in common is no warning; a name that fits, idle or not, is.
-        return tuple(candidate for candidate in found if candidate.score >= _NEAR and " " in name.strip())
+    def near(self, name: str) -> tuple[Near, ...]:
+        """Those on record whose name, present or former, is near to one about to be added; the nearest first.
+
+        A bare surname in common is no warning.
+        """
+        return self._crm.duplicates.near("person", name)
 
     # ------------------------------------------------------------ writing
 
@@ -119,7 +118,7 @@ class People:
         if near:
             raise Ambiguous(
                 f"“{new.name}” may be on record already",
-                tuple(f"{candidate.reference}  {candidate.label}" for candidate in near),
+                tuple(one.words for one in near),
                 hint="Take one of these, or say that it is somebody else.",
             )
         from crm.people.writing import write_person
