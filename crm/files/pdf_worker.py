@@ -63,7 +63,7 @@ def answers(data: bytes) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         yield {"trouble": "password" if error.err_code == PASSWORD else "damaged"}
         return
-    yield {"pages": pages, "title": document.get_metadata_value("Title")}
+    yield {"pages": pages, "title": _title(document)}
     read = 0
     for number in range(min(pages, MOST_PAGES)):
         if time.monotonic() - started > MOST_SECONDS or read > MOST_CHARACTERS:
@@ -72,8 +72,17 @@ def answers(data: bytes) -> Iterator[Any]:
             lines = _page(document[number])
             read += sum(len(line[0]) for line in lines)
             yield lines
-        except pypdfium2.PdfiumError:
+        except Exception:  # noqa: BLE001 - whatever is wrong with this page, the others may be read
             yield None
+
+
+def _title(document: Any) -> str:
+    """What the file calls itself; empty where that cannot be read."""
+    try:
+        title: str = document.get_metadata_value("Title")
+    except (ValueError, RuntimeError):
+        return ""
+    return title
 
 
 def _page(page: Any) -> list[list[Any]]:
