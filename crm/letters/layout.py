@@ -10,6 +10,7 @@ from typing import Final
 LONGEST: Final = 200_000
 """Characters of a letter that are read."""
 _MOST_LINES: Final = 5_000
+_MOST_CELLS: Final = 20
 _LOOKED_FOR_SALUTATION: Final = 120
 SALUTATION: Final = re.compile(
     r"\s*(?:OFFICIAL\s*)?(?P<all>(?:my\s+)?dear\s+(?P<whom>[^\n.!?]{2,120}?))\s*[,:;]?\s*$|\s*(?P<plain>to whom it may concern)\s*[,:.]?\s*$",
@@ -86,7 +87,7 @@ def lines_of(text: str) -> list[Line]:
     start, gap = 0, True
     for raw in text.replace("\f", "\n").split("\n")[:_MOST_LINES]:
         cells, offset = [], start
-        for cell in raw.split("\t"):
+        for cell in raw.split("\t", _MOST_CELLS):
             if cell.strip():
                 cells.append((cell.strip(), offset + len(cell) - len(cell.lstrip())))
             offset += len(cell) + 1

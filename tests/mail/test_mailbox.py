@@ -20,7 +20,8 @@ def _mbox(*messages: bytes) -> bytes:
 def _letter(number: int) -> bytes:
     return raw(
         message(
-            f"Dear Odran\n\nNumber {number}.\n" + "words and words\n" * 200,
+            f"Dear Odran\n\nNumber {number}.\n"
+            + "words and words and words and words and words and words\n" * 50,
             key=f"m{number}@quillshire.example",
         )
     )
@@ -52,11 +53,11 @@ def test_two_thousand_messages_stream_through_little_memory(tmp_path):
     with path.open("wb") as file:
         for number in range(2_000):
             file.write(one.replace(b"m7@", f"m{number}@".encode()))
-    assert path.stat().st_size > 6_000_000
+    assert path.stat().st_size > 5_000_000
     assert len({read.proposals[0].external_key for read in read_mailbox(path, OURS)}) == 2_000
     tracemalloc.start()
     try:
-        assert sum(len(read.proposals) for read in islice(read_mailbox(path, OURS), 100)) == 100
+        assert sum(len(read.proposals) for read in islice(read_mailbox(path, OURS), 50)) == 50
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

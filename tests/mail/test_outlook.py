@@ -109,7 +109,7 @@ def test_compressed_rich_text_is_unpacked_as_its_specification_shows():
 
 
 @given(st.binary(max_size=200), st.integers(0, 5_000))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_compressed_bytes_stay_within_the_size_they_claim(data, size):
     with suppress(DespatchError):
         assert len(decompress(struct.pack("<II4sI", 1, size, b"LZFu", 0) + data)) <= size
@@ -127,7 +127,7 @@ WHOLE = outlook(MESSAGE, [TO, CC], [{0x3701: b"x" * 5_000, 0x3707: "x.bin"}])
 
 
 @given(st.lists(st.tuples(st.integers(8, len(WHOLE) - 1), st.binary(min_size=1, max_size=8)), max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_damaged_files_are_read_or_refused(changes):
     data = WHOLE
     for place, put in changes:
