@@ -18,6 +18,7 @@ from crm.minutes.sentences import sentences
 _WITHIN = re.compile(
     r"[(\[]?\s*\b(?:ACTIONS?(?:\s+(?:POINT|ITEM|BY))?(?:\s*\d{1,3})?|Actions?(?:\s+(?:point|item|by|for))?(?:\s*\d{1,3})?(?=\s*[:–—-]))\s*(?:\([^()]{1,40}\)\s*)?(?:[:–—-]\s*)+"
 )
+_FOR_WHOM = re.compile(r"\s*\((?P<owner>[^()]{1,40})\)\s*[:–—-]\s*")
 _AGREED = re.compile(
     r"(?P<owner>(?:The\s+|Both\s+)?(?:[A-Z][\w’'.-]*|officers?|members|chair)(?:(?:,\s|\s|\s\()[\w’'.&)(-]+){0,8}?)\s+(?:also\s+|then\s+|both\s+)?"
     r"(?:agreed|undertook|offered|promised|volunteered)\s+to\s+(?P<verb>[a-z-]+)"
@@ -71,13 +72,14 @@ def actions_of(
     found: list[FoundAction] = []
     seen: set[str] = set()
     for said in _all(pieces, outsiders):
-        words = said.text.strip(" –—-")
+        led = _FOR_WHOM.match(said.text)
+        words = said.text[led.end() if led else 0 :].strip(" –—-")
         key = re.sub(r"\W+", " ", words).strip().lower()
         if not key or key in seen or _NONE.fullmatch(words):
             continue
         seen.add(key)
         due = said.due or due_in(words)
-        owner = said.owner or owner_in(words)
+        owner = said.owner or (led["owner"] if led else "") or owner_in(words)
         found.append(
             FoundAction(
                 text=words, start=said.start, owner=owner, due_as_written=due, due=due_meant(due, dated)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from crm.minutes.blocks import Block
-from crm.minutes.headings import Candidate, clean_title, numbered, title_like
+from crm.minutes.headings import FAMILIAR, Candidate, clean_title, numbered, sentence_like, title_like
 from crm.minutes.labels import Part, label_of
 
 _FARTHEST = 12
@@ -89,6 +89,7 @@ _FURNITURE = re.compile(
     r"(?:draft|unconfirmed|confirmed|approved) minutes|part [ab12]|public document pack|issue details?|issue - items at meetings",
     re.IGNORECASE,
 )
+_RESOLVED = re.compile(r"(?:resolved|recommended|agreed|decided)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:(?:draft|unconfirmed|confirmed|approved|action)\s+)*(?:minutes|notes?|record)\s+(?:of|from)\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,6}(?:meeting|decisions)\b(?=.*\b(?:held|on|\d{4}|and)\b)",
     re.IGNORECASE,
@@ -108,6 +109,8 @@ def _single(blocks: list[Block]) -> list[Heading]:
                 r"(?:date|meeting|venue|status|contact)\s*:", blocks[after].text, re.IGNORECASE
             ):
                 after += 1
+            if after < len(blocks) and sentence_like(blocks[after].text):
+                return [Heading("", "Agenda item", at, after)]
             if after < len(blocks) and title_like(blocks[after].text):
                 return [Heading("", clean_title(blocks[after].text), after, after + 1)]
     return []
@@ -135,6 +138,10 @@ def _unnumbered(blocks: list[Block]) -> list[Heading]:
 def _may_head(blocks: list[Block], at: int) -> bool:
     block = blocks[at]
     words = block.text
+    if block.icon and not block.mark and title_like(words):
+        return True
+    if _RESOLVED.match(words):
+        return False
     if (
         block.mark
         or block.cells
@@ -150,6 +157,8 @@ def _may_head(blocks: list[Block], at: int) -> bool:
 
 def _stands_over(blocks: list[Block], at: int) -> bool:
     """Whether what follows is text that a heading would stand over: a sentence, or the label of a part."""
+    if blocks[at].icon or (FAMILIAR.match(blocks[at].text) and blocks[at].gap and at > 3):
+        return True
     if at + 1 >= len(blocks):
         return False
     after = blocks[at + 1]

@@ -198,7 +198,7 @@ class _Everybody:
             for named in people_in(re.sub(r"\((?:substitut\w+\s+)?for\s+", "(for ", words)):
                 self.add("substitute", Named(named.name, ""), _instead(named.role))
             return
-        for named in people_in(words):
+        for named in people_in(words, guests=status == "visitor"):
             self.add(status, named)
 
     def _table_row(self, cells: tuple[str, ...], status: str) -> str:

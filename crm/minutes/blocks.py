@@ -43,8 +43,8 @@ class Block:
     """A paragraph, an entry of a list or a row of a table; `text[start:end]` of the source gives its words.
 
     `mark` is the bullet or number as printed, `body` where its words begin after it; `cells` are those of a table's
-    row (else empty); `gap` says that a blank line stands before it; `strong` that it was set off as a heading; `cut`
-    that the source breaks off here.
+    row (else empty); `gap` says that a blank line stands before it; `strong` that it was set off as a heading; `icon` that the icon of
+    a file stood beside it; `cut` that the source breaks off here.
     """
 
     start: int
@@ -56,6 +56,7 @@ class Block:
     indent: int = 0
     gap: bool = False
     strong: bool = False
+    icon: bool = False
     cut: bool = False
 
     @property
@@ -180,5 +181,6 @@ def _block(plain: str, lines: list[_Line]) -> Block:
         first.indent,
         first.gap,
         strong,
+        body != raw[after:],
         bool(cut),
     )

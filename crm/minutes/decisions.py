@@ -11,7 +11,7 @@ from crm.minutes.parts import Piece
 from crm.minutes.sentences import sentences
 
 _RESOLVED = re.compile(
-    r"\b(?:(?:it\s+was\s+)?(?:then\s+|therefore\s+|unanimously\s+|further\s+){0,2}RESOLVED|AGREED(?=\s*(?:[:\-–—]|that\b))|"
+    r"\b(?:(?:it\s+was\s+)?(?:then\s+|therefore\s+|unanimously\s+|further\s+){0,2}RESOLVED|AGREED(?=\s*(?:[:\-–—]|that\b|to\b))|"
     r"[Ii]t\s+was\s+(?:then\s+|therefore\s+|unanimously\s+|further\s+|also\s+){0,2}resolved)\b"
 )
 _AT_HEAD = re.compile(
@@ -70,7 +70,7 @@ def _entries(pieces: list[Piece]) -> Iterator[Entry]:
             held, open_list = [resolved], _only_leads(resolved.text)
         elif (
             held
-            and (piece.block.mark or open_list)
+            and (piece.block.mark or open_list or piece.text[:1].islower())
             and piece.part in {Part.MINUTES, Part.PROGRESS}
             and held_open(held, piece)
         ):
@@ -85,7 +85,8 @@ def held_open(held: list[Piece], piece: Piece) -> bool:
     """Whether a paragraph goes on with the resolution above it: it has only led in so far, or is a list."""
     if piece.block.mark:
         return bool(held[-1].block.mark) or leads_in(held[-1].text, piece.block) or _only_leads(held[-1].text)
-    return _only_leads(held[-1].text) or held[-1].text.endswith((";", "; and", ", and"))
+    goes_on = piece.text[:1].islower() and held[-1].text[-1:] not in ".;:"
+    return goes_on or _only_leads(held[-1].text) or held[-1].text.endswith((";", "; and", ", and"))
 
 
 def _resolution(piece: Piece) -> Piece | None:

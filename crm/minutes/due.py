@@ -26,7 +26,7 @@ _EVENT = (
     rf"|(?:the\s+)?(?:next|following|same|this|coming)\s+(?:week|month|fortnight|quarter|year|meeting)|(?:the\s+)?{_WEEKDAY}|tomorrow|noon|then"
     rf"|(?:the\s+)?{_SITTING}(?:\s+(?:in|on)\s+{_DATE}))"
 )
-_EDGE = rf"(?:the\s+)?(?:very\s+)?(?:end|start|beginning|middle|close)\s+of\s+(?:the\s+)?(?:{_DATE}|(?:next\s+|this\s+)?(?:week|month|year|quarter|term|financial year|municipal year|play|business)|{_EVENT})"
+_EDGE = rf"(?:the\s+)?(?:very\s+)?(?:end|start|beginning|middle|close)\s+(?:of\s+)?(?:the\s+)?(?:{_DATE}|(?:next\s+|this\s+)?(?:week|month|year|quarter|term|financial year|municipal year|play|business)|{_EVENT})"
 _TIME = rf"(?:{_EDGE}|(?:the\s+)?(?:{_DAY}|{_EVENT}|{_DATE}))"
 _I = re.IGNORECASE
 _LABELLED = re.compile(

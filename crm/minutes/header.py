@@ -14,6 +14,9 @@ _BODY_WORD = (
     r"taskforce|task force|network|governors|governing body|directors|association|society|court|conference|alliance|collaborative)"
 )
 _BODY = re.compile(rf"\b{_BODY_WORD}\b", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"\b(?:annual|parish|general|town|assembly|electors[’']?)\s+(?:\w+\s+)?meeting\b", re.IGNORECASE
+)
 _SMALL = re.compile(r"(?<=\s)(?:And|Of|The|For|In|On|With)\b|(?<=[’'])S\b")
 _SITS = re.compile(
     r"\b(?:board|committee|sub-?committee|cabinet|panel|forum|group|trustees|executive|governors|directors|assembly|commission|council of)\b",
@@ -40,7 +43,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _HELD_AT = re.compile(
-    r"[,.]?\s*\b(?:(?:meeting|which was|that was)\s+)?held\b|\s+(?=on\s+(?:\w+day|\d))|\s+[-–—]\s+|,\s*(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)?\s)",
+    r"[,.]?\s*\b(?:(?:which was|that was)\s+)?held\b|\s+(?=on\s+(?:\w+day|\d))|\s+[-–—]\s+|,\s*(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)?\s)",
     re.IGNORECASE,
 )
 _FIELDS = re.compile(
@@ -83,7 +86,8 @@ def header_of(blocks: list[Block], dated: date | None, organisation: str = "") -
     """Read the blocks before the first item; a line that only names our `organisation` names no body of it."""
     head = blocks[:_MOST]
     fields = _fields(head)
-    body = _clean_body(fields.get("body", ""))
+    written = fields.get("body", "")
+    body = _before_date(written, dated)[0] if _day(written, dated) else _clean_body(written)
     day = _day(fields.get("date", ""), dated)
     venue = _clean_venue(fields.get("venue", ""))
     for at, block in enumerate(head):
@@ -93,7 +97,11 @@ def header_of(blocks: list[Block], dated: date | None, organisation: str = "") -
         held = _HELD.match(words)
         if held and not body and not _NOT_BODY.fullmatch(words):
             named = _clean_body(_HELD_AT.split(f" {held['body']}", maxsplit=1)[0])
-            body = named if _BODY.search(named) and not _NOT_BODY.fullmatch(named) else ""
+            body = (
+                named
+                if (_BODY.search(named) or _GENERAL.search(named)) and not _NOT_BODY.fullmatch(named)
+                else ""
+            )
         if not day and (found := _day(words, dated)):
             day = found
             before, rest = _before_date(words, dated)
@@ -152,6 +160,9 @@ def _before_date(words: str, dated: date | None) -> tuple[str, str]:
         if found.when is None or found.when.precision != "day":
             continue
         before = _CONNECTS.sub("", words[: found.start])
+        after = re.fullmatch(r"\s*[-–—]\s*(?P<body>[^()]{3,120}?)\s*(?:\(.{1,40}\))?", words[found.end :])
+        if after and not before.removesuffix("Meeting") and _BODY.search(after["body"]):
+            return _clean_body(after["body"]), ""
         rest = _CLOCK.sub("", words[found.end :]).strip(" ,;–—-.")
         return (_clean_body(before) if _BODY.search(before) and not _NOT_BODY.fullmatch(before) else ""), rest
     return "", ""
@@ -193,7 +204,9 @@ def _clean_body(words: str) -> str:
         words.strip(" .,:–—-"),
         flags=re.IGNORECASE,
     )
-    words = re.sub(r"\b(?:meeting|catch[- ]?up|call)\s*$", "", words, flags=re.IGNORECASE).strip(" .,:–—-")
+    if not _GENERAL.search(words):
+        words = re.sub(r"\b(?:meeting|catch[- ]?up|call)\s*$", "", words, flags=re.IGNORECASE)
+    words = words.strip(" .,:–—-")
     _, parted, last = words.partition(": ")
     if parted and _SITS.search(last):
         words = last

@@ -30,7 +30,7 @@ _NOT_A_TITLE = re.compile(
 _OWNER_TO = re.compile(
     r"[A-Z][\w’'.()&/-]*(?:\s[\w’'.()&/,-]+){0,6}?\s(?:to|will|shall|would)\s(?:be\s)?[a-z]{2,}\b"
 )
-_FAMILIAR = re.compile(
+FAMILIAR = re.compile(
     r"\b(?:apolog|declarations?|interests?|welcome|introductions?|minutes of|notes? of|previous m|last m|matters arising|any other|urgent|other business|aob|date of|"
     r"next meeting|future meetings|exempt|exclusion|public (?:questions?|participation|issues|speaking)|chair|work ?programme|forward plan|update|report|"
     r"review|terms of reference|appointments?|election|budget|strategy|plan\b|finance|risk|substitut|presentation|policy|closing|close of|petitions?|actions)",
@@ -142,6 +142,11 @@ def title_like(words: str) -> bool:
     )
 
 
+def sentence_like(words: str) -> bool:
+    """Whether words are a sentence that tells something, rather than a title."""
+    return words.endswith(".") and len(words.split()) > 7 and bool(_SENTENCE.search(words))
+
+
 def clean_title(words: str) -> str:
     """A title without the signs about it."""
     return words.strip().rstrip(":").strip(" \t–—-*").strip()
@@ -160,7 +165,7 @@ def _worth(blocks: list[Block], at: int, title: str, *, listed: bool) -> float:
         worth -= 1.5
     if not capitals and (_NOT_A_TITLE.match(title) or _OWNER_TO.match(title)):
         worth -= 1.5
-    worth += 0.8 if _FAMILIAR.search(title) else 0.0
+    worth += 0.8 if FAMILIAR.search(title) else 0.0
     worth += 0.3 if blocks[at].gap else 0.0
     worth += 2.0 if any(label_of(each.text) for each in blocks[at + 1 : at + 3] if not each.mark) else 0.0
     return worth - (1.0 if listed else 0.0)

@@ -73,7 +73,8 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
     for each in read:
         if any(start < each.end and each.start < end for start, end in taken):
             continue
-        if not each.parties and each.kind not in {FoundKind.PUBLICATION, FoundKind.PRESS}:
+        put_out = each.kind in {FoundKind.PUBLICATION, FoundKind.PRESS} and bool(each.ours)
+        if not each.parties and not put_out:
             continue
         if any(_covers(one, each) for one in found):
             continue

@@ -153,7 +153,8 @@ class Intents:
         parties = self._with_whom(plain, kind, verb)
         if best is not None and (best.kind is kind or kind is FoundKind.OTHER):
             more = (each for each in parties if all(each.name not in one.name for one in best.parties))
-            return replace(best, parties=tuple(dict.fromkeys((*best.parties, *more))))
+            meant = kind if best.kind is FoundKind.PUBLICATION else best.kind
+            return replace(best, kind=meant, parties=tuple(dict.fromkeys((*best.parties, *more))))
         if not parties:
             return None
         accepts = kind is FoundKind.MEMBERSHIP and re.search(r"\binvitation\b", words)

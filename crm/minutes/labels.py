@@ -59,6 +59,7 @@ _HEADS = [
 ]
 _STOP = re.compile(r"\s*(?::\s*[-–—]?|[-–—]|\.)?\s*$")
 _INLINE = re.compile(r"\s*(?::\s*[-–—]?|\s[-–—]|[-–—]\s)\s*(?=\S)")
+_FOR_WHOM = re.compile(r"\s*(?=\([^()]{1,40}\)\s*[:–—-])")
 _CAPITAL_ACTION = re.compile(r"ACTIONS?\s+(?=\S)")
 
 
@@ -72,6 +73,8 @@ def label_of(words: str) -> Label | None:
         if len(words) <= _LONGEST and _STOP.match(words, found.end()):
             return Label(part, len(words))
         inline = _INLINE.match(words, found.end())
+        if part is Part.ACTIONS and inline is None:
+            inline = _FOR_WHOM.match(words, found.end())
         if inline and part in {Part.DECISION, Part.ACTIONS, Part.MINUTES}:
             return Label(part, inline.end())
         if inline and part is Part.ASIDE and ":" in inline[0]:

@@ -57,6 +57,15 @@ def entries(blocks: Iterable[tuple[Block, str, int]]) -> list[Entry]:
     found: list[Entry] = []
     top, last = "", ""
     for block, words, start in blocks:
+        if (
+            not block.mark
+            and words[:1].islower()
+            and found
+            and found[-1].marked
+            and found[-1].text[-1:] not in ".;:"
+        ):
+            found[-1] = Entry(f"{found[-1].text} {words}", found[-1].start, marked=True)
+            continue
         if not block.mark:
             found.append(Entry(words, start, marked=False))
             top = last = ""

@@ -24,7 +24,7 @@ _ROLE_WORD = re.compile(
     r"chairman|chairperson|deputy|vice|minister|secretary|commissioner|university|college|school|police|service|services|society|institute|foundation|authority|group|"
     r"clinical|policy|democratic|clerk|assistant|principal|senior|national|local|public|health|care|education|children|housing|finance|legal|governance|member|trustee|"
     r"treasurer|president|consultant|analyst|researcher|professor of|partner|parliamentary|undersecretary|under-secretary|agency|england|wales|scotland|borough|county|city|"
-    r"district|community|centre|inspector|superintendent|constable|headteacher|teacher|team|programme|project|commission|federation|union|alliance|office|ltd|limited|plc|"
+    r"district|community|centre|inspector|inspectorate|ministry|superintendent|constable|headteacher|teacher|team|programme|project|commission|federation|union|alliance|office|ltd|limited|plc|"
     r"company|labour|conservative|liberal|democrats?|independent|green|committee|cabinet|portfolio|solutions|action|youth|social|work|worker|development|communications|"
     r"coordinator|co-ordinator|specialist|engagement|strategy|strategic|regional|area|general|medical|nursing|operations|corporate|head of|solicitor|auditor|accountant)\b",
     re.IGNORECASE,
@@ -52,6 +52,8 @@ _WHEN = re.compile(
     r"\s*\((?=[^()]*\b(?:items?|minutes?|remote(?:ly)?|online|virtual(?:ly)?|teams|zoom|until|part|agenda|by phone|by video|arrived|left|from \d)\b)[^()]*\)",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"^\s*\([A-Z]{2,4}\)")
+_OTHERS = re.compile(r"\d+\b|the (?:town |parish )?(?:clerk|secretary|chief executive)\b", re.IGNORECASE)
 _LONGEST = 4_000
 
 
@@ -138,9 +140,9 @@ def _named(name: str, role: str) -> Named:
 
 def _role(words: str) -> str:
     """What stands after a name as its role, without the signs about it and what is only about when they came."""
-    words = _WHEN.sub("", words)
+    words = _INITIALS.sub("", _WHEN.sub("", words))
     words = words.strip(" ,;.–—-&").removesuffix(" and").removeprefix("and ").strip(" ,;.–—-")
-    words = "" if words == "and" else words
+    words = "" if words == "and" or _OTHERS.match(words) else words
     words = re.split(r",?\s+\bwho(?:se)?\b|,\s+(?:attending|joining|speaking)\b", words, maxsplit=1)[0]
     words = re.sub(r"^(?:from|representing|(?:on|for) behalf of|of)\s+(?:the\s+)?", "", words)
     inner = re.fullmatch(r"\((?P<inner>[^()]*)\)", words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crm.minutes.blocks import Block
 from crm.minutes.labels import Label, Part, label_of
 from crm.minutes.lists import leads_in
+from crm.minutes.owners import leading_owner
 
 _DECIDES = re.compile(
     r"\b(?:noted?|agreed?|approved?|endorsed?|resolved?|supported?|adopted?|recommend(?:ed|s)?|delegated?|authorised?|appointed?|elected?|received?|accepted|"
@@ -104,4 +105,4 @@ def _stays(part: Part, found: list[Piece], block: Block, after: Block | None, *,
         )
     if _TELLS.search(block.text[:300]) and not re.search(r"\bagreed to\b", block.text[:120]):
         return False
-    return bool(_TO_DO.search(block.text[:300]))
+    return bool(_TO_DO.search(block.text[:300])) or bool(leading_owner(block.text))

@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
         st.text(max_size=400), st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=40).map("\n".join)
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_text_is_read_and_quoted_as_it_stands(text: str) -> None:
     found = read_minutes(text, DATED, ["Union of Parishes", "Hedgerow Board"], Gazetteer.empty())
     for each in found.engagements:
@@ -53,7 +53,7 @@ def test_any_text_is_read_and_quoted_as_it_stands(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_long_text_of_one_thing_takes_no_longer_than_its_length(piece: str) -> None:
-    text = (piece * 20_000)[:20_000]
+    text = (piece * 10_000)[:10_000]
     began = time.process_time()
     read_minutes(text, DATED, ["Union of Parishes"], Gazetteer.empty())
     looks_like_minutes(text)
