@@ -21,6 +21,7 @@ from crm.vocabulary.kinds import label
 
 if TYPE_CHECKING:
     from crm.api import Crm
+    from crm.imports.readings import BatchReport
     from crm.published.readings import PublicPage, Reconciliation
 
 SHORT = [
@@ -151,8 +152,11 @@ def who_else(
 @click.argument("names", nargs=-1, required=True)
 @click.option("--since", metavar="DATE", help="From this day on.")
 @click.option("--until", metavar="DATE", help="Up to this day, and on it.")
+@click.option("--propose", is_flag=True, help="Put the meetings that our log lacks into the inbox.")
 @json_option
-def reconcile(names: tuple[str, ...], since: str | None, until: str | None, as_json: bool) -> None:
+def reconcile(
+    names: tuple[str, ...], since: str | None, until: str | None, propose: bool, as_json: bool
+) -> None:
     """Hold our log against the public record.
 
     NAMES are those we go by in returns, such as "Local Government Association"; its initials are understood, too. Printed are
@@ -163,10 +167,23 @@ def reconcile(names: tuple[str, ...], since: str | None, until: str | None, as_j
         read = crm.published.reconcile(
             names, since=day_option(since, "--since"), until=day_option(until, "--until")
         )
+        offered = crm.published.propose(read) if propose and read.missing else None
     if as_json:
         output.emit_json(read.as_fields())
+    else:
+        _print_reconciliation(read)
+    if offered is not None:
+        _tell_offered(offered)
+
+
+def _tell_offered(offered: BatchReport) -> None:
+    if offered.number is None:
+        output.note("All of these were proposed before: see “despatch inbox”.")
         return
-    _print_reconciliation(read)
+    count = sum(line.action == "propose" for report in offered.files for line in report.lines)
+    output.note(
+        f"{count} proposed: “despatch inbox”. “despatch imports undo {offered.number}” takes them back."
+    )
 
 
 def _print_reconciliation(read: Reconciliation) -> None:

@@ -129,6 +129,13 @@ class Run:
             if number and not number % 100:
                 self._tell(f"Reading {given.name}: {number:,} messages", None)
 
+    def offered(self, read: Readout, name: str, data: bytes) -> FileReport:
+        """What another part of the program offers for the inbox, as if it were a file of that name."""
+        report = FileReport(name, read.form)
+        kept = keeping.keep_file(self.recorder, read, name, data) if self.recorder is not None else None
+        self._readout(read, kept, report)
+        return report
+
     def _readout(self, read: Readout, file: UUID | None, report: FileReport) -> None:
         source = None
         if self.recorder is not None and file is not None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from crm.findings.engagements import Reason
-from crm.imports.proposed import Proposed, ProposedParticipant
+from crm.imports.proposed import Proposed, ProposedParticipant, Readout
 from crm.published.cells import words
 from crm.published.fetching import meetings
 from crm.published.ournames import OurNames
-from crm.published.readings import Difference, OurMeeting, PublicMeeting, Reconciliation
+from crm.published.readings import LICENCE, Difference, OurMeeting, PublicMeeting, Reconciliation
 from crm.vocabulary.kinds import Direction, Kind, Part, Side
 from crm.vocabulary.partial_date import PartialDate
 from db.criteria import Every, Happened, Some, Words
@@ -93,6 +94,18 @@ def proposed(meeting: PublicMeeting) -> Proposed:
         confidence=round(meeting.confidence * 0.95, 2),
         external_key=f"public:{meeting.fingerprint[:32]}",
     )
+
+
+def offered(read: Reconciliation) -> Readout:
+    """What the log lacks, for the inbox: a text of the published rows, a line each, and a proposal for each."""
+    title = f"Published meetings with {', '.join(read.names)}"
+    text = f"{title}\n\n{LICENCE}\n"
+    proposals = []
+    for each in read.proposals:
+        text += f"\n{each.place}:\n"
+        proposals.append(replace(each, start=len(text)))
+        text += f"{each.quotation}\n"
+    return Readout(form="returns", title=title, text=text, proposals=tuple(proposals))
 
 
 def _published(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from crm.api import Crm
+    from crm.imports.readings import BatchReport
     from crm.published.bringing import Brought
     from crm.published.planning import Tell
     from crm.published.readings import AlsoMet, PublicMeeting, Reconciliation
@@ -160,6 +161,13 @@ class Published:
         from crm.published.reconciling import reconcile
 
         return reconcile(self._crm, tuple(ours), since, until)
+
+    def propose(self, read: Reconciliation) -> BatchReport:
+        """Put the meetings that our log lacks into the inbox, as one batch; none that is there or was refused. Raises BadInput."""
+        from crm.imports.offering import offer
+        from crm.published.reconciling import offered
+
+        return offer(self._crm, offered(read), "published-meetings.txt")
 
     def _page(
         self,

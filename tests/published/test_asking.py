@@ -136,6 +136,23 @@ def test_our_log_held_against_the_public_record(asked: Ministry):
     assert proposal.external_key.startswith("public:")
 
 
+def test_what_the_log_lacks_is_proposed_once(asked: Ministry):
+    read = asked.crm.published.reconcile([OURS])
+    first = asked.crm.published.propose(read)
+    assert [line.action for line in first.files[0].lines] == ["propose"] * 3
+    waiting = asked.crm.inbox.listed()
+    assert sorted(one.draft.subject for one in waiting if one.draft) == sorted(
+        one.subject for one in read.proposals
+    )
+    for one in waiting:
+        text = asked.crm.inbox.source(one).text
+        assert text[one.start : one.start + len(one.quotation)] == one.quotation
+    assert asked.crm.published.propose(read).number is None
+    asked.crm.inbox.accept([one.number for one in waiting])
+    again = asked.crm.published.reconcile([OURS])
+    assert (again.agreed, again.missing, again.differences) == (3, (), ())
+
+
 def test_another_purpose_on_the_same_day_is_a_difference(asked: Ministry):
     log(asked, "2012-07-03", "Trams and tarmac", asked.first)
     read = asked.crm.published.reconcile([OURS], until=date(2012, 7, 10))
