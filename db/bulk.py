@@ -7,6 +7,7 @@ What is written is the same: each column's own type says how its values go to th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,10 +16,12 @@ _Processor = Callable[[Any], Any]
 
 
 class _Ready(NamedTuple):
-    """A statement, the names of its parameters in order, and for each what its values go through (or None)."""
+    """A statement, the names of its parameters in order, and what the values of some of them go through, by place."""
 
     statement: str
-    parameters: tuple[tuple[str, _Processor | None], ...]
+    names: tuple[str, ...]
+    values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    through: tuple[tuple[int, _Processor], ...]
     positional: bool
 
 
@@ -48,9 +51,11 @@ def insert_rows(
 
 
 def _values(ready: _Ready, row: Mapping[str, Any]) -> Any:
-    if ready.positional:
-        return tuple([way(row[name]) if way else row[name] for name, way in ready.parameters])
-    return {name: way(row[name]) if way else row[name] for name, way in ready.parameters}
+    values = list(ready.values(row))
+    for place, way in ready.through:
+        if values[place] is not None:
+            values[place] = way(values[place])
+    return tuple(values) if ready.positional else dict(zip(ready.names, values, strict=True))
 
 
 def _ready(
@@ -60,9 +65,19 @@ def _ready(
     if key not in _READY:
         compiled: Any = sa.insert(table).compile(dialect=dialect, column_keys=list(columns))
         names = compiled.positiontup if compiled.positional else list(compiled.params)
-        ways = [
-            None if name in as_they_are else table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-            for name in names
-        ]
-        _READY[key] = _Ready(str(compiled), tuple(zip(names, ways, strict=True)), bool(compiled.positional))
+        ways = {
+            place: way
+            for place, name in enumerate(names)
+            if name not in as_they_are
+            and (way := table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) is not None
+        }
+        _READY[key] = _Ready(
+            str(compiled), tuple(names), _getter(names), tuple(ways.items()), bool(compiled.positional)
+        )
     return _READY[key]
+
+
+def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) == 1:
+        return lambda row: (row[names[0]],)
+    return itemgetter(*names)

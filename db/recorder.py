@@ -54,6 +54,8 @@ class _Touched:
     """What must be made findable again when the transaction ends."""
 
     engagements: set[uuid.UUID] = field(default_factory=set)
+    fresh: dict[uuid.UUID, int] = field(default_factory=dict)
+    """The new ones among them, with the key each sorts by: nothing is to be forgotten of these."""
     stale_sort_keys: set[int] = field(default_factory=set)
     documents: set[uuid.UUID] = field(default_factory=set)
     names: set[tuple[str, uuid.UUID]] = field(default_factory=set)
@@ -135,21 +137,31 @@ class Recorder:
     def insert_many(self, table: sa.Table, rows: Iterable[Row]) -> list[uuid.UUID]:
         """Add rows and return their keys, in order."""
         given = list(rows)
-        keys = new_keys(len(given))
         full = [
-            {"id": row.get("id") or key, "version": 1, **_without_id(row)}
-            for row, key in zip(given, keys, strict=True)
+            {"version": 1, **row, "id": row.get("id") or key}
+            for row, key in zip(given, new_keys(len(given)), strict=True)
         ]
         if not full:
             return []
-        for row in full:
-            _check_storable(table, row)
+        texts = [_written(row) for row in full]
+        for row, text in zip(full, texts, strict=True):
+            # Written out, a NUL and half a character cannot be missed; the closer look is for what only looks so.
+            if "\\u0000" in text or "\\ud" in text:
+                _check_storable(table, row)
         # Rows with the same columns go together, in the order given: one may refer to another before it.
         for _, alike in groupby(full, key=tuple):
             insert_rows(self.connection, table, list(alike))
-        self._note(table, [(row["id"], row["version"], "insert", None, row) for row in full])
+        self._keep(
+            table,
+            [
+                (row["id"], row["version"], "insert", None, text)
+                for row, text in zip(full, texts, strict=True)
+            ],
+        )
         for row in full:
             self._touch(table, row)
+        if table.name == "engagement":
+            self._touched.fresh |= {row["id"]: row["sort_key"] for row in full}
         return [row["id"] for row in full]
 
     def update(self, table: sa.Table, row_id: uuid.UUID, values: Row, *, version: int | None = None) -> int:
@@ -206,7 +218,12 @@ class Recorder:
         if touched.engagements or touched.stale_sort_keys:
             from db.search import refresh_search
 
-            refresh_search(self.connection, touched.engagements, touched.stale_sort_keys)
+            refresh_search(
+                self.connection,
+                touched.engagements - touched.fresh.keys(),
+                touched.stale_sort_keys,
+                touched.fresh,
+            )
         if touched.published:
             from db.public_search import refresh
 
@@ -231,16 +248,28 @@ class Recorder:
     def _note(
         self, table: sa.Table, changes: Sequence[tuple[uuid.UUID, int, str, Row | None, Row | None]]
     ) -> None:
-        operation_id = self.operation_id
+        self._keep(
+            table,
+            [
+                (row_id, version, action, _as_json(before), _as_json(after))
+                for row_id, version, action, before, after in changes
+            ],
+        )
+
+    def _keep(
+        self, table: sa.Table, changes: Sequence[tuple[uuid.UUID, int, str, str | None, str | None]]
+    ) -> None:
+        """Add changes to the history, with what was before and after written out."""
+        operation_id, name = self.operation_id, table.name
         rows = [
             {
                 "operation_id": operation_id,
-                "table_name": table.name,
+                "table_name": name,
                 "row_id": row_id,
                 "row_version": version,
                 "action": action,
-                "before": _as_json(before),
-                "after": _as_json(after),
+                "before": before,
+                "after": after,
             }
             for row_id, version, action, before, after in changes
         ]
@@ -252,6 +281,7 @@ class Recorder:
             self._touched.engagements.add(row[_SEARCHED[name]])
             if name == "engagement" and gone:
                 self._touched.stale_sort_keys.add(row["sort_key"])
+                self._touched.fresh.pop(row["id"], None)
         elif name == "public_meeting":
             self._touched.published.add(row["id"])
             if gone:
@@ -296,9 +326,11 @@ def plain(row: Row | None) -> dict[str, Any] | None:
 
 
 def _as_json(row: Row | None) -> str | None:
-    """What `plain` gives, written out."""
-    if row is None:
-        return None
+    return None if row is None else _written(row)
+
+
+def _written(row: Row) -> str:
+    """What `plain` gives of a row, as JSON."""
     kept = {name: value for name, value in row.items() if value is not None} if "version" in row else row
     return _JSON.encode(kept)
 
@@ -331,7 +363,3 @@ def _plain_value(value: Any) -> Any:
 
 
 _JSON = json.JSONEncoder(default=_plain_value)
-
-
-def _without_id(row: Row) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "id"}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from db.recorder import Recorder
 
 BATCH: Final = 1_000
+_SETTLED_EVERY: Final = 10
+"""Batches after which what was written is made findable: more at once is quicker, and takes more memory."""
 
 Tell = Callable[[PlannedRow], None]
 """Told of every row as it is dealt with; what it raises ends the import, and nothing is kept."""
@@ -51,6 +53,7 @@ class _Writer:
         self._topics: dict[str, UUID] = {}
         self._people: ContactWriter | None = None
         self._now = clock.now()
+        self._batches = 0
 
     def take(self, change: object) -> None:
         """Write a change, now or with those that come after it."""
@@ -95,7 +98,9 @@ class _Writer:
         recorder.insert_many(engagement, rows)
         recorder.insert_many(participant, people)
         recorder.insert_many(engagement_topic, topics)
-        recorder.settle()
+        self._batches += 1
+        if self._batches % _SETTLED_EVERY == 0:
+            recorder.settle()
 
     def _row(self, new: NewEngagement, key: UUID, number: int, order: int) -> dict[str, Any]:
         when = new.occurred
