@@ -120,7 +120,11 @@ class TextDates:
         lead = piece[max(0, start - 16) : end]
         if _VAGUE.search(lead) and not _MONTH_NAMED.search(piece[start:end]):
             return True
-        return bool(_POSSESSED.match(piece, end)) or piece[end : end + 2] in {"'s", "’s"}
+        return (
+            piece[start:end].endswith(("'s", "’s"))
+            or bool(_POSSESSED.match(piece, end))
+            or piece[end : end + 2] in {"'s", "’s"}
+        )
 
     def _by_pattern(self, piece: str, *, planned: bool | None) -> list[Dated]:
         """Dates that only a text says: "the March meeting", "September/October", "Tuesday 4th"."""

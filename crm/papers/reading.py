@@ -126,18 +126,27 @@ class _Reader:
                 draft.dated = date_of_act(self.page, draft, made, day)
             self.drafts.extend(made)
             if made:
-                last, side = made[-1], made[-1].act.subject.side
+                last, side = made[-1], self._side_after(made[-1])
                 continue
             if page_side := self._side_of(sentence):
                 side = page_side
             if last is not None and (number > 0 or last.sentence.end < sentence.start):
                 last.more.append((sentence.start, sentence.end))
 
+    def _side_after(self, draft: Draft) -> Side:
+        """Whom "she" means in the next sentence: somebody of ours who did it, but not whom "I" met."""
+        subject = draft.act.subject
+        said = self.page.text[subject.said : subject.said_end]
+        if subject.side is Side.OURS and re.match(r"(?:[^,]{0,40},\s*)?(?:I|we)\b", said, re.IGNORECASE):
+            return Side.THEIRS
+        return subject.side
+
     def _side_of(self, sentence: Sentence) -> Side | None:
         """Ours, where a sentence that tells no act begins with somebody of ours: "She" in the next is she."""
         page = self.page
-        if page.ours.at(page.text, sentence.start, sentence.end) is not None:
-            return Side.OURS
+        span = page.ours.at(page.text, sentence.start, sentence.end)
+        if span is not None:
+            return None if re.match(r"(?:I|We)\b", page.text[span[0] : span[1]]) else Side.OURS
         head = page.text[sentence.start : sentence.start + 60].split(",")[0]
         return Side.OURS if any(name and head.startswith(name) for name in page.ours.people) else None
 
