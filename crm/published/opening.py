@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 64 * 1024 * 1024
 """The largest return that is read; the largest ever published is a few megabytes."""
 MOST_ROWS: Final = 200_000
+_HEAD: Final = 64 * 1024
 _MOST_COLUMNS: Final = 60
 _MOST_CELLS: Final = 4_000_000
 _MOST_UNPACKED: Final = 512 * 2**20
@@ -41,6 +42,16 @@ class Sheet:
     name: str
     rows: tuple[Row, ...]
     cut: bool = False
+
+
+def heads(data: bytes, name: str, most: int) -> tuple[Sheet, ...]:
+    """The first rows of the tables of a file, however large it is. Raises FileTrouble as `sheets` does."""
+    if data.startswith(_WORKBOOKS):
+        return _workbook(data, name, most)
+    head = data[:_HEAD]
+    if len(data) > _HEAD and b"\n" in head:
+        head = head[: head.rindex(b"\n")]
+    return (_table(head),)
 
 
 def sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -92,13 +103,13 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+def _workbook(data: bytes, name: str, most: int = MOST_ROWS) -> tuple[Sheet, ...]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     _refuse_bomb(data, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(_sheet(each, book.get_sheet_by_name(each)) for each in book.sheet_names)
+        return tuple(_sheet(each, book.get_sheet_by_name(each), most) for each in book.sheet_names)
     except (CalamineError, ValueError, OSError) as error:
         raise FileTrouble(
             f"{PurePath(name).name} cannot be opened as a workbook: {error}",
@@ -124,10 +135,10 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         )
 
 
-def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
+def _sheet(name: str, sheet: CalamineSheet, at_most: int) -> Sheet:
     """The rows of a sheet: no more cells than a return can have, however wide or long it says it is."""
     width = max(sheet.total_width, 1)
-    most = max(min(MOST_ROWS, _MOST_CELLS // width), 1)
+    most = max(min(at_most, _MOST_CELLS // width), 1)
     rows = sheet.to_python(skip_empty_area=False, nrows=most)
     while rows and not any(value not in {"", None} for value in rows[-1]):
         rows.pop()

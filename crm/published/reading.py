@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from crm.published.headers import likelihood, read_header
-from crm.published.opening import Sheet, sheets
+from crm.published.opening import Sheet, heads, sheets
 from crm.published.returns import ReadRow, Return
 from crm.published.rows import SheetReader
 
@@ -40,8 +40,8 @@ def file_looks_like_return(data: bytes, name: str) -> float:
     try:
         return max(
             (
-                looks_like_return([row.cells for row in sheet.rows[:_LOOKED_AT]], f"{name} {sheet.name}")
-                for sheet in sheets(data, name)
+                looks_like_return([row.cells for row in sheet.rows], f"{name} {sheet.name}")
+                for sheet in heads(data, name, _LOOKED_AT)
             ),
             default=0.0,
         )

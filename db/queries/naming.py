@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PREFIXES = {
     "engagement": "E-", "person": "P-", "organisation": "O-", "post": "T-", "review": "R-", "document": "D-",
-    "ask": "K-", "commitment": "C-", "action": "A-", "board_meeting": "M-", "proposal": "I-",
+    "ask": "K-", "commitment": "C-", "action": "A-", "board_meeting": "M-", "proposal": "I-", "public_meeting": "G-",
 }  # fmt: skip
 _WORDS = ("name", "title", "subject", "text", "label")
 
@@ -34,6 +34,8 @@ def named(connection: sa.Connection, table_name: str, row_id: uuid.UUID) -> str:
         return f"{_PREFIXES[table_name]}{row['number']}"
     if "engagement_id" in row and row["engagement_id"] is not None:
         return named(connection, "engagement", row["engagement_id"])
+    if table_name.startswith("public_meeting_"):
+        return named(connection, "public_meeting", row["meeting_id"])
     if table_name == "merged":
         return named(connection, str(row["kind"]), row["into_id"])
     words = next((str(row[name]) for name in _WORDS if row.get(name)), "")

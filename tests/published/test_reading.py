@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -293,3 +294,21 @@ def test_any_bytes_are_read_or_told(data):
 def test_no_text_of_a_date_is_trouble(text):
     found = read_when(text, lambda month: 2012 if month % 2 else None)
     assert found is None or found.date or found.months or not found.date
+
+
+def test_a_large_file_is_told_by_its_first_rows_and_a_larger_one_refused():
+    row = f"{FIRST},Oct-12,Shelterdown Test,Homes\r\n"
+    large = (HEADER + row * 60_000).encode()
+    assert file_looks_like_return(large, "a.csv") > 0.9
+    with pytest.raises(FileTrouble, match="larger than"):
+        read_return(large * 20, "a.csv")
+    assert file_looks_like_return(b'"' + b"x" * 1_000_000, "one-line.csv") == 0.0
+
+
+def test_a_workbook_that_unpacks_to_far_too_much_is_refused():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/a.xml", "w") as member:
+        for _ in range(600):
+            member.write(bytes(2**20))
+    with pytest.raises(FileTrouble, match="unpacks to"):
+        read_return(stream.getvalue(), "bomb.xlsx")
