@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from crm.errors import FileTrouble
+from crm.files.apart import asked
 from crm.files.decoding import keepable
 from crm.files.pdf_lines import Line, heading, text_of_pages
 from crm.files.readings import MOST_CHARACTERS, DocumentText
@@ -20,7 +17,6 @@ from crm.vocabulary.text import visible
 
 MEDIA_TYPE = "application/pdf"
 MOST_SECONDS = 30
-_WORKER = Path(__file__).with_name("pdf_worker.py")
 
 
 def read_pdf(data: bytes, name: str) -> DocumentText:
@@ -28,7 +24,7 @@ def read_pdf(data: bytes, name: str) -> DocumentText:
 
     A page that cannot be read is left out, and a remark says so.
     """
-    answers, stopped = _asked(data)
+    answers, stopped = asked(data, seconds=MOST_SECONDS)
     if not answers:
         raise _gave_up(name) if stopped else damaged(name)
     first, *pages = answers
@@ -43,29 +39,6 @@ def read_pdf(data: bytes, name: str) -> DocumentText:
     return DocumentText(
         text=text, form=Form.PDF, media_type=MEDIA_TYPE, title=title[:500], remarks=tuple(remarks)
     )
-
-
-def _asked(data: bytes) -> tuple[list[Any], bool]:
-    """What the other process answered, as far as it came; and whether its time was up."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(_WORKER)],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=MOST_SECONDS,
-            check=False,
-        )
-        said, stopped = done.stdout, False
-    except subprocess.TimeoutExpired as late:
-        said, stopped = late.stdout or b"", True
-    answers = []
-    for line in said.splitlines():
-        try:
-            answers.append(json.loads(line))
-        except ValueError:  # it was stopped in the middle of a line
-            break
-    return answers, stopped
 
 
 def _remarks(count: int, pages: list[Any], text: str) -> list[str]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from crm.documents.inputs import MOST_BYTES
 from crm.errors import BadInput, DespatchError, FileTrouble
-from crm.files import pdf as reader
+from crm.files.apart import WORKER
 from crm.files.archive import members
 from crm.files.recognise import recognise
 from crm.files.text import read_text
@@ -153,7 +153,7 @@ def test_pdfs_with_errors_in_them_are_read_or_refused_soon():
     files = [mutated(chance.choice(PDFS), chance) for _ in range(300)]
     given = len(files).to_bytes(4, "big") + b"".join(len(each).to_bytes(4, "big") + each for each in files)
     done = subprocess.run(
-        [sys.executable, "-c", READ_MANY, str(reader._WORKER)], input=given, capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", READ_MANY, str(WORKER)], input=given, capture_output=True, timeout=60, check=False
     )  # fmt: skip
     said = done.stdout.decode().splitlines()
     assert len(said) == len(files), done.stderr.decode()[-2000:]

@@ -9,9 +9,11 @@ import pikepdf
 import pytest
 
 from crm.errors import FileTrouble
+from crm.files import apart
 from crm.files import pdf as reader
 from crm.files.pdf_hyphens import Hyphens
 from crm.files.pdf_lines import Line, paragraphs, text_of_pages
+from crm.files.recognise import OLE
 from crm.files.text import page_of, read_text
 from tests.files.making import locked_pdf, pdf
 
@@ -182,7 +184,7 @@ def test_a_damaged_file_is_said_to_be(data):
 def worker(tmp_path, monkeypatch, source):
     path = tmp_path / "worker.py"
     path.write_text(source)
-    monkeypatch.setattr(reader, "_WORKER", path)
+    monkeypatch.setattr(apart, "WORKER", path)
 
 
 def test_a_reader_that_dies_leaves_the_pages_it_had_read(tmp_path, monkeypatch):
@@ -212,9 +214,17 @@ def test_a_reader_that_hangs_is_stopped(tmp_path, monkeypatch):
         read_text(b"%PDF-", "x.pdf")
 
 
+def test_an_old_workbook_that_would_never_be_read_to_its_end_is_refused(tmp_path, monkeypatch):
+    worker(tmp_path, monkeypatch, "import sys; sys.stdin.buffer.read()\nwhile True: pass")
+    monkeypatch.setattr(apart, "MOST_SECONDS_OF_A_WORKBOOK", 0.3)
+    monkeypatch.setattr("crm.files.recognise._streams", lambda _data: {"Workbook"})
+    with pytest.raises(FileTrouble, match="does not come to an end"):
+        read_text(OLE + bytes(600), "x.xls")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
 def test_the_reader_may_not_write_nor_take_all_memory(tmp_path, monkeypatch):
-    source = reader._WORKER.read_text(encoding="utf-8").replace("import pypdfium2", "take()")
+    source = apart.WORKER.read_text(encoding="utf-8").replace("import pypdfium2", "take()")
     source = source.replace(
         "def main()", "def take():\n    return [bytearray(1 << 30) for _ in range(4)]\n\n\ndef main()"
     )
