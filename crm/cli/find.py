@@ -84,7 +84,8 @@ def find(
         return
     text = joined(query)
     with pictured(), opened() as crm:
-        if crm.published.asks_public(text):
+        # Nothing of the public record is loaded unless it may be asked for.
+        if "in:" in text.lower() and crm.published.asks_public(text):
             from crm.cli.published import print_found
 
             print_found(crm, text, sort=sort, count=count, offset=offset, limit=limit, as_json=as_json)

@@ -65,6 +65,12 @@ def test_what_a_published_meeting_has_not_is_refused(asked: Ministry):
     assert asked.crm.search.find("in:2012").rows == ()
 
 
+def test_a_search_box_says_where_to_look(asked: Ministry):
+    page = asked.crm.search.find("in:public sugar", tolerant=True)
+    assert page.rows == ()
+    assert any("public record" in note for note in page.notes)
+
+
 def test_pages_follow_each_other(asked: Ministry):
     find = asked.crm.published.find
     whole = purposes(find(""))
