@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm import clock
@@ -10,7 +11,7 @@ from crm.engagements.inputs import NewEngagement, NewParticipant, topic_name
 from crm.vocabulary.kinds import Answer, Direction, Kind, Status, default_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from uuid import UUID
 
     from crm.documents.inputs import NewDocument
@@ -28,9 +29,13 @@ def sort_key(occurred: PartialDate, number: int) -> int:
 
 def write_engagement(recorder: Recorder, new: NewEngagement) -> UUID:
     """Add an engagement with its participants, topics, documents and thread; returns its key. Raises BadInput."""
+    from db.queries.duplicates import followed
     from db.tables.engagements import engagement
 
     new.check()
+    if new.reply_to is not None:
+        into = followed(recorder.connection, [new.reply_to])
+        new = replace(new, reply_to=into.get(new.reply_to, new.reply_to))
     rules.check_kind(new.kind, new.direction, new.subject, new.participants)
     number = recorder.next_numbers(engagement).start
     key = sort_key(new.occurred, number)
@@ -72,6 +77,7 @@ def write_participants(
     """Add those who took part, in the order given."""
     from db.tables.engagements import participant
 
+    now = _now(recorder, participants)
     recorder.insert_many(
         participant,
         [
@@ -80,10 +86,10 @@ def write_participants(
                 "position": first + place,
                 "side": str(one.side),
                 "part": str(one.part),
-                "person_id": one.person_id if not one.new_person else _added_person(recorder, one),
+                "person_id": now(one.person_id) if not one.new_person else _added_person(recorder, one),
                 "appointment_id": one.appointment_id,
-                "post_id": one.post_id,
-                "organisation_id": one.organisation_id,
+                "post_id": now(one.post_id),
+                "organisation_id": now(one.organisation_id),
                 "review_id": one.review_id,
                 "name": one.name.strip(),
                 "capacity": one.capacity,
@@ -93,6 +99,15 @@ def write_participants(
             for place, one in enumerate(participants)
         ],
     )
+
+
+def _now(recorder: Recorder, participants: Sequence[NewParticipant]) -> Callable[[UUID | None], UUID | None]:
+    """Whom a key stands for now: somebody may have been merged into another since they were looked up."""
+    from db.queries.duplicates import followed
+
+    keys = {key for one in participants for key in (one.person_id, one.post_id, one.organisation_id) if key}
+    into = followed(recorder.connection, keys)
+    return lambda key: into.get(key, key) if key is not None else None
 
 
 def _added_person(recorder: Recorder, one: NewParticipant) -> UUID:

@@ -93,17 +93,24 @@ class EngagementPlan:
         return draft
 
     def _against_record(self, drafts: list[Draft]) -> dict[int, PlannedRow]:
-        from db.queries import tables
+        from db.queries import duplicates, tables
 
         assert self._crm is not None
         found: dict[int, PlannedRow] = {}
         with self._crm.reading() as connection:
             known = tables.known(connection, [draft.key for draft in drafts])
             kept = _Kept.of(connection, [row.id for row in known.values()]) if known else None
+            gone = duplicates.keys_of_gone(connection, [draft.key for draft in drafts])
             for draft in drafts:
                 row = known.get(draft.key)
                 if row is not None and kept is not None:
                     found[draft.line] = self._known(connection, draft, row, kept)
+                elif draft.key in gone:
+                    reference = f"E-{gone[draft.key]}"
+                    why = f"was merged into {reference}"
+                    found[draft.line] = PlannedRow(
+                        draft.line, Action.SKIP, draft, why, reference=reference, key=draft.key
+                    )
                 elif self._others and (number := self._same_day(connection, draft)):
                     reference = f"E-{number}"
                     found[draft.line] = PlannedRow(

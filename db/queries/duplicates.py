@@ -74,6 +74,18 @@ def known_by(connection: sa.Connection, external_key: str) -> uuid.UUID | None:
     return found
 
 
+def keys_of_gone(connection: sa.Connection, keys: Collection[str]) -> dict[str, int]:
+    """Of these keys, those of engagements that were merged into others: the number of the one that each is in."""
+    if not keys:
+        return {}
+    query = (
+        sa.select(merged.c.external_key, engagement.c.number)
+        .join(engagement, engagement.c.id == merged.c.into_id)
+        .where(merged.c.external_key.in_(list(keys)))
+    )
+    return {row.external_key: row.number for row in connection.execute(query)}
+
+
 def aliases(connection: sa.Connection, people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     """The names these people are found by besides those they bear."""
     found: dict[uuid.UUID, list[str]] = {}

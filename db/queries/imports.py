@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from db.queries.operations import one
 from db.tables.documents import source
+from db.tables.duplicates import merged
 from db.tables.engagements import engagement, participant
 from db.tables.history import change
 from db.tables.imports import import_batch, import_file, import_operation, proposal
@@ -218,11 +219,15 @@ def is_tied(connection: sa.Connection, *, agenda_item_id: uuid.UUID, engagement_
 
 
 def with_keys(connection: sa.Connection, keys: Collection[str]) -> dict[str, Row]:
-    """The engagements known elsewhere under these keys."""
-    query = sa.select(
-        engagement.c.external_key, engagement.c.id, engagement.c.number, engagement.c.direction
-    ).where(engagement.c.external_key.in_(keys))
-    return {row.external_key: row for row in connection.execute(query)}
+    """The engagements known elsewhere under these keys, also where one was merged into another since."""
+    own = sa.select(engagement.c.external_key, engagement.c.id, engagement.c.number, engagement.c.direction)
+    gone = own.with_only_columns(
+        merged.c.external_key, engagement.c.id, engagement.c.number, engagement.c.direction
+    ).join(merged, merged.c.into_id == engagement.c.id)
+    found = {row.external_key: row for row in connection.execute(gone.where(merged.c.external_key.in_(keys)))}
+    return found | {
+        row.external_key: row for row in connection.execute(own.where(engagement.c.external_key.in_(keys)))
+    }
 
 
 def like(

@@ -495,3 +495,60 @@ def test_identifiers_go_over(crm: Crm) -> None:
     crm.duplicates.merge(one.reference, other.reference)
     with crm.database.read() as connection:
         assert connection.execute(sa.select(identifier.c.owner_id)).scalar_one() == one.id
+
+
+# ---------------------------------------------------------------- what comes meanwhile, and what comes again
+
+
+def test_what_is_logged_of_somebody_who_was_merged_meanwhile_is_of_the_one(crm: Crm) -> None:
+    """Somebody had looked them up before the merge, and saves after it."""
+    kept, gone = (person(crm, name) for name in TWO_NAMES)
+    sent, twin = log(crm, "2021-01-08", kept), log(crm, "2021-01-08", kept)
+    crm.duplicates.merge(kept.reference, gone.reference)
+    crm.duplicates.merge(sent.reference, twin.reference)
+    author = NewParticipant(side="theirs", part="author", name=gone.name, person_id=gone.id)
+    answer = log(crm, "2021-02-08", direction="in", reply_to=twin.id, participants=(author,))
+    assert answer.participants[0].person_id == kept.id
+    assert answer.reply_to == sent.reference
+    assert crm.engagements.get(sent.id).answer == "answered"
+
+
+def test_a_source_that_knows_the_one_that_is_gone_is_led_to_the_other(
+    crm: Crm, twice: tuple[Any, Any]
+) -> None:
+    from db.queries.duplicates import keys_of_gone
+    from db.queries.imports import with_keys
+
+    crm.duplicates.merge("E-1", "E-2")
+    with crm.database.read() as connection:
+        found = with_keys(connection, ["mail:1", "mail:2", "mail:3"])
+        assert {key: row.number for key, row in found.items()} == {"mail:1": 1, "mail:2": 1}
+        assert keys_of_gone(connection, ["mail:1", "mail:2"]) == {"mail:2": 1}
+
+
+def test_a_table_that_is_read_again_leaves_what_was_merged_alone(crm: Crm, tmp_path) -> None:
+    table = tmp_path / "log.csv"
+    table.write_text(
+        "Reference,Date,Kind,With,Subject\n"
+        "A1,8 January 2021,Letter,The Fog Office,Fog\n"
+        "A2,9 January 2021,Letter,The Fog Office,Fog again\n",
+        encoding="utf-8",
+    )
+    from crm.cli.main import run
+
+    bring = [
+        "--database",
+        str(crm.database.engine.url.render_as_string(hide_password=False)),
+        "import",
+        str(table),
+        "--yes",
+    ]
+    assert run(bring) == 0
+    merged = crm.duplicates.merge("E-1", "E-2")
+    before = state(crm)
+    assert run(bring) == 0
+    assert {key: value for key, value in state(crm).items() if key == "engagement"} == {
+        "engagement": before["engagement"]
+    }
+    crm.operations.undo(merged.operation)
+    assert crm.engagements.by_reference("E-2").subject == "Fog again"
