@@ -10,6 +10,8 @@ from crm.names import parts
 from crm.names.titles import separations
 from crm.vocabulary.kinds import Side
 from crm.vocabulary.text import clip, fold
+from db.name_tokens import query_tokens
+from db.queries.names import known_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,7 @@ class Resolver:
         self._ours = {fold(name) for name in ours}
         self._asked: dict[tuple[str, date | None], Resolution] = {}
         self._addresses: dict[str, tuple[Candidate, ...]] = {}
+        self._words: dict[str, bool] = {}
 
     def participants(
         self, proposed: Sequence[ProposedParticipant], on: date | None
@@ -65,7 +68,7 @@ class Resolver:
             if by_address is not None:
                 return by_address
         name = each.name.strip()
-        if not name or fold(name) in _SELF:
+        if not name or fold(name) in _SELF or not self._may_be_known(name):
             return None
         if each.side == Side.OURS and fold(name) in self._ours:
             return self._sure(name, on)
@@ -83,6 +86,24 @@ class Resolver:
         if found is None:
             found = self._asked[text, on] = self._crm.names.resolve(text, on)
         return found.best if found.sure else None
+
+    def _may_be_known(self, text: str) -> bool:
+        """Whether anything on record can be called so: a title, or a name whose words are all of the index.
+
+        A text names many who are not on record, and looking each up for slips of the keys takes longer than all the rest; the
+        first word may be a short form or an initial.
+        """
+        if any(title for _, title in separations(text)):
+            return True
+        words = query_tokens(bare_name(text))
+        if not words:
+            return False
+        unseen = set(words) - self._words.keys()
+        if unseen:
+            with self._crm.reading() as connection:
+                known = known_tokens(connection, unseen)
+            self._words |= {word: word in known for word in unseen}
+        return all(self._words[word] for word in words[1:] or words)
 
     def _at_address(self, address: str, on: date | None) -> Candidate | None:
         key = fold(address)

@@ -89,3 +89,9 @@ def tokens_like(connection: sa.Connection, beginning: str, length: int, owners: 
         "owners": sorted(owners),
     }
     return list(connection.execute(_TOKENS, values).scalars())
+
+
+def known_tokens(connection: sa.Connection, tokens: Collection[str]) -> set[str]:
+    """Those of these words that some name has."""
+    query = sa.select(name_index.c.token).where(name_index.c.token.in_(sorted(tokens))).distinct()
+    return set(connection.execute(query).scalars()) if tokens else set()
