@@ -76,6 +76,16 @@ _NUMBERS = {
     "fourteen": 14,
     "twenty": 20,
 }
+_FULL = {
+    "Mo": "Monday",
+    "Tu": "Tuesday",
+    "We": "Wednesday",
+    "Th": "Thursday",
+    "Fr": "Friday",
+    "Sa": "Saturday",
+    "Su": "Sunday",
+}
+_WEEKDAYS = re.compile(r"\b(?:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = re.compile(rf"\b{_MONTH}")
 _WITHIN = re.compile(
@@ -107,7 +117,9 @@ def due_meant(due: str, dated: date | None) -> PartialDate:
     if dated is not None and (within := _WITHIN.match(due)):
         return _after(dated, within["count"].lower(), within["unit"].lower())
     try:
-        found = find_dates(due, dated or date(1, 1, 1), "future")
+        found = find_dates(
+            _WEEKDAYS.sub(lambda short: _FULL[short[0][:2]], due), dated or date(1, 1, 1), "future"
+        )
     except (BadInput, OverflowError, ValueError):
         return PartialDate.unknown()
     known = [each.when for each in found if each.when is not None and (dated or _has_year(due))]

@@ -98,13 +98,33 @@ def _covers(one: FoundEngagement, two: FoundEngagement) -> bool:
 def _intended(item: Told, intents: Intents) -> list[FoundEngagement]:
     """What an item decides and sets to be done with outsiders; an action that carries out a decision is that decision."""
     found: list[FoundEngagement] = []
-    for each in [
-        *(intents.of_decision(entry) for entry in item.decisions),
-        *(intents.of_action(action) for action in item.actions),
-    ]:
-        if each is not None and not any(_same(each, before) for before in found):
+    for entry in item.decisions:
+        decided = intents.of_decision(entry)
+        if decided is not None and not any(_same(decided, before) for before in found):
+            found.append(decided)
+    for action in item.actions:
+        each = intents.of_action(action)
+        carried = [
+            at
+            for at, before in enumerate(found)
+            if (each is not None and _same(each, before)) or (each is None and _carries_out(action, before))
+        ]
+        if carried and action.due and not found[carried[0]].date:
+            found[carried[0]] = replace(found[carried[0]], date=action.due)
+        if each is not None and not carried:
             found.append(each)
     return found
+
+
+def _carries_out(action: FoundAction, decided: FoundEngagement) -> bool:
+    """Whether an action is a step to what was decided: drafting "the letter" that is to go."""
+    return bool(
+        re.search(
+            rf"\b(?:the|a|to draft|draft|[\w’]+['’]) (?:\w+ )?{decided.kind.value}\b",
+            action.text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _same(one: FoundEngagement, two: FoundEngagement) -> bool:

@@ -39,7 +39,7 @@ _CONTACTS: list[tuple[FoundKind, re.Pattern[str]]] = [
         (_K.VISIT, r"\bvisits?\b(?:\s+to\b)?"),
         (_K.CALL, r"\bcalls?\s+with\b|\b(?:phone|telephone|ring)\b"),
         (_K.MEETING, r"\bmeet(?:s|ings?)?\b(?:\s+with\b)?|\bspeaks?\s+(?:to|with)\b|\bsee\b|\breturns?\b(?=\s+in\b|\s+to\b|\s*$|\.)"),
-        (_K.MEMBERSHIP, r"\b(?:nominat|appoint)\w*\b[^.;]{0,40}?\bto\b|\b(?:sit|sits|serve|seat|place)\s+on\b|\brepresentatives?\s+(?:on|to)\b|\bappointments?\b(?=\s+(?:be|to|made)\b)|\binvitation\s+to\s+(?:sit|join|serve)\b"),
+        (_K.MEMBERSHIP, r"\b(?:nominat|appoint)\w*\b[^.;]{0,40}?\bto\b|\b(?:sit|sits|serve|seat|place)\s+on\b|\brepresentatives?\s+(?:on|to)\b|\bappointments?\b(?=\s+(?:be|to|made|for|as)\b)|\binvitation\s+to\s+(?:sit|join|serve)\b"),
         (_K.EVENT, r"\b(?:attends?|speaks?\s+at|take\s+part\s+in|participate\s+in|host|exhibit\s+at|present\s+at)\b"),
         (_K.PARLIAMENTARY, r"\bbriefings?\b[^.;]{0,40}?\b(?:to|for)\b(?=[^.;]{0,30}\b(?:peers|MPs|members\s+of\s+parliament)\b)|\bbriefs?\b(?=\s+[^.;]{0,30}\b(?:peers|MPs)\b)"),
         (_K.OTHER, _TELLS),
@@ -81,6 +81,10 @@ _PLACE = re.compile(
 _BACK = 2_500
 _CONSULTED = re.compile(
     r"\b(?:consultation|inquiry|review|call\s+for\s+evidence|green\s+paper|white\s+paper)\b", re.IGNORECASE
+)
+_CONTINUES = re.compile(r"\bcontinues?\s+to\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\b(?:asking|urging|calling|pressing|requesting|seeking)\s+(?:again\s+)?(?:(?:for|that|on\s+\w+\s+to|(?:him|her|them)\s+to)\s+)?(?P<ask>[^.;,()]{4,300})"
 )
 _PRONOUN = re.compile(r"\b(?:him|her|them)\b")
 
@@ -129,7 +133,7 @@ class Intents:
         if read is None:
             return None
         start, end = span
-        when = due or self._when(plain)
+        when = _as_month(due) if due else self._when(plain)
         return replace(
             read,
             quotation=self._source[start:end],
@@ -137,7 +141,9 @@ class Intents:
             end=end,
             date=when,
             year_given=bool(when) and bool(re.search(r"\b(?:19|20)\d\d\b", words)) and read.year_given,
-            status=FoundStatus.PLANNED,
+            status=FoundStatus.ONGOING if _CONTINUES.search(words) else FoundStatus.PLANNED,
+            asks=tuple(dict.fromkeys(ask for ask, _ in asked_for(plain, read.parties))),
+            direction=Direction.OUT if read.direction is Direction.MUTUAL else read.direction,
             ours=self._owners(owner, read),
             reasons=(Reason("kind", self._source[start:end][:80], start),),
         )
@@ -165,7 +171,6 @@ class Intents:
             kind=kind,
             direction=Direction.IN if accepts else Direction.OUT,
             parties=parties,
-            asks=tuple(dict.fromkeys(ask for ask, _ in details.asks(plain, 0, len(plain)))),
             confidence=0.7,
         )
 
@@ -262,8 +267,38 @@ class Intents:
             count = _COUNTS.get(later["count"].lower()) or int(later["count"])
             month = self._dated.earliest.month - 1 + count
             return PartialDate.of_month(self._dated.earliest.year + month // 12, month % 12 + 1)
-        found = self._dates.find(plain, 0, len(plain), planned=True)
-        return found[0].when if found else PartialDate.unknown()
+        asked = [(at, at + len(words)) for words, at in asked_for(plain)]
+        for found in self._dates.find(plain, 0, len(plain), planned=True):
+            if not any(start <= found.start < end for start, end in asked):
+                return _as_month(found.when)
+        return PartialDate.unknown()
+
+
+def asked_for(plain: str, parties: Sequence[Party] = ()) -> list[tuple[str, int]]:
+    """What is asked of them, with where it stands: after "asking for", "urging that", "ask NHS England to"."""
+    found = [(asking["ask"].strip(" ,"), asking.start("ask")) for asking in _ASKING.finditer(plain)]
+    for party in parties:
+        told = re.search(
+            rf"\b(?:ask|urge|press|request)\s+(?:the\s+)?{re.escape(party.name)}(?:['’]s?\s+\w+)?\s+(?:to|for|that)\s+(?P<ask>[^.;]+)",
+            plain,
+        )
+        if told:
+            found.append((told["ask"].strip(" ,"), told.start("ask")))
+    return found or list(details.asks(plain, 0, len(plain)))
+
+
+def _as_month(when: PartialDate) -> PartialDate:
+    """The end of a month as that month: a day is not known."""
+    first, last = when.earliest, when.latest
+    if (
+        first
+        and last
+        and first != last
+        and (first.year, first.month) == (last.year, last.month)
+        and first.day > 20
+    ):
+        return PartialDate.of_month(first.year, first.month)
+    return when
 
 
 def _contact(plain: str) -> tuple[FoundKind, re.Match[str]] | None:

@@ -29,6 +29,9 @@ _OURS_SAY = re.compile(
 _TOLD_THAT = re.compile(
     r"\b(?:told\s+(?:[\w’'.-]+\s+){1,3}?(?:plainly\s+|clearly\s+)?that|(?:view|position)[^.;]{0,60}?\bwas\s+that|hoped\s+that|said\s+(?:that\s+|please\s+)?(?=can\b|\w+\s+(?:should|must|needed))|made\s+clear\s+that|stressed\s+that)\s+(?P<ask>[^.;]+)"
 )
+_ASKED_THEM = re.compile(
+    r"\b(?:asked|urged|pressed|invited|requested|called on)\s+(?:(?:again\s+)?(?:him|her|them|the\s+[A-Z]?\w+|(?:Dr|Mr|Ms|Mrs|Professor|Sir|Dame)\s[A-Z][\w’'-]+)\s+(?:to|for|that|if|whether)|that|to|if|whether|for)\s+(?P<ask>[^.;]{4,300})"
+)
 _AND_ASKED = re.compile(r",?\s+and\s+(?=(?:asked|urged|hoped|pressed|called)\b)|,\s+(?:and\s+)?(?=no\b)")
 _RESPONSE = re.compile(r"\b(?:responses?|replied|reply|answers?|responded)\b[^:]{0,40}:\s*$", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b(?!\s+(?:like|have|be\s+(?:better|useful|helpful)))")
@@ -38,6 +41,7 @@ _PROMISED = re.compile(
 )
 _COMMENTS = re.compile(r"^(?:Members?|The Board|The Committee|Councillors)\b[^:.]{0,60}:\s*$")
 _NEEDED = re.compile(r"\b(?:needed|should|must|urgent\w*|necessary|essential|called for|wanted)\b")
+_THEM = re.compile(r"\b(?:him|her|[Hh]e|[Ss]he)\b")
 _GOES_ON = re.compile(
     r"(?:He|She|They|The\s+(?:Board|Committee|Members?)\b[^.]{0,80}\b(?:him|her|them)|Members|We)\b"
 )
@@ -170,6 +174,10 @@ def _sentences(source: str, pieces: Sequence[Piece]) -> Iterator[_Sentence]:
 def _followed(told: list[_Sentence], about: list[_Sentence]) -> list[_Sentence]:
     """From the first sentence about visitors to the last, with what he or she said or was told right after it."""
     first, last = told.index(about[0]), told.index(about[-1])
+    while (
+        last + 1 < len(told) and told[last + 1].piece is told[last].piece and not told[last].piece.block.mark
+    ):
+        last += 1
     while last + 1 < len(told) and _GOES_ON.match(told[last + 1].words):
         last += 1
     return told[first : last + 1]
@@ -180,7 +188,7 @@ def _about_them(follows: list[_Sentence], about: list[_Sentence]) -> list[_Sente
     kept: list[_Sentence] = []
     listed = False
     for one in follows:
-        going = bool(kept) and bool(_GOES_ON.match(one.words))
+        going = bool(kept) and bool(_GOES_ON.match(one.words) or _THEM.search(one.words))
         if one in about or going or (listed and one.piece.block.mark):
             kept.append(one)
         listed = one.words.rstrip().endswith(":") or (listed and bool(one.piece.block.mark))
@@ -194,14 +202,21 @@ def _asked(told: Sequence[_Sentence]) -> tuple[str, ...]:
         comments = bool(_COMMENTS.search(one.words)) or (comments and bool(one.piece.block.mark))
         if comments and one.piece.block.mark and _NEEDED.search(one.words):
             found.append(one.words.rstrip("."))
-        if not _OURS_SAY.match(one.words):
+        if not _OURS_SAY.match(one.words) and not re.match(
+            r"(?:She|He|They)\s+(?:was|were)\s+asked", one.words
+        ):
             continue
         for clause in _AND_ASKED.split(one.words):
             said = _TOLD_THAT.search(clause)
             if said:
                 found.append(said["ask"].strip(" ,"))
                 continue
-            found += [words for words, _ in details.asks(clause, 0, min(len(clause), _MOST))]
+            asked = _ASKED_THEM.search(clause)
+            found += (
+                [asked["ask"].strip(" ,")]
+                if asked
+                else [words for words, _ in details.asks(clause, 0, min(len(clause), _MOST))]
+            )
     return tuple(dict.fromkeys(words for words in found if len(words) > 3))[:6]
 
 

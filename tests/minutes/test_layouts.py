@@ -147,8 +147,285 @@ def test_minutes_of_a_town_council_with_numbers_of_the_year() -> None:
 def test_a_visit_and_a_letter_resolved_upon_are_engagements() -> None:
     visit, letter = read(COUNCIL_IN_WORD).engagements
     assert (visit.kind, visit.date.edtf, visit.year_given) == ("meeting", "2031-03-04", True)
-    assert visit.parties[0].name == "Dr Piers Wherry"
-    assert visit.parties[0].role == "Harbour Inspectorate"
+    assert [(party.name, party.role) for party in visit.parties][:1] == [
+        ("Dr Piers Wherry", "Head of Rivers, Marsh Trust")
+    ]
+    assert (letter.kind, letter.direction, letter.status) == ("letter", "out", "planned")
+    assert [party.name for party in letter.parties] == ["Environment Agency"]
+
+
+TABLE_OF_ACTIONS = """Minutes of the Board of Trustees
+Date:\t6 March 2031
+Location:\tRoom 4, Thistle House
+
+1. Welcome
+The Chair opened the meeting.
+
+2. Accounts
+Mr Fustian went through the accounts.
+Action\tOwner\tDue\tProgress
+Publish the accounts\tTreasurer\tend of April\t
+Ask the bank for a new mandate\tQ Larkrise\tTBC\t
+
+3. Actions from the last meeting
+Action\tOwner\tDue\tProgress
+Write to the Charity Commission about the new rules\tChair\t19 January\tSent 18 January; reply of 26 February attached
+Meet the Marsh Trust\tDirector\tFebruary\tHeld 14 February
+"""
+
+
+def test_a_table_sets_actions_and_one_of_progress_reports_on_them() -> None:
+    minutes = read(TABLE_OF_ACTIONS)
+    assert (minutes.body, minutes.venue) == ("Board of Trustees", "Room 4, Thistle House")
+    actions = [(action.text, action.owner, action.due_as_written) for action in minutes.items[1].actions]
+    assert actions == [
+        ("Publish the accounts", "Treasurer", "end of April"),
+        ("Ask the bank for a new mandate", "Q Larkrise", ""),
+    ]
+    assert minutes.items[2].actions == ()
+
+
+def test_letters_and_meetings_in_a_report_on_actions_are_engagements() -> None:
+    found = [
+        (each.kind, each.direction, each.date.edtf, each.status)
+        for each in read(TABLE_OF_ACTIONS).engagements
+    ]
+    assert ("letter", "out", "2031-01-18", "done") in found
+    assert ("letter", "in", "2031-02-26", "done") in found
+    assert any(kind == "meeting" and day == "2031-02-14" for kind, _, day, _ in found)
+
+
+ONE_ITEM = """Agenda item
+
+Otters
+
+Minutes:
+
+Mr Barnaby Fustian, Principal Adviser, introduced the report.
+
+Cllr Thrupp agreed to circulate the map.
+
+Resolved – that the report be noted.
+
+Supporting documents:
+
+  •   Otters, item 9. pdf icon PDF 188 KB
+"""
+
+
+def test_a_page_of_one_item_has_no_sitting_but_its_item() -> None:
+    minutes = read(ONE_ITEM)
+    assert (minutes.body, minutes.day, minutes.venue) == ("", None, "")
+    [item] = minutes.items
+    assert (item.number, item.title) == ("", "Otters")
+    assert item.decisions == ("Resolved – that the report be noted.",)
+    assert [(action.owner, action.text) for action in item.actions] == [
+        ("Cllr Thrupp", "Cllr Thrupp agreed to circulate the map.")
+    ]
+    assert "PDF" not in item.minutes
+
+
+UNNUMBERED = """Thistledown Forum
+
+Notes of the meeting held on 6 March 2031 at Thistle House
+
+**Welcome and apologies**
+
+Apologies were received from Odo Brindle and Tilda Wherry.
+
+**Hedges**
+
+The group talked about hedges.
+
+Action: Tilda Wherry to ask the growers, before Easter.
+
+**Next meeting**
+
+3 April 2031.
+"""
+
+
+def test_headings_without_numbers() -> None:
+    minutes = read(UNNUMBERED)
+    assert [(item.number, item.title) for item in minutes.items] == [
+        ("", "Welcome and apologies"),
+        ("", "Hedges"),
+        ("", "Next meeting"),
+    ]
+    [action] = minutes.items[1].actions
+    assert (action.owner, action.due_as_written, action.due.edtf) == ("Tilda Wherry", "before Easter", "")
+    assert those(minutes, "apologies") == ["Odo Brindle", "Tilda Wherry"]
+
+
+BROKEN_LINES = """Hedgerow Board
+Minutes, Thursday 6 March 2031
+
+1. Apologies for absence
+
+Apologies for absence had been received from Cllr Barnaby Fustian and from Cllr
+Euphemia Thrupp.
+
+2. Hedge strategy and the arrangements for its review in the light of the comments of
+parishes
+
+Members asked for the strategy to be reconsidered in the light of what had been said
+at the last meeting.
+
+Page 1 of 2
+\f
+DECISION: The Board noted the strategy, and asked that a further report be brought to
+it in the summer.
+
+Page 2 of 2
+"""
+
+
+def test_lines_that_a_page_broke_are_put_together() -> None:
+    minutes = read(BROKEN_LINES)
+    assert [item.title for item in minutes.items] == [
+        "Apologies for absence",
+        "Hedge strategy and the arrangements for its review in the light of the comments of parishes",
+    ]
+    assert minutes.items[1].decisions == (
+        "The Board noted the strategy, and asked that a further report be brought to it in the summer.",
+    )
+    assert "Page" not in minutes.items[1].minutes
+    assert those(minutes, "apologies") == ["Cllr Barnaby Fustian", "Cllr Euphemia Thrupp"]
+
+
+def test_a_decision_printed_again_under_the_minutes_counts_once() -> None:
+    text = """Agenda item
+
+Otters
+
+Decision:
+
+That the otters be counted in the spring of each year.
+
+Minutes:
+
+Members spoke of otters.
+
+RESOLVED – That the otters be counted in the spring of each year.
+"""
+    assert read(text).items[0].decisions == ("That the otters be counted in the spring of each year.",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   \n\n", "\f\f", "Minutes", "1.", "RESOLVED", "Apologies:", "\t\t\n\t"]
+)
+def test_next_to_nothing_is_read_as_such(text: str) -> None:
+    minutes = read(text)
+    assert all(item.title for item in minutes.items)
+
+
+def test_a_table_of_attendance() -> None:
+    text = """Hedgerow Board
+6 March 2031
+Name\tCouncil\tAttendance
+Cllr Wilhelmina Quarrel\tNettlebridge\tPresent
+Cllr Barnaby Fustian\tWherry Marsh\tApologies
+Cllr Euphemia Thrupp\tLarkrise\tSubstitute for Cllr Barnaby Fustian
+
+1. Welcome
+The Chair welcomed all.
+2. Hedges
+Noted.
+"""
+    minutes = read(text)
+    assert those(minutes, "present") == ["Cllr Wilhelmina Quarrel"]
+    assert those(minutes, "apologies") == ["Cllr Barnaby Fustian"]
+    [stood] = [each for each in minutes.attendance if each.status == "substitute"]
+    assert stood.substitute_for == "Cllr Barnaby Fustian"
+
+
+def test_a_saved_page_whose_numbers_were_lost() -> None:
+    text = """Agenda and minutes
+
+Ditches Committee - Thursday, 6th March, 2031 7.30 pm
+
+Venue: Corn Store. View directions
+
+No. Item
+
+
+Declarations of Interest
+
+
+Minutes of the meeting held on 24 September 2030 pdf icon PDF 182 KB
+
+
+Agreed as an accurate record.
+
+
+Exclusion of the press and public
+
+
+It was agreed that all items were considered in public.
+
+
+Otters pdf icon PDF 71 KB
+
+Members may bring their own papers.
+
+
+Members spoke of otters.
+
+
+Resolved –
+
+1.      That the otters be
+counted.
+"""
+    minutes = read(text)
+    assert [item.title for item in minutes.items] == [
+        "Declarations of Interest",
+        "Minutes of the meeting held on 24 September 2030",
+        "Exclusion of the press and public",
+        "Otters",
+    ]
+    assert [item.decisions for item in minutes.items] == [(), (), (), ("That the otters be counted.",)]
+
+
+def test_minutes_of_a_trust_with_initials() -> None:
+    text = """THISTLE HARBOUR TRUST
+Board meeting – 6 March 2031 – Online (Teams)
+
+Attendees
+Oda Brindle (OB), Chair
+Tilda Quarrel (TQ), Chief Executive
+Guest: Dr Piers Wherry, Harbour Inspectorate
+
+Apologies
+Euphemia Thrupp
+
+Item 1: Welcome
+OB welcomed everyone.
+
+Item 2: Licence
+Dr Wherry explained how licences would be renewed. He promised to send the draft guidance in April. The Board asked him to shorten the form.
+
+Actions
+TQ to send figures to Dr Wherry by 14 March
+OB: budget for the survey (next meeting)
+
+Item 3: Finance
+DECISION: The Board approved the budget.
+ACTION (OB): circulate the final version by end March.
+
+Date of next meeting: 6 May 2031
+"""
+    minutes = read(text)
+    assert [item.number for item in minutes.items] == ["1", "2", "3"]
+    assert [(each.owner, each.due_as_written) for item in minutes.items for each in item.actions] == [
+        ("TQ", "by 14 March"),
+        ("OB", "next meeting"),
+        ("OB", "by end March"),
+    ]
+    assert those(minutes, "present") == ["Oda Brindle", "Tilda Quarrel"]
+    assert those(minutes, "apologies") == ["Euphemia Thrupp"]
+    visit = minutes.engagements[0]
+    assert (visit.parties[0].name, visit.parties[0].role) == ("Dr Piers Wherry", "Harbour Inspectorate")
     assert visit.asks == ("shorten the form",)
     assert visit.promises == ("send the draft guidance in April",)
 
