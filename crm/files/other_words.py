@@ -7,10 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crm.errors import BadInput
-from crm.files.apart import try_workbook
 from crm.files.decoding import keepable
 from crm.files.readings import MOST_CHARACTERS, DocumentText
-from crm.files.recognise import OLE, Form
+from crm.files.recognise import Form
 from crm.imports.proposed import Remark
 
 if TYPE_CHECKING:
@@ -62,8 +61,6 @@ def read_spreadsheet_words(data: bytes, name: str) -> DocumentText:
     """A workbook: its sheets as pages, under their names; rows on lines, cells parted by tabs. Raises FileTrouble."""
     from crm.sheets.workbook import sheets_of
 
-    if data.startswith(OLE):
-        try_workbook(data, name)
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     remarks: list[Remark] = []
     try:

@@ -107,6 +107,10 @@ def _workbook(data: bytes, name: str, most: int = MOST_ROWS) -> tuple[Sheet, ...
     from python_calamine import CalamineError, CalamineWorkbook
 
     _refuse_bomb(data, name)
+    if not data.startswith(b"PK"):
+        from crm.files.apart import try_workbook
+
+        try_workbook(data, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(_sheet(each, book.get_sheet_by_name(each), most) for each in book.sheet_names)

@@ -80,6 +80,10 @@ def _keep_within_bounds(source: Source, name: str) -> None:
     """Raises FileTrouble for a zipped workbook that would become too large, or whose values reach too far."""
     with stream(source) as file:
         if not file.read(4).startswith(b"PK"):
+            from crm.files.apart import try_workbook
+
+            file.seek(0)
+            try_workbook(file.read(), name)
             return
         file.seek(0)
         try:
