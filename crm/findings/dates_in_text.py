@@ -47,7 +47,11 @@ _OTHERS: Final = re.compile(
 )
 _POSSESSED: Final = re.compile(r"['’]s?\s+(?!the\b)[a-z]")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_NEXT_DAY: Final = re.compile(r"\b(?:the\s+)?(?:following|next)\s+day\b", re.IGNORECASE)
+_FINANCIAL_YEAR: Final = re.compile(r"(?:\w+\s+)?(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d")
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:letter|email|statement|report|speech|announcement)\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""What leads to the date of another thing: "our letter of 12 December"."""
 _LOOK_BACK: Final = 36
 _FAR_BACK: Final = timedelta(days=240)
 
@@ -96,6 +100,10 @@ class TextDates:
             words = piece[one.start : one.end]
             when = one.when
             if when is None or one.problem or self._is_vague(piece, one.start, one.end):
+                continue
+            if _FINANCIAL_YEAR.fullmatch(words) or _OF_ANOTHER.search(
+                piece[max(0, one.start - _LOOK_BACK) : one.start]
+            ):
                 continue
             given = bool(_YEAR.search(words)) or bool(re.search(r"\d[/.-]\d+[/.-]\d\d", words))
             if not given and today is None:

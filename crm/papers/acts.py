@@ -96,7 +96,7 @@ def _verb_act(
             continue
         status = (
             FoundStatus.PLANNED
-            if voice.planned
+            if voice.planned or family == "agree"
             else FoundStatus.ONGOING
             if voice.continued and family in {"contact", "meet", "hold"}
             else FoundStatus.DONE
@@ -110,7 +110,7 @@ def _verb_act(
         doubtful = family in {"contact", "raise", "see", "welcome"} or subject.side is Side.NONE
         return Act(
             subject.start if before else start, end, hit.start(), hit.end(), kind, subject, status, family,
-            0.6 if doubtful else 0.9, passive=voice.passive, past=not voice.planned and not voice.gerund and not _is_present(text, voice),
+            0.6 if doubtful else 0.9, passive=voice.passive, past=_is_past(hit[0], voice),
         )  # fmt: skip
     return None
 
@@ -153,10 +153,19 @@ def _is_host(setting: Setting, subject: Subject, hit: re.Match[str]) -> bool:
     return bool(re.match(r"\s+(?:(?:at|to|with|in|on)\s+)?(?:us|me|our|my)\b", after))
 
 
-def _is_present(text: str, voice: Voice) -> bool:
-    """Whether a verb group is of now or of what is to come: "we're holding"."""
-    del text
-    return bool(re.search(r"\b(?:am|are|is|will)\b|['’](?:re|m|ll)\b", voice.group, re.IGNORECASE))
+_PAST_FORM: Final = re.compile(
+    r"\w+(?:ed)\b|(?:met|wrote|written|spoke|spoken|gave|given|took|taken|held|sent|had|ran|led|went|sat|saw|seen|was|were|been|rang|rung|flew|came|heard|did|made|fed|put|got|caught|dropped|spent|won|set|did|chose)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_past(form: str, voice: Voice) -> bool:
+    """Whether the form of a verb puts it before the date of the text: "met", but not "meets", "we're holding", "will be"."""
+    if voice.planned or re.search(r"\b(?:will|am|are|is)\b|['’](?:re|m|ll)\b", voice.group, re.IGNORECASE):
+        return False
+    if re.search(r"\b(?:has|have|had|was|were|did)\b|['’](?:ve|d)\b", voice.group, re.IGNORECASE):
+        return True
+    return _PAST_FORM.match(form) is not None
 
 
 def _families(form: str) -> list[str]:

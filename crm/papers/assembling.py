@@ -10,6 +10,7 @@ from crm.findings.engagements import FoundEngagement, FoundKind, FoundStatus, Pa
 from crm.papers import details
 from crm.papers.directions import direction_of
 from crm.papers.draft import Draft, Page
+from crm.papers.subjects import Side
 from crm.papers.taking_part import our_people, parties_of
 from crm.vocabulary.partial_date import PartialDate
 
@@ -19,6 +20,10 @@ _INCLUDED: Final = re.compile(
     re.IGNORECASE,
 )
 _TALKED: Final = re.compile(r"\s*(?:We|I|They|The\s+\w+)\s+(?:also\s+)?(?:discussed|talked|covered)")
+_ELSEWHEN: Final = re.compile(
+    r"\b(?:before|after|when|which|who|because|where|while|since)\b(?!\s+(?:on|in)\b)[^,;]*$"
+)
+"""What leads to the date of something else, in a clause that hangs on the act."""
 _MOST: Final = 8
 _TOGETHER: Final = frozenset({FoundKind.EVENT, FoundKind.MEETING, FoundKind.CALL, FoundKind.VISIT})
 _STAND_ALONE: Final = frozenset(
@@ -37,7 +42,12 @@ def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None
     planned = True if act.status is FoundStatus.PLANNED else False if act.past else None
     own = page.dates.find(page.text, min(act.start, act.word_start), act.end, planned=planned)
     limits = act.status is FoundStatus.PLANNED and act.kind is FoundKind.SUBMISSION
-    fit = [one for one in own if limits or not one.bound]
+    fit = [
+        one
+        for one in own
+        if (limits or not one.bound)
+        and not _ELSEWHEN.search(page.text[act.word_end : max(act.word_end, one.start)])
+    ]
     if fit:
         return min(fit, key=lambda one: (one.start > act.word_end + 170, abs(one.start - act.word_end) > 200))
     first = beside[0] if beside else draft
@@ -56,6 +66,8 @@ def finding(page: Page, draft: Draft) -> FoundEngagement | None:
     topics, asks, promises = _said(page, draft)
     parties = list(parties_of(text, draft.named, act, act.start, act.end, page.ours, topics))
     parties += _added(page, draft, parties)
+    if not parties and act.family == "agree" and draft.before is not None:
+        parties = [party for party in finding_parties(page, draft.before) if party.kind is PartyKind.PERSON]
     if not (parties or act.kind in _STAND_ALONE or act.family in _OWN_WORDS):
         return None
     when, status = _when(page, draft)
@@ -66,6 +78,12 @@ def finding(page: Page, draft: Draft) -> FoundEngagement | None:
         topics=_words(topics), asks=_words(asks), promises=_words(promises),
         reasons=_reasons(page, draft, topics, asks), confidence=round(act.confidence - (0 if parties else 0.15), 2),
     )  # fmt: skip
+
+
+def finding_parties(page: Page, draft: Draft) -> tuple[Party, ...]:
+    """Those outside who took part in an act told before."""
+    topics, _, _ = _said(page, draft)
+    return parties_of(page.text, draft.named, draft.act, draft.act.start, draft.act.end, page.ours, topics)
 
 
 def _words(placed: Placed) -> tuple[str, ...]:
@@ -94,6 +112,10 @@ def _when(page: Page, draft: Draft) -> tuple[PartialDate, FoundStatus]:
     when = draft.dated.when if draft.dated else PartialDate.unknown()
     end = page.dated.latest
     if when.earliest and end and when.earliest > end and not draft.act.past:
+        status = FoundStatus.PLANNED
+    accepted = draft.act.family == "accept" and draft.act.subject.side is Side.THEIRS
+    begins = page.dated.earliest
+    if accepted and not (when.latest and begins and when.latest < begins):
         status = FoundStatus.PLANNED
     return when, status
 

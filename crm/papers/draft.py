@@ -29,6 +29,8 @@ class Draft:
     more: list[tuple[int, int]] = field(default_factory=list)
     """Sentences after it that tell no act of their own."""
     dated: Dated | None = None
+    before: Draft | None = None
+    """The act told before it, to whose parties "we agreed to …" refers."""
 
 
 class Page:

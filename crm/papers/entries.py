@@ -9,7 +9,7 @@ from crm.findings.dates_in_text import Dated
 from crm.findings.engagements import FoundKind, FoundStatus, PartyKind
 from crm.papers.draft import Draft, Page
 from crm.papers.layout import Block, cells
-from crm.papers.lexicon import NOUN, noun_kind, section_kind
+from crm.papers.lexicon import FORM_OF, NOUN, noun_kind, section_kind, verbs
 from crm.papers.named import Name
 from crm.papers.sentences import Sentence, sentences
 from crm.papers.subjects import Side, Subject
@@ -53,6 +53,10 @@ _OTHERS_EVENT: Final = re.compile(
     r"\b(?:run|organised|hosted|held|put\s+on)\s+by\b|\b(?:book|register|tickets?|details|website|free)\b",
     re.IGNORECASE,
 )
+_BY_VERB: Final = {
+    "write": FoundKind.LETTER, "reply": FoundKind.LETTER, "email": FoundKind.EMAIL, "phone": FoundKind.CALL,
+    "visit": FoundKind.VISIT, "speak": FoundKind.EVENT, "attend": FoundKind.EVENT, "chair": FoundKind.EVENT,
+}  # fmt: skip
 _AS_MEETING: Final = re.compile(
     r"\b(?:lunch|coffee|tea|dinner|breakfast|drinks|supper|catch-?up)\b", re.IGNORECASE
 )
@@ -163,6 +167,10 @@ def diary_entry(page: Page, block: Block, start: int) -> list[Draft]:
         return []
     noun = NOUN.search(words)
     kind = noun_kind(noun) if noun else None
+    if kind in {None, FoundKind.SUBMISSION}:
+        verb = next(verbs(page.text, sentence.start, sentence.end), None)
+        family = FORM_OF[" ".join(verb[0].lower().split())][0] if verb else ""
+        kind = FoundKind.EVIDENCE if family == "give" and kind else _BY_VERB.get(family, kind)
     if _AS_MEETING.search(words):
         kind = FoundKind.MEETING
     if kind in {None, FoundKind.PUBLICATION} and all(

@@ -80,7 +80,11 @@ def other_words(setting: Setting) -> list[Act]:
             return []
         if kind is FoundKind.MEETING and not any(name.party.kind is not PartyKind.REVIEW for name in outside):
             continue
-        planned = FoundStatus.PLANNED if _PLAN.search(sentence) else FoundStatus.DONE
+        planned = (
+            FoundStatus.PLANNED
+            if _PLAN.search(sentence[max(0, found.start() - 60) : found.end() + 60])
+            else FoundStatus.DONE
+        )
         return [_act(setting, kind, start + found.start(), start + found.end(), planned)]
     return []
 

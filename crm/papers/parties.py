@@ -35,6 +35,7 @@ def names(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         *offices(text, start, end),
         *_surveys(text, start, end),
         *_on_record(text, start, end, known),
+        *_lower_groups(text, start, end),
         *capitals(text, start, end),
         *_classes(text, start, end),
     ):
@@ -129,11 +130,19 @@ _CLASS: Final = re.compile(
     r"\b(?:(?:senior|local|government|other|fellow|key|relevant|cross-party|opposition|shadow|departmental|DfE|DHSC|Defra|parliamentary|national|regional|civil\s+society|industry|new|backbench|a\s+number\s+of|several)\s+)*"
     r"(?:"
     + "|".join(sorted(GENERIC_PEOPLE, key=len, reverse=True)).replace("civil-servants", r"civil\s+servants")
-    + r"|MPs|civil\s+servants)\b"
+    + r"|MPs|(?:national|regional|local|trade)\s+(?:news)?papers|civil\s+servants)\b"
 )
 _LOWER_GROUP: Final = re.compile(
-    r"\b(?:(?:[A-Za-z][\w’'-]*\s+){1,7})(?:advisory\s+)?(?:group|taskforce|task\s+force|working\s+party|panel|network|forum|team)\b(?:\s+for\s+the\s+\w+)?"
+    r"\b(?:to|with|by|join|joined|on|before|from)\s+(?:the|an?|its|their)\s+(?P<name>(?!own\b)(?:[\w-]+\s+(?:and\s+)?){1,6}?(?:working\s+group|group|taskforce|task\s+force|working\s+party|panel|network|forum)\b(?:\s+for\s+the\s+\w+)?)"
 )
+
+
+def _lower_groups(text: str, start: int, end: int) -> list[Name]:
+    """Groups written small: "the cross-government wellbeing group", "an advisory group for the review"."""
+    return [
+        Name(group.start("name"), group.end("name"), Party(group["name"], PartyKind.GROUP))
+        for group in _LOWER_GROUP.finditer(text, start, end)
+    ]
 
 
 def _classes(text: str, start: int, end: int) -> list[Name]:

@@ -162,7 +162,7 @@ class _Reader:
         if not found:
             found = other_words(setting)
         section = block.section[-1] if block.section else ""
-        made = [Draft(act, section, sentence, named) for act in found]
+        made = [Draft(act, section, sentence, named, before=last) for act in found]
         return [draft for draft in made if self._is_new(draft, last)]
 
     def _is_new(self, draft: Draft, last: Draft | None) -> bool:

@@ -59,6 +59,9 @@ _IT: Final = re.compile(r"\b[Ii]t$")
 _IT_WAS: Final = re.compile(
     r"\b[Ii]t(?:\s+was|['’]s\s+been|\s+has\s+been|\s+is|['’]s|\s+will\s+be)\s+(?:\w+\s+){0,3}(?:pleasure|privilege|honour|delight|good|great|lovely|nice|wonderful|brilliant|fantastic|fascinating|interesting|useful|helpful)\s+to\b"
 )
+_CONTRACTED: Final = re.compile(
+    r"\b(?:I|we|he|she|it|they|there|that|who)(?P<rest>['’](?:ll|ve|re|m|d|s)\s+)$", re.IGNORECASE
+)
 _COORDINATED: Final = re.compile(
     r"(?:(?:^|[\s,;])(?:and|or|but|then|plus|nor|as\s+well\s+as|including|before|after|by|whilst|while|followed\s+by|&)|[,;/–—-])\s*$",
     re.IGNORECASE,
@@ -121,7 +124,8 @@ def voice_of(text: str, floor: int, verb: re.Match[str]) -> Voice:
         ):
             break
         begin = back.start()
-    group = text[begin : verb.start()]
+    joined = _CONTRACTED.search(text, max(floor, begin - 8), begin)
+    group = (joined["rest"] if joined else "") + text[begin : verb.start()]
     form = verb[0].lower().split()[0]
     gerund = form.endswith("ing")
     infinitive = bool(re.search(r"\bto\s*$", group, re.IGNORECASE))
