@@ -152,6 +152,8 @@ class Drafter:
         return found or ([self.fixed[field]] if field in self.fixed else [])
 
     def _text(self, texts: list[str], field: str) -> str:
+        if field not in self._speaks:
+            return ""
         found = self._cells(texts, field)
         return " ".join(" ".join(found).split()) if found else ""
 

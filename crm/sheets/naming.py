@@ -57,12 +57,22 @@ class _Known:
     lives: Lives | None = None
     cuts: list[date] = field(default_factory=list)
     found: dict[Key, tuple[NewParticipant, tuple[str, ...]]] = field(default_factory=dict)
+    taken: dict[tuple[int, str, str], NewParticipant] = field(default_factory=dict)
+    """Those found, as they take part on a side."""
 
     def stretch(self, when: PartialDate) -> Key:
         """The stretches in which a date may lie."""
         if when.earliest is None or when.latest is None:
             return (when.edtf,)
         return bisect_right(self.cuts, when.earliest), bisect_right(self.cuts, when.latest)
+
+    def taking(self, one: NewParticipant, side: str, part: str) -> NewParticipant:
+        """Somebody on a side and in a part."""
+        # By identity: `one` lives as long as this does, and to hash all its fields takes longer than to copy it.
+        taken = self.taken.get((id(one), side, part))
+        if taken is None:
+            taken = self.taken[id(one), side, part] = replace(one, side=side, part=part)
+        return taken
 
 
 class Namer:
@@ -105,7 +115,7 @@ class Namer:
                 self._texts.clear()
             known = self._texts[text] = self._looked_at(text)
         if known.always is not None:
-            return _taking(known.always, side, part), ()
+            return known.taking(known.always, side, part), ()
         stretch = known.stretch(when)
         year = (*stretch, when.earliest.year if when.earliest else 0)
         found = known.found.get(stretch) or known.found.get(year)
@@ -115,8 +125,9 @@ class Namer:
             if not set(cuts) <= set(known.cuts):
                 known.cuts = sorted({*known.cuts, *cuts})
                 known.found.clear()
+                known.taken.clear()
             known.found[known.stretch(when) if cuts or known.lives else year] = found
-        return _taking(found[0], side, part), found[1]
+        return known.taking(found[0], side, part), found[1]
 
     def _looked_at(self, text: str) -> _Known:
         if not self._worth_asking(text):
@@ -185,7 +196,3 @@ class Namer:
 
 def _as_written(text: str) -> NewParticipant:
     return NewParticipant(side=Side.THEIRS, part=Part.ATTENDEE, name=text)
-
-
-def _taking(one: NewParticipant, side: str, part: str) -> NewParticipant:
-    return one if one.side == side and one.part == part else replace(one, side=side, part=part)

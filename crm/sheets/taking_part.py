@@ -81,16 +81,20 @@ class Gatherer:
             ("copied", Side.THEIRS, Part.COPIED),
             ("ours", Side.OURS, parts[Side.OURS]),
         ):
-            for cell in cells.get(field, ()):
+            if field not in cells:
+                continue
+            for cell in cells[field]:
                 for name in names(cell):
                     if len(name) > LONGEST_NAME:
                         raise Unreadable(f"a name of {len(name):,} characters is too long", field)
                     if not (side is Side.OURS and is_us(name)):
                         self._add(found, name, when, side, part, notes)
-        whole = " ".join(_one(cells, field) for field in ("prefix", "given", "family")).split()
-        if whole:
-            self._add(found, " ".join(whole), when, Side.THEIRS, parts[Side.THEIRS], notes)
-        self._attach(found, _one(cells, "organisation"), _one(cells, "role"), when, parts[Side.THEIRS])
+        if "family" in cells or "given" in cells:
+            whole = " ".join(_one(cells, field) for field in ("prefix", "given", "family")).split()
+            if whole:
+                self._add(found, " ".join(whole), when, Side.THEIRS, parts[Side.THEIRS], notes)
+        if "organisation" in cells or "role" in cells:
+            self._attach(found, _one(cells, "organisation"), _one(cells, "role"), when, parts[Side.THEIRS])
         if len(found) > _MOST_PEOPLE:
             raise Unreadable(f"{len(found)} names are more than took part in anything", "theirs")
         return tuple(found)
@@ -113,6 +117,8 @@ class Gatherer:
         self, found: list[NewParticipant], cell: str, role: str, when: PartialDate, part: Part
     ) -> None:
         """Say for which body, and in which role, they were there: the one stranger among them, or the body itself."""
+        if not (cell or role):
+            return
         given = () if says_nothing(cell) else names(cell)
         bodies = [self.namer.who(name, when, Side.THEIRS, part)[0] for name in given]
         theirs = [place for place, one in enumerate(found) if one.side == Side.THEIRS]
