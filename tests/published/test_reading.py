@@ -312,3 +312,56 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused():
             member.write(bytes(2**20))
     with pytest.raises(FileTrouble, match="unpacks to"):
         read_return(stream.getvalue(), "bomb.xlsx")
+
+
+def open_document(**tables):
+    """A workbook as LibreOffice saves it."""
+    tables_xml = "".join(
+        f'<table:table table:name="{name}">'
+        + "".join(
+            "<table:table-row>"
+            + "".join(
+                f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+                if cell
+                else "<table:table-cell/>"
+                for cell in row
+            )
+            + "</table:table-row>"
+            for row in rows
+        )
+        + "</table:table>"
+        for name, rows in tables.items()
+    )
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"'
+        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        f"{tables_xml}</office:spreadsheet></office:body></office:document-content>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+        packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return stream.getvalue()
+
+
+def test_a_workbook_of_libreoffice():
+    data = open_document(
+        Travel=[["Minister", "Date", "Destination", "Cost"], ["P Nightjar-Test", "Oct-12", "Lyon", "£200"]],
+        Meetings=[
+            TITLES,
+            ["P Nightjar-Test", "Oct-12", "A Test", "Homes"],
+            ["", "Nov-12", "B Test", "Rents"],
+        ],
+    )
+    read = read_return(data, "returns.ods")
+    assert [(m.sheet, m.minister, m.when.edtf) for m in read.meetings] == [
+        ("Meetings", "P Nightjar-Test", "2012-10"),
+        ("Meetings", "P Nightjar-Test", "2012-11"),
+    ]
+    assert file_looks_like_return(data, "returns.ods") > 0.9
