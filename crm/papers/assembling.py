@@ -111,6 +111,13 @@ def _when(page: Page, draft: Draft) -> tuple[PartialDate, FoundStatus]:
     status = draft.act.status
     when = draft.dated.when if draft.dated else PartialDate.unknown()
     end = page.dated.latest
+    if (
+        status is FoundStatus.PLANNED
+        and when.latest
+        and page.dated.earliest
+        and when.latest < page.dated.earliest
+    ):
+        return PartialDate.unknown(), status
     if when.earliest and end and when.earliest > end and not draft.act.past:
         status = FoundStatus.PLANNED
     accepted = draft.act.family == "accept" and draft.act.subject.side is Side.THEIRS

@@ -147,6 +147,14 @@ def contact(scene: Scene) -> K | None:
         and scene.says(r"\b(?:amendments?|parliamentary\s+questions?|EDM)\b")
     ):
         return K.PARLIAMENTARY
+    if scene.planned:
+        return None
+    if (
+        form.startswith("work")
+        and scene.near(90)
+        and scene.says(r"\bto\s+(?:put\s+on|run|host|organise|hold|deliver|convene)\b", 200)
+    ):
+        return event_noun(scene) or K.EVENT
     if form.startswith(("work", "engag", "liais", "correspond", "follow", "reach")):
         return (
             K.OTHER
@@ -180,7 +188,7 @@ def welcome(scene: Scene) -> K | None:
     if near is None or scene.side is Side.THEIRS:
         return None
     if form.startswith("hear"):
-        return (event_noun(scene) or K.MEETING) if not scene.told and scene.starts("from") else None
+        return (event_noun(scene) or K.MEETING) if not scene.told and form.endswith("from") else None
     person = near.party.kind in {PartyKind.PERSON, PartyKind.GROUP} or near.start < 10
     there = scene.says(r"\bto\s+(?:our|the|a|an|his|her|[A-Z])", 140)
     if not (person and there) or scene.starts(

@@ -125,11 +125,15 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
     if not ok:
         return None
     occurs = _OCCURS.search(after[:160])
-    planned = bool(occurs and occurs["planned"]) or bool(
-        re.search(
-            r"\b(?:upcoming|forthcoming|planned|next|future|will\s+have|look(?:ing)?\s+forward\s+to)\b[^.;]{0,40}$",
-            lead,
-            re.IGNORECASE,
+    planned = (
+        bool(re.match(r"[^.;]{0,30}?(?:['’]re|\bare)\s+(?:\w+ly\s+)?\w+ing\s+with\b", after))
+        or bool(occurs and occurs["planned"])
+        or bool(
+            re.search(
+                r"\b(?:upcoming|forthcoming|planned|next|future|will\s+have|look(?:ing)?\s+forward\s+to)\b[^.;]{0,40}$",
+                lead,
+                re.IGNORECASE,
+            )
         )
     )
     subject = Subject(Side.OURS if own else Side.NONE, noun.start(), noun.start())

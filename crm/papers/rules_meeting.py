@@ -73,7 +73,7 @@ def hold(scene: Scene) -> K | None:
         return (
             None
             if light or scene.says(r"\b(?:internal|team|board|staff)\b", 60)
-            else noun
+            else K.EVENT
             if scene.says(r"\bround-?\s?table\b", 60)
             else None
         )
