@@ -1,17 +1,18 @@
 """What the columns of a table mean is guessed, corrected and remembered."""
 
 import io
+from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from crm.errors import BadInput
 from crm.sheets.reading import TablePlan, read_table
 from crm.sheets.readings import TableKind, TableOptions
 
 
-def plan(text: str, crm=None, **options: object) -> TablePlan:
-    return read_table(text.encode(), "table.csv", TableOptions(**options), crm)  # type: ignore[arg-type]
+def plan(text: str, crm=None, **options: Any) -> TablePlan:
+    return read_table(text.encode(), "table.csv", TableOptions(**options), crm)
 
 
 def fields(table: TablePlan) -> dict[str, str]:

@@ -4,9 +4,10 @@ import io
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,13 +25,13 @@ ODS = (
 EMPTY = '<table:table-cell table:number-columns-repeated="16384"/>'
 
 
-def rows(data: bytes, name: str = "table.csv", **options: object) -> list[Row]:
-    (sheet,) = opened(data, name, TableOptions(**options))  # type: ignore[arg-type]
+def rows(data: bytes, name: str = "table.csv", **options: Any) -> list[Row]:
+    (sheet,) = opened(data, name, TableOptions(**options))
     return [row for row in sheet.rows() if not row.empty]
 
 
-def cells(data: bytes, **options: object) -> list[tuple[object, ...]]:
-    return [row.cells for row in rows(data, **options)]
+def cells(data: bytes, **options: Any) -> list[tuple[object, ...]]:
+    return [row.cells for row in rows(data, "table.csv", **options)]
 
 
 def workbook(*values: tuple[int, int, object], book_format: str | None = None) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,20 +25,20 @@ March 2021,Ann Zedde,Board,,Meeting,,15,
 """
 
 
-def plan(crm: Crm | None, text: str, **options: object) -> TablePlan:
-    return read_table(text.encode(), "log.csv", TableOptions(**options), crm)  # type: ignore[arg-type]
+def plan(crm: Crm | None, text: str, **options: Any) -> TablePlan:
+    return read_table(text.encode(), "log.csv", TableOptions(**options), crm)
 
 
-def bring(crm: Crm, text: str, tell: Callable[[PlannedRow], None] | None = None, **options: object) -> Counts:
+def bring(crm: Crm, text: str, tell: Callable[[PlannedRow], None] | None = None, **options: Any) -> Counts:
     with crm.writing("import", "a table") as recorder:
         return write_table(recorder, plan(crm, text, **options).rows(), tell)
 
 
-def rows(crm: Crm | None, text: str, **options: object) -> list[PlannedRow]:
+def rows(crm: Crm | None, text: str, **options: Any) -> list[PlannedRow]:
     return list(plan(crm, text, **options).rows())
 
 
-def only(crm: Crm, text: str, **options: object) -> Engagement:
+def only(crm: Crm, text: str, **options: Any) -> Engagement:
     """The one engagement that a table makes."""
     counts = bring(crm, text, **options)
     assert str(counts) == "Create 1, update 0, skip 0"
