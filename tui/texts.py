@@ -174,8 +174,8 @@ def who(person: Any, today: date) -> Content:
     """The name, the party of today, and what they were called before."""
     party = [role.organisation for role in person.roles_on(today) if role.rank == PARTY]
     pieces: list[Piece] = [(person.name, "bold"), " · ".join(["", person.reference, *party])]
-    if person.other_names:
-        pieces.append("\nAlso " + "; ".join(name.words for name in person.other_names))
+    if others := [*(name.words for name in person.other_names), *person.aliases]:
+        pieces.append("\nAlso " + "; ".join(others))
     return Content.assemble(*pieces)
 
 

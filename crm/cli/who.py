@@ -178,7 +178,8 @@ def person_fields(person: Person, day: date, candidate: Candidate | None = None)
             {"name": record.name, "since": record.since, "until": record.until}
             for record in person.names
             if record.name != person.name_on(day)
-        ],
+        ]
+        + [{"name": name, "since": None, "until": None} for name in person.aliases],
         "score": round(candidate.score, 3) if candidate else 1.0,
         "reason": candidate.reason if candidate else "reference",
     }

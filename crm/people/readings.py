@@ -241,6 +241,8 @@ class Person:
     names: tuple[NameRecord, ...]
     roles: tuple[Role, ...]
     contacts: tuple[Contact, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Names by which they are found, and which they never bore: what a duplicate of theirs was called."""
 
     @property
     def reference(self) -> str:

@@ -13,6 +13,7 @@ from crm.people.readings import Contact, NameRecord, Person, Role, holds
 from crm.people.statuses import with_statuses
 from crm.people.words import day_words, span_words
 from crm.references import number_of
+from db.queries import duplicates
 from db.queries import people as person_rows
 from db.queries import roles as role_rows
 
@@ -218,6 +219,7 @@ def _read(connection: Connection, row: Row[tuple[object, ...]], on: date | None 
         names,
         roles,
         _live(contacts, roles, on or clock.today()),
+        tuple(duplicates.aliases(connection, [row.id]).get(row.id, ())),
     )
 
 

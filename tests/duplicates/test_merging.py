@@ -189,6 +189,7 @@ def test_each_engagement_of_both_is_of_the_one_and_each_is_found_by_either_name(
     assert crm.people.get(kept.id).name == TWO_NAMES[0]
     assert crm.names.one("Hortense Fogg").id == kept.id
     assert crm.names.one("Hortense Fogg").name == TWO_NAMES[0]
+    assert crm.people.get(kept.id).aliases == (TWO_NAMES[1],)
     assert {(moving.what, moving.moved, moving.united) for moving in merged.preview.moving} == {
         ("engagement", 1, 1)
     }
