@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -18,7 +19,7 @@ from crm import clock
 from tui.backend import Backend, Opener
 from tui.commands import BY_ID, bindings_of, checked_keys
 from tui.display import Harmless
-from tui.messages import Trouble
+from tui.messages import Answer, Trouble
 from tui.screens.place import Place
 from tui.themes import THEMES, theme_after
 
@@ -47,11 +48,18 @@ def _organisations() -> Screen[None]:
     return Organisations()
 
 
+def _inbox() -> Screen[None]:
+    from tui.screens.inbox import Inbox
+
+    return Inbox()
+
+
 PLACES: Mapping[str, Callable[[], Screen[None]]] = {
     "home": _home,
     "engagements": _engagements,
     "people": _people,
     "organisations": _organisations,
+    "inbox": _inbox,
 }
 """The places of the application. The module of each is loaded when somebody first goes there."""
 SHEETS = {"home": "screens/home.tcss"}
@@ -110,9 +118,9 @@ class DespatchApp(App[None]):
         return [*super().get_line_filters(), self._harmless]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is being logged there is no second log to open, and nothing to search."""
-        if action in {"log", "search"} and self._screen_stack:
-            return getattr(self.screen, "HERE", "") != "log"
+        """While something is being written there is no second thing to begin, and nothing to search."""
+        if action in {"log", "search", "bring", "imports"} and self._screen_stack:
+            return not getattr(self.screen, "WRITES", False)
         return super().check_action(action, parameters)
 
     def get_default_screen(self) -> Screen[None]:
@@ -173,6 +181,37 @@ class DespatchApp(App[None]):
 
         if not isinstance(self.screen, Log):
             self.push_screen(Log())
+
+    def action_bring(self) -> None:
+        """Open the screen to bring something in."""
+        self.bring(())
+
+    def bring(self, paths: Sequence[str]) -> None:
+        """Bring these files in, once they were looked at."""
+        from tui.screens.bring import Bring
+
+        self.push_screen(Bring(paths))
+
+    def action_imports(self) -> None:
+        """Open the list of imports."""
+        from tui.screens.imports import Imports
+
+        if not isinstance(self.screen, Imports):
+            self.push_screen(Imports())
+
+    @on(events.Paste)
+    def dropped(self, event: events.Paste) -> None:
+        """What is pasted where nothing is typed may be a file that was dropped on the terminal."""
+        if isinstance(self.screen, Place) and not self.screen.WRITES:
+            self.backend.capture.pasted(self, event.text)
+
+    @on(Answer)
+    def take_dropped(self, answer: Answer) -> None:
+        """Files were dropped: look at them."""
+        if answer.reading:
+            self.bring(answer.reading)
+        else:
+            self.notify("What was pasted names no file that is there. / goes to the search box.")
 
     def action_search(self) -> None:
         """Go to the search box: of this screen if it has one, else of Engagements."""

@@ -7,6 +7,7 @@ come meanwhile replace each other, and an answer that is no longer wanted is dro
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,9 @@ from weakref import WeakKeyDictionary
 from textual.message_pump import MessagePump
 
 from tui import lines, questions
+from tui.capture import Capture
 from tui.display import safe, safe_text
-from tui.messages import Answer, Entry, Failed, Picks, Trouble
+from tui.messages import Answer, Entry, Failed, Picks, Progressed, Trouble
 from tui.widgets.virtual_list import Token
 
 if TYPE_CHECKING:
@@ -34,6 +36,35 @@ def open_record(progress: Callable[[str, float | None], None]) -> Any:
     from crm.api import Crm
 
     return Crm.open(progress=progress)
+
+
+TOLD_EVERY = 0.1
+"""Seconds between two words on how far something is."""
+
+
+class StoppedError(Exception):
+    """Somebody stopped what was running; nothing of it is kept."""
+
+
+class Run:
+    """Something that takes a while: handed to the record as its progress, it tells the asker, and can be stopped."""
+
+    def __init__(self, asker: MessagePump, about: str) -> None:
+        self._asker, self._about = asker, about
+        self._told = 0.0
+        self.stopped = False
+
+    def stop(self) -> None:
+        """Let it end at the next word of progress, with nothing written."""
+        self.stopped = True
+
+    def __call__(self, doing: str, share: float | None) -> None:
+        """Called on the thread at work. Raises StoppedError where it is to end."""
+        if self.stopped:
+            raise StoppedError
+        if (now := time.monotonic()) - self._told >= TOLD_EVERY:
+            self._told = now
+            self._asker.post_message(Progressed(self._about, safe_text(doing), share))
 
 
 READERS = 2
@@ -80,6 +111,8 @@ class Backend:
         self._to_write: SimpleQueue[_Task | None] = SimpleQueue()
         self._started = False
         self._ends: dict[Token, questions.Ends] = {}
+        self.capture = Capture(self._ask, self._do, Run)
+        """What is asked of imports and of the inbox."""
 
     # ------------------------------------------------------------- questions
 
@@ -311,6 +344,8 @@ def _trouble(error: Exception) -> Trouble:
     """An error as it is told: ours as they are, others by their kind, which says nothing of the data."""
     from crm.errors import DespatchError
 
+    if isinstance(error, StoppedError):
+        return Trouble("Stopped", "Nothing was written.")
     if isinstance(error, DespatchError):
         choices = tuple(safe_text(str(choice)) for choice in getattr(error, "choices", ()))
         return Trouble(safe_text(str(error)), safe_text(error.hint or ""), choices)

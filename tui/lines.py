@@ -53,7 +53,7 @@ def entry(crm: "Crm", text: str, picks: Picks) -> Entry:
     takers = {"theirs": [], "ours": []}  # type: dict[str, list[Taker]]
     for one in new.participants:
         written = one.as_written or one.name
-        takers[one.side].append(Taker(one.name, one.capacity, written, _reference(crm, one)))
+        takers[one.side].append(Taker(one.name, one.capacity, written, reference_of(crm, one)))
     fields = {
         "kind": str(new.kind),
         "direction": str(new.direction),
@@ -191,7 +191,7 @@ def _rough_entry(text: str) -> Entry:
     return Entry(fields)
 
 
-def _reference(crm: "Crm", one: Any) -> str | None:
+def reference_of(crm: "Crm", one: Any) -> str | None:
     """The reference of somebody who was identified; None for a name as written."""
     if one.person_id:
         return str(crm.people.get(one.person_id).reference)

@@ -131,3 +131,147 @@ class Reading:
     unclear: str
     choices: tuple[Taker, ...]
     trouble: Trouble | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A proposal as a row of the inbox. `sure` runs from 0 to 1; `state` is open, accepted, merged or refused."""
+
+    number: int
+    sure: float
+    kind: str
+    direction: str
+    occurred: Any
+    who: tuple[str, ...]
+    subject: str
+    same_as: str
+    batch: int
+    state: str = "open"
+    became: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The short reference: I-7."""
+        return f"I-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Some pages of the inbox, how many wait in all, and the row to stand on (None: leave it)."""
+
+    pages: tuple[tuple[int, tuple[Waits, ...]], ...]
+    total: int
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A proposal looked at: what would be logged, the words of its source, what it seems to be already."""
+
+    row: Waits
+    proposal: Any
+    source: Any
+    same: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An engagement on record, as a row of those that a proposal may be merged with."""
+
+    reference: str
+    kind: str
+    direction: str
+    occurred: Any
+    who: tuple[str, ...]
+    ours: tuple[str, ...]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a decision: what each has become (number → E-41), and those that were left, with why."""
+
+    became: tuple[tuple[int, str], ...]
+    left: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass
+class Progressed(Message, bubble=False):
+    """How far something is that takes a while: what is being done, and the share done (0 to 1; None: not known)."""
+
+    about: str
+    doing: str
+    share: float | None
+
+
+# ---------------------------------------------------------------- what comes in
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be brought in: files and folders, what they are ("": their content says), the day of a paper, our names."""
+
+    paths: tuple[str, ...]
+    form: str = ""
+    dated: str = ""
+    ours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the report on an import: what is done with one thing of a file, and why."""
+
+    action: str
+    what: str
+    why: str
+    place: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileTold:
+    """The report on one file: what it was taken for, the counts in words, and what is to be said of it."""
+
+    name: str
+    form: str
+    summary: str
+    remarks: tuple[str, ...]
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an import did, or would do. `number` is None where nothing was written; `more` lines are not among `lines`.
+
+    `proposed` wait in the inbox; `straight` says that something goes into the record at once.
+    """
+
+    number: int | None
+    files: tuple[FileTold, ...]
+    lines: tuple[Told, ...]
+    summary: str = ""
+    more: int = 0
+    proposed: int = 0
+    straight: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing at all comes of it."""
+        return all(line.action in {"skip", "error"} for line in self.lines) and not self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said of an engagement, and what it is known from: `place` counts from 0 among all of them.
+
+    `source` is "" for what has none.
+    """
+
+    of: str
+    place: int
+    reference: str
+    what: str
+    source: str = ""
+    where: str = ""
+    document: str = ""
+    quotation: str = ""

@@ -113,6 +113,56 @@ RELATIONS = (
 )
 
 
+def inbox(sign: Callable[[Any], str], beside: Callable[[Any], str]) -> tuple[Column, ...]:
+    """The columns of what waits; what was decided of a row, and what it became, the screen knows."""
+    return (
+        Column("", sign, 1),
+        Column("Sure", lambda row: f"{row.sure:.0%}".rjust(4), 4, since=40),
+        Column("When", lambda row: _day_of(row.occurred), 11),
+        Column("Kind", lambda row: "Board" if row.kind == "board-meeting" else kind_of(row), 12, since=56),
+        Column("Who, and about what", lambda row: _who_and_what(row, beside(row)), share=1),
+    )
+
+
+def _day_of(occurred: Any) -> str:
+    if isinstance(occurred, date):
+        return f"{occurred.day} {occurred:%b} {occurred.year}"
+    return short_date(occurred) if occurred else "no date"
+
+
+def _moment(at: Any) -> str:
+    return f"{at.day} {at:%b %Y %H:%M}"
+
+
+def _who_and_what(row: Any, beside: str) -> str:
+    return "  ".join(filter(None, (beside, ": ".join(filter(None, (first_of(row.who), row.subject))))))
+
+
+IMPORTS = (
+    Column("No.", lambda batch: str(batch.number), 4),
+    Column("When", lambda batch: _moment(batch.at.astimezone()), 17, since=50),
+    Column("What", lambda batch: batch.title, share=3),
+    Column("State", lambda batch: batch.state if batch.state != "waiting" else f"{batch.open:,} waiting", 12),
+    Column("By", lambda batch: batch.actor, share=1, since=80, quiet=True),
+)
+REPORT = (
+    Column("", lambda line: "! wrong" if line.action == "error" else line.action, 8),
+    Column("Where", lambda line: line.place, 12, since=70, quiet=True),
+    Column("What", lambda line: f"{line.what} ({line.why})" if line.why else line.what),
+)
+
+
+def _known_from(fact: Any) -> str:
+    return ", ".join(filter(None, (fact.source, fact.where))) or "no source"
+
+
+FACTS = (
+    Column("", lambda fact: fact.reference, 7),
+    Column("What is said", lambda fact: fact.what, share=3),
+    Column("Known from", _known_from, share=2, quiet=True),
+)
+
+
 def _history(title: str, who: Callable[[Any], str]) -> tuple[Column, ...]:
     """The columns of a history: what it says of those it is about differs with the view."""
     return (

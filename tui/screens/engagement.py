@@ -26,7 +26,7 @@ class Engagement(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("engagement")]
     HELP: ClassVar[str] = (
         "One engagement, whole. w shows who took part and leads to each of them, to the post they held, and to all "
-        "that has passed between us; the arrows scroll."
+        "that has passed between us; v shows the words that it is known from; the arrows scroll."
     )
 
     def __init__(self, reference: str) -> None:
@@ -70,6 +70,12 @@ class Engagement(Place):
             self._open(known[0])
         else:
             self.app.push_screen(Choose("Who took part", rows.TOOK_PART, known), self._open)
+
+    def action_source(self) -> None:
+        """What it is known from."""
+        from tui.screens.evidence import Evidence
+
+        self.app.push_screen(Evidence(self.reference))
 
     def _open(self, one: Any) -> None:
         if one is None:

@@ -40,6 +40,7 @@ LINES: tuple[tuple[str, str, str], ...] = (
     ("place", "Place", ""),
     ("reply_to", "Replies to", "E-1042"),
 )
+TEXTS = (("body", "Notes"), ("asks", "We asked"), ("promises", "Promised"))
 ORDER = ("kind", "direction", "when", "theirs", "ours", "subject", "topics", "body", "status", "answer", "place", "reply_to", "marking")  # fmt: skip
 
 
@@ -49,6 +50,7 @@ class Form(Place):
     TITLE = "The full form"
     CSS_PATH = "form.tcss"
     HERE = "log"
+    WRITES = True
     AUTO_FOCUS = "#kind"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
     HELP: ClassVar[str] = (
@@ -56,6 +58,8 @@ class Form(Place):
         "in the role held on the date above them: Enter takes the first, Down goes to the others, Up to those "
         "chosen. Ctrl+S saves; what is not saved is kept."
     )
+
+    FIELDS: ClassVar[tuple[str, ...]] = ORDER
 
     def __init__(self, entry: Entry | None = None) -> None:
         super().__init__()
@@ -66,8 +70,9 @@ class Form(Place):
 
     def parts(self) -> Iterable[Widget]:
         """A row for each field, its label before it."""
-        choices = {id: Choice(options, value, id=id) for id, _label, options, value in CHOICES}
-        lines = {id: Line(placeholder=hint, id=id, compact=True) for id, _label, hint in LINES}
+        choices = {id: Choice(options, value, id=id) for id, _label, options, value in self._choices}
+        lines = {id: Line(placeholder=hint, id=id, compact=True) for id, _label, hint in self._lines}
+        boxes = {id: Text(id=id) for id, _label in self._texts}
         names = {
             "theirs": NamesBox(
                 rows.OFFERED, rows.CHOSEN, placeholder="A name, a post or a body", id="theirs"
@@ -75,10 +80,10 @@ class Form(Place):
             "ours": NamesBox(rows.OFFERED, rows.CHOSEN, placeholder="Who of us", id="ours"),
         }
         labels = {id: label for id, label, *_rest in CHOICES} | {id: label for id, label, _hint in LINES}
-        labels |= {"theirs": "With", "ours": "Our side", "body": "Notes"}
-        fields: dict[str, Widget] = {**choices, **lines, **names, "body": Text(id="body")}
+        labels |= {"theirs": "With", "ours": "Our side", **dict(TEXTS)}
+        fields: dict[str, Widget] = {**choices, **lines, **names, **boxes}
         with VerticalScroll(id="fields", can_focus=False):
-            for id in ORDER:
+            for id in self.FIELDS:
                 with Horizontal(classes="field"):
                     yield Static(labels[id], classes="label", markup=False)
                     yield fields[id]
@@ -86,25 +91,38 @@ class Form(Place):
                     yield Static("", id="meant", markup=False)
         yield Static("", id="told", markup=False)
 
+    @property
+    def _choices(self) -> list[tuple[str, str, tuple[tuple[str, str], ...], str]]:
+        return [each for each in CHOICES if each[0] in self.FIELDS]
+
+    @property
+    def _lines(self) -> list[tuple[str, str, str]]:
+        return [each for each in LINES if each[0] in self.FIELDS]
+
+    @property
+    def _texts(self) -> list[tuple[str, str]]:
+        return [each for each in TEXTS if each[0] in self.FIELDS]
+
     # ------------------------------------------------------------- what stands in it
 
     @property
     def entry(self) -> Entry:
         """What stands in the form."""
-        fields = {id: self.query_one(f"#{id}", Choice).value for id, *_rest in CHOICES}
-        fields |= {id: self.query_one(f"#{id}", Line).value.strip() for id, *_rest in LINES}
-        fields["body"] = self.query_one("#body", Text).text
+        fields = {id: self.query_one(f"#{id}", Choice).value for id, *_rest in self._choices}
+        fields |= {id: self.query_one(f"#{id}", Line).value.strip() for id, *_rest in self._lines}
+        fields |= {id: self.query_one(f"#{id}", Text).text for id, _label in self._texts}
         boxes = {side: self.query_one(f"#{side}", NamesBox) for side in ("theirs", "ours")}
         names = {side: (*box.chosen, *((box.as_written,) if box.text else ())) for side, box in boxes.items()}
         return Entry(fields, names["theirs"], names["ours"])
 
     def _fill(self, entry: Entry) -> None:
-        for id, *_rest in CHOICES:
+        for id, *_rest in self._choices:
             if id in entry.fields:
                 self.query_one(f"#{id}", Choice).value = entry.fields[id]
-        for id, *_rest in LINES:
+        for id, *_rest in self._lines:
             self.query_one(f"#{id}", Line).value = entry.fields.get(id, "")
-        self.query_one("#body", Text).text = entry.fields.get("body", "")
+        for id, _label in self._texts:
+            self.query_one(f"#{id}", Text).text = entry.fields.get(id, "")
         self.query_one("#theirs", NamesBox).choose(entry.theirs)
         self.query_one("#ours", NamesBox).choose(entry.ours)
         self._filled = True
@@ -155,6 +173,10 @@ class Form(Place):
     @on(Answered)
     def show(self, answer: Answered) -> None:
         """Show what came back, where it belongs."""
+        self.answered(answer)
+
+    def answered(self, answer: Answered) -> None:
+        """What is done with an answer; a form of another kind has its own ways with some."""
         if answer.about.startswith("complete "):
             self.query_one(f"#{answer.about.removeprefix('complete ')}", NamesBox).offer(
                 answer.asked, answer.reading
@@ -185,6 +207,10 @@ class Form(Place):
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say what is wrong; what was typed stays, and is kept."""
+        self.failed(failed)
+
+    def failed(self, failed: Failed) -> None:
+        """What is done where something was not answered."""
         if failed.about == "when":
             self.query_one("#meant", Static).update(
                 f"! {failed.trouble}" if failed.asked == self._when else ""
@@ -206,7 +232,7 @@ class Form(Place):
 
     def action_clear(self) -> None:
         """Begin again with an empty form."""
-        self._fill(Entry({id: value for id, _label, _options, value in CHOICES}))
+        self._fill(Entry({id: value for id, _label, _options, value in self._choices}))
         self.query_one("#kind").focus()
 
     def back(self) -> bool:

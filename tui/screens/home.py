@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Container
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui import rows
 from tui.messages import Answer, Failed
@@ -44,6 +45,7 @@ class Home(Place):
             panel = VirtualList(rows.HOME[id], head=False, id=id)
             panel.border_title = title
             lists.append(panel)
+        yield Static("", id="inbox", markup=False)
         yield Container(*lists, id="panels")
 
     def read(self) -> None:
@@ -52,7 +54,13 @@ class Home(Place):
 
     @on(Answer)
     def show(self, answer: Answer) -> None:
-        """Fill the lists."""
+        """Fill the lists, and say what waits in the inbox."""
+        waiting = self.query_one("#inbox", Static)
+        waiting.display = bool(answer.reading.inbox)
+        waits = (
+            "1 proposal waits" if answer.reading.inbox == 1 else f"{answer.reading.inbox:,} proposals wait"
+        )
+        waiting.update(f"{waits} in the inbox: {self.despatch.key_of('app.inbox')} opens it.")
         for id, title, empty in PANELS:
             panel = self.query_one(f"#{id}", VirtualList)
             panel.empty = empty

@@ -32,6 +32,7 @@ class Log(Place):
     TITLE = "Log"
     CSS_PATH = "log.tcss"
     HERE = "log"
+    WRITES = True
     AUTO_FOCUS = "#line"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("log")]
     HELP: ClassVar[str] = (

@@ -25,6 +25,8 @@ class Place(Screen[None]):
 
     HERE: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
+    WRITES: ClassVar[bool] = False
+    """Whether something is being written here: then nothing else is begun over it."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (WIDE, "-wide"),

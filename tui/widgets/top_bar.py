@@ -10,7 +10,9 @@ from textual.widget import Widget
 
 from tui.commands import BY_ID, shown_key
 
-PLACES = ("app.home", "app.engagements", "app.people", "app.organisations", "app.log")
+PLACES = ("app.home", "app.engagements", "app.people", "app.organisations", "app.inbox", "app.log")
+WIDE = "app.inbox"
+"""A place that stands there only where there is room, or where one is in it."""
 
 
 class TopBar(Widget):
@@ -42,6 +44,8 @@ class TopBar(Widget):
         pieces: list[Any] = [(" Despatch ", self._style("name"))] if wide else []
         for id in PLACES:
             command = BY_ID[id]
+            if id == WIDE and not wide and self.here != command.name.lower():
+                continue
             label = command.name if id != "app.log" else command.footer
             key = shown_key(self.app.key_of(id))  # type: ignore[attr-defined]
             click = Style.from_meta({"@click": f"app.{command.action}"})

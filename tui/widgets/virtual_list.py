@@ -173,6 +173,13 @@ class VirtualList(ScrollView, can_focus=True):
             self.total = total
             self._measure()
 
+    def put(self, index: int, row: Any) -> None:
+        """Show another row in the place of the one at `index`, if its page is held."""
+        page, place = divmod(index, PAGE)
+        if place < len(held := self._pages.get(page, ())):
+            self._pages[page] = [*held[:place], row, *held[place + 1 :]]
+            self._arrived()
+
     def fail(self, token: Token) -> None:
         """The question under `token` was not answered: what is missing may be asked for again."""
         if token == self._coming:
