@@ -181,7 +181,9 @@ def welcome(scene: Scene) -> K | None:
     form = scene.form
     if form.startswith(("receiv", "got", "had")):
         noun = scene.noun(60, (K.LETTER, K.EMAIL, K.INVITATION, K.SUBMISSION, K.VISIT, K.CALL))
-        if noun is None or not scene.says(r"\bfrom\b|\bby\b", 120):
+        if noun is None or not scene.says(
+            r"\bfrom\b|\bby\b|['’]s?\s+(?:[\w-]+\s+){0,2}(?:reply|response|letter|invitation|email)", 120
+        ):
             return None
         return K.LETTER if noun is K.SUBMISSION else noun
     near = scene.near(40)

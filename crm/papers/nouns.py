@@ -25,6 +25,12 @@ _LEADS: Final = re.compile(
 _WITH_US: Final = re.compile(
     r"\s+(?:that\s+|which\s+)?(?:I|we)(?:['’](?:ve|re))?\s+(?:have\s+|are\s+|recently\s+|also\s+|were\s+)*(?:had|held|planning|organising|running|hosting|holding|arranging|planned|organised|ran|hosted|arranged)\s+with\b"
 )
+_MEAL: Final = re.compile(r"lunch|dinner|breakfast|supper", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"\b(?:called|asked|urged|argued|sets?\s+out|highlighted|pressed|recommended|made\s+the\s+case|warned|submitted\s*\.?$)",
+    re.IGNORECASE,
+)
+_HEADED: Final = re.compile(r"\s*(?:Our|My|The\s+[\w’']+(?:\s+[\w’']+){0,4}|[A-Z]{2,6})\s+(?:[\w-]+\s+){0,2}")
 _THERE: Final = re.compile(
     r"\bThere\s+(?:was|were|has\s+been|have\s+been|will\s+be|is\s+to\s+be)\s+(?:[\w-]+\s+){0,4}$"
 )
@@ -40,7 +46,7 @@ _TAIL: Final = re.compile(
 
 
 _PARTY_TAIL: Final = re.compile(
-    r"\s*(?:\([^)]{0,60}\)\s*)?(?:(?:was|were|has\s+been|have\s+been|will\s+be|is\s+being|is|being)\s+)?(?:\w+ly\s+|also\s+|recently\s+|go\s+on\s+|continue\s+|are\s+continuing\s+|are\s+under\s+way\s+)?(?:sent|held|planned|arranged|scheduled|organised|given|made|submitted|written)?\s*(?:on\s+[\w\s]{3,24}?)?\s*(?:with|to|from|by|at|before|into|between)\b"
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:(?:was|were|has\s+been|have\s+been|will\s+be|is\s+being|is|being)\s+)?(?:\w+ly\s+|also\s+|recently\s+|(?:is|are)\s+(?:ongoing|continuing|under\s+way|taking\s+place)\s+|go\s+on\s+|continue\s+|are\s+continuing\s+|are\s+under\s+way\s+)?(?:sent|held|planned|arranged|scheduled|organised|given|made|submitted|written)?\s*(?:on\s+[\w\s]{3,24}?)?\s*(?:with|to|from|by|at|before|into|between)\b"
 )
 
 
@@ -79,6 +85,8 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
     text, (start, end) = setting.text, setting.sentence
     kind = noun_kind(noun)
     lead = text[start : noun.start()]
+    if kind is FoundKind.EVENT and _MEAL.match(noun[0]) and re.match(r"\s+with\b", text[noun.end() : end]):
+        kind = FoundKind.MEETING
     after = text[noun.end() : end]
     first = bool(_STARTS.fullmatch(lead)) or bool(_THERE.search(lead))
     leads = bool(_LEADS.fullmatch(lead)) and setting.ours.has(text[noun.end() : end]) and not setting.told
@@ -121,6 +129,7 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
         before=before,
         leads=leads,
         with_us=with_us,
+        headed=own and bool(_HEADED.fullmatch(lead)) and bool(_ASKED.search(after[:160])),
     )
     if not ok:
         return None
@@ -164,6 +173,7 @@ def _noun_told(
     before: list[Act],
     leads: bool,
     with_us: bool,
+    headed: bool,
 ) -> bool:
     """Whether a noun stands for an act: it begins an entry, or is called ours, and somebody outside is named with it."""
     near = bool(outside) and outside[0].start < setting.sentence.end
@@ -182,11 +192,16 @@ def _noun_told(
         ):
             return False
         return (
-            near or bool(re.search(r"consultation|inquiry|review|call\s+for", after[:120], re.IGNORECASE))
+            near
+            or bool(
+                re.search(
+                    r"consultation|inquiry|review|budget|spending|call\s+for", after[:120], re.IGNORECASE
+                )
+            )
         ) and (
             listed
             or (not before and bool(_OCCURS.search(after)) and (own or first))
-            or (own and not before and leads)
+            or (own and not before and (leads or headed))
         )
     if kind is FoundKind.PUBLICATION:
         return (

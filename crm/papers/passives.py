@@ -7,6 +7,7 @@ from typing import Final
 
 from crm.findings.engagements import FoundKind
 from crm.papers.lexicon import NOUN, noun_kind
+from crm.papers.scene import PRESS_NAME
 from crm.papers.told import SENT, TOGETHER, Setting
 
 _DETERMINER: Final = re.compile(
@@ -169,6 +170,8 @@ def passive_kind(setting: Setting, hit: re.Match[str]) -> FoundKind | None:
             and re.search(r"\b(?:a|an|two|three)\s+(?:joint\s+)?$", lead, re.IGNORECASE)
         ):
             return None
+        if form.startswith("publi") and re.match(r"\s+(?:\w+\s+)?in\s+(?:\w+\s+){0,3}" + PRESS_NAME, after):
+            return FoundKind.PRESS
         return (
             kind
             if form.startswith(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from crm.findings.engagements import FoundKind as K
@@ -149,6 +150,10 @@ def _join(scene: Scene) -> K | None:
 
 def be_at(scene: Scene) -> K | None:
     """Was at an event, in a place for something, on the radio."""
+    if "witness" in scene.form:
+        return K.EVIDENCE
+    if re.search(r"speaker|panel|guest", scene.form):
+        return K.EVENT
     noun = event_noun(scene)
     talks = scene.says(
         r"\b(?:talking|speaking|presenting|meeting)\b|\bto\s+(?:hear|talk|speak|meet|present|discuss|give|launch|go\s+through|attend|join)\b|\bfor\s+(?:the|a|an)\b",
