@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from crm.published.cells import heading
+from crm.published.dating import read_when
 
 # (column, pattern on the heading in small letters): the first that fits a heading is what it is.
 _COLUMNS: Final = tuple(
@@ -33,6 +34,7 @@ _COLUMNS: Final = tuple(
          r"|ministerial)\b(?!.*\bdepartment)|^name$|official|ministers? name")),
     )
 )  # fmt: skip
+_OFFICE: Final = re.compile(r"minister|secretar|official|advis[eo]r", re.IGNORECASE)
 _NO_MEETINGS: Final = re.compile(
     r"\b(?:gifts?|hospitality|travel|overseas|visits? abroad|expenses?)\b", re.IGNORECASE
 )
@@ -45,6 +47,8 @@ class Header:
 
     columns: dict[str, int]
     meetings: bool
+    says_minister: bool = False
+    """Whether a heading says that it is ministers or officials: “Name” alone may be anybody's."""
 
     def cell(self, cells: Sequence[str], name: str) -> str:
         """What a row has in a column; empty where the table has none such."""
@@ -66,13 +70,25 @@ def read_header(cells: Sequence[str], title: str = "") -> Header | None:
         found.setdefault(name, place)
     if named < 2 or not {"date", "start"} & found.keys():
         return None
+    if any(read_when(cell, _no_year) for cell in cells if cell):
+        # A row with a date in it is no heading, whatever its words: “Minister for …”, “Month Ltd”.
+        return None
     if {"gift", "travel"} & found.keys() or ("hospitality" in found and "purpose" not in found):
         return Header(found, meetings=False)
     if "organisation" not in found and "representative" not in found:
         return None
     about = title if not any("meeting" in cell.lower() for cell in cells) else ""
     other = bool(_NO_MEETINGS.search(about)) and not _MEETINGS.search(about)
-    return Header(found, meetings=not other and ("purpose" in found or "minister" in found))
+    minister = found.get("minister")
+    return Header(
+        found,
+        meetings=not other and ("purpose" in found or "minister" in found),
+        says_minister=minister is not None and bool(_OFFICE.search(cells[minister])),
+    )
+
+
+def _no_year(_month: int) -> None:
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -86,6 +102,6 @@ def likelihood(header: Header) -> float:
     if not header.meetings:
         return 0.0
     there = header.columns.keys()
-    if "minister" not in there:
+    if not header.says_minister:
         return 0.3
     return 0.95 if "purpose" in there and "organisation" in there else 0.6

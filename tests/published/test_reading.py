@@ -66,6 +66,12 @@ def test_a_nil_return_with_a_date_is_no_meeting():
     assert (len(read.meetings), read.counts[RowKind.NIL]) == (0, 1)
 
 
+def test_a_row_whose_words_are_those_of_headings_is_a_meeting():
+    row = '"Minister for Company Names",Oct-12,Month Company Test,Purpose of the date of organisations'
+    read = returned(f"{HEADER}{row}\r\n")
+    assert [meeting.organisations for meeting in read.meetings] == ["Month Company Test"]
+
+
 def test_what_cannot_be_read_is_told_with_its_line():
     read = returned(
         f"{HEADER},Oct-12,Shelterdown Test,Homes\r\n{FIRST},sometime,Crisiston Test,Rents\r\n{FIRST},Oct-12,,\r\n"
@@ -237,6 +243,7 @@ def test_what_is_a_return_is_told_by_its_content():
     assert looks_like_return([["Ministry"], [], TITLES]) > 0.9
     assert looks_like_return([["Name", "Email", "Phone"]]) == 0.0
     assert looks_like_return([["Date", "Subject", "Organisation"]]) < 0.5
+    assert looks_like_return([["Name", "Date", "Organisation", "Purpose"]]) < 0.5
     assert looks_like_return([["Minister", "Date", "Gift", "Value"]]) == 0.0
     assert looks_like_return([]) == 0.0
 
