@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.engagements.inputs import LONGEST_NAME, NewParticipant
@@ -15,7 +17,6 @@ from db.queries.names import known_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from crm.api import Crm
     from crm.imports.proposed import ProposedParticipant
@@ -79,13 +80,40 @@ class Resolver:
         return None
 
     def _sure(self, text: str, on: date | None) -> Candidate | None:
-        if _PREVIOUS.match(text):
-            # Who that was depends on the day it was written, not on who holds the post by now.
-            return None
+        if previous := _PREVIOUS.match(text):
+            return self._predecessor(text[previous.end() :], on)
         found = self._asked.get((text, on))
         if found is None:
             found = self._asked[text, on] = self._crm.names.resolve(text, on)
         return found.best if found.sure else None
+
+    def _predecessor(self, title: str, on: date | None) -> Candidate | None:
+        """Who held a post before whoever held it on the day: "the previous Secretary of State for Education"."""
+        now = self._sure(title, on)
+        if now is None or now.post_id is None or now.appointment_id is None:
+            return None
+        roles = self._crm.organisations.line(now.post_id, on).roles
+        present = next((role for role in roles if role.appointment_id == now.appointment_id), None)
+        if present is None or present.since is None:
+            return None
+        before = [
+            role
+            for role in roles
+            if role.person_id != present.person_id and role.since is not None and role.since < present.since
+        ]
+        if not before:
+            return None
+        last = max(before, key=lambda role: role.since or date.min)
+        return replace(
+            now,
+            name=last.person,
+            capacity=last.capacity,
+            person_id=last.person_id,
+            appointment_id=last.appointment_id,
+            post_id=last.post_id,
+            organisation_id=last.organisation_id,
+            review_id=last.review_id,
+        )
 
     def _may_be_known(self, text: str) -> bool:
         """Whether anything on record can be called so: a title, or a name whose words are all of the index.
