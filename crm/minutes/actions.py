@@ -11,7 +11,7 @@ from crm.findings.minutes import FoundAction
 from crm.minutes.due import due_in, due_meant
 from crm.minutes.labels import Part
 from crm.minutes.lists import entries, leads_in
-from crm.minutes.owners import only_names, owner_in
+from crm.minutes.owners import leading_owner, only_names, owner_in
 from crm.minutes.parts import Piece
 from crm.minutes.sentences import sentences
 
@@ -187,6 +187,12 @@ def _row(piece: Piece, columns: dict[str, int]) -> Iterator[_Said]:
                 (cell for cell in others if cell != owner and (due_in(f"by {cell}") or due_in(cell))), ""
             )
             yield _Said(first, piece.start, owner, due)
+        elif piece.part is Part.MINUTES and len(cells) <= 3 and len(cells[-2].split()) >= 4:
+            # The column for actions beside what was said.
+            if only_names(cells[-1]):
+                yield _Said(_last_sentence(cells[-2]), piece.start, cells[-1])
+            elif leading_owner(cells[-1]):
+                yield _Said(cells[-1], piece.start)
         return
 
     def cell(name: str) -> str:

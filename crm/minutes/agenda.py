@@ -90,6 +90,10 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(r"(?:resolved|recommended|agreed|decided)\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,2}[./]\d{1,2}[./]\d{2})",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"(?:(?:draft|unconfirmed|confirmed|approved|action)\s+)*(?:minutes|notes?|record)\s+(?:of|from)\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,6}(?:meeting|decisions)\b(?=.*\b(?:held|on|\d{4}|and)\b)",
     re.IGNORECASE,
@@ -140,7 +144,7 @@ def _may_head(blocks: list[Block], at: int) -> bool:
     words = block.text
     if block.icon and not block.mark and title_like(words):
         return True
-    if _RESOLVED.match(words):
+    if _RESOLVED.match(words) or _DATE.match(words):
         return False
     if (
         block.mark

@@ -161,6 +161,8 @@ def _block(plain: str, lines: list[_Line]) -> Block:
     if cut:
         raw = raw[: cut.start()]
     mark = _MARK.match(raw)
+    if mark and mark[0].endswith("\t") and mark["mark"][:1].isalnum() and "\t" in raw[mark.end() :]:
+        mark = None  # The first cell of a row, which is a number.
     after = mark.end() if mark else 0
     body = _ICON.sub("", raw[after:]) if _ICON_HINT.search(raw) else raw[after:]
     words = _STRAY.sub("", " ".join(body.split()))

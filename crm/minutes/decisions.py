@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crm.minutes.labels import Part
 from crm.minutes.lists import Entry, entries, leads_in
@@ -84,6 +85,9 @@ def _entries(pieces: list[Piece]) -> Iterator[Entry]:
 def held_open(held: list[Piece], piece: Piece) -> bool:
     """Whether a paragraph goes on with the resolution above it: it has only led in so far, or is a list."""
     if piece.block.mark:
+        if "." in piece.block.mark.strip("().") and not held[-1].block.mark.startswith(piece.block.mark[:1]):
+            # "3.4" numbers the next paragraph, not the next decision.
+            return False
         return bool(held[-1].block.mark) or leads_in(held[-1].text, piece.block) or _only_leads(held[-1].text)
     goes_on = piece.text[:1].islower() and held[-1].text[-1:] not in ".;:"
     return goes_on or _only_leads(held[-1].text) or held[-1].text.endswith((";", "; and", ", and"))
@@ -94,7 +98,7 @@ def _resolution(piece: Piece) -> Piece | None:
     if piece.part not in {Part.MINUTES, Part.PROGRESS, Part.INTRODUCTION} or not piece.text:
         return None
     if _AT_HEAD.match(piece.text):
-        return piece
+        return replace(piece, block=replace(piece.block, mark=""))
     found = _RESOLVED.search(piece.text)
     if found is None or (found.start() and piece.part is Part.INTRODUCTION):
         return None
@@ -102,7 +106,7 @@ def _resolution(piece: Piece) -> Piece | None:
     if found.start():
         told = [words for _, words in sentences(rest)]
         rest = " ".join(told[:1] + [words for words in told[1:] if re.match(r"(?:That\b|\(|\d)", words)])
-    return Piece(piece.part, piece.block, rest, piece.start + found.start())
+    return Piece(piece.part, replace(piece.block, mark=""), rest, piece.start + found.start())
 
 
 def _marked(piece: Piece) -> list[Entry]:

@@ -44,8 +44,7 @@ _MONTH_NEXT = re.compile(
     re.IGNORECASE,
 )
 _UNITS = re.compile(
-    r"(?:members?|councillors?|people|councils?|per cent|percent|%|years?|months?|weeks?|days?|hours?|minutes?|of|in|out|to|and|or|votes?|million|billion|"
-    r"responses?|places?|children|floor|smith square|[a-z]+ (?:road|street|square|avenue|lane|house))\b",
+    r"(?:floor|[a-z]+ (?:road|street|square|avenue|lane|house|place|court)|(?:members|residents|people) of the public)\b",
     re.IGNORECASE,
 )
 LONGEST = 200
@@ -108,7 +107,7 @@ def _candidate(blocks: list[Block], at: int, words: str, *, listed: bool) -> Can
     if found is None or _EMAIL_OR_CLOCK.search(words):
         return None
     number, title, between = found["number"], found["title"].strip(), found["after"]
-    if not title_like(title) or _PART_NUMBER.fullmatch(number):
+    if not title_like(title) or (_PART_NUMBER.fullmatch(number) and not number.endswith(".0")):
         return None
     bare = not found["word"] and not between.strip() and "\t" not in between and "/" not in number
     if bare and (not number[0].isdigit() or _UNITS.match(title) or not title[0].isupper()):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crm.findings.engagements import FoundEngagement, FoundKind
+from crm.findings.engagements import FoundEngagement, FoundKind, FoundStatus
 from crm.findings.minutes import FoundAction, FoundAttendance
 from crm.minutes.attendance import attendance_label
 from crm.minutes.intents import Intents
@@ -18,7 +18,7 @@ from crm.minutes.progress import rows_told
 from crm.minutes.reported import as_told, reported_in
 from crm.minutes.sentences import sentences
 from crm.minutes.sitting import Sitting
-from crm.minutes.visits import visits_to
+from crm.minutes.visits import visits_in
 from crm.papers.ours import OurSide
 from crm.papers.reading import read_paper
 
@@ -53,25 +53,26 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
     ours = OurSide(our_names, sitting.source)
     found: list[FoundEngagement] = []
     taken: list[tuple[int, int]] = []
-    seen: set[str] = set()
-    for item in items:
-        decided = {entry.start for entry in item.decisions}
-        said = [piece for piece in item.pieces if piece.start not in decided]
-        for visit in visits_to(sitting, said, ours, seen):
-            found.append(visit.engagement)
-            taken += visit.spans
+    for visit in visits_in(sitting, [_undecided(item) for item in items], ours):
+        found.append(visit.engagement)
+        taken += visit.spans
     intents = Intents(sitting.source, sitting.dated, ours, our_names, sitting.known, sitting.attendance)
     for item in items:
-        found += _intended(item, intents)
+        found += [
+            each for each in _intended(item, intents) if not any(_same(each, before) for before in found)
+        ]
         found += rows_told(sitting.source, sitting.dated, item.pieces, intents)
     spans = _narrative(sitting.source, items)
     told = as_told(masked(sitting.source, spans), spans, ours)
+    visitors = " ".join(each.name for each in sitting.attendance if each.status == "visitor")
     read = [
         *read_paper(told, sitting.dated, our_names, sitting.known),
         *reported_in(told, sitting.source, spans, sitting.dated, ours, sitting.known),
     ]
     for each in read:
         if any(start < each.end and each.start < end for start, end in taken):
+            continue
+        if each.kind is FoundKind.MEETING and each.status is FoundStatus.DONE and _only(each, visitors):
             continue
         put_out = each.kind in {FoundKind.PUBLICATION, FoundKind.PRESS} and bool(each.ours)
         if not each.parties and not put_out:
@@ -80,6 +81,20 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
             continue
         found.append(replace(each, quotation=sitting.source[each.start : each.end]))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _undecided(item: Told) -> list[Piece]:
+    decided = {entry.start for entry in item.decisions}
+    return [piece for piece in item.pieces if piece.start not in decided]
+
+
+def _only(found: FoundEngagement, visitors: str) -> bool:
+    """Whether those it is with are all visitors, of whose visit it only says more; nothing dated is that visit."""
+    return (
+        not found.date
+        and bool(found.parties)
+        and all(party.name.rsplit(maxsplit=1)[-1] in visitors for party in found.parties)
+    )
 
 
 def _covers(one: FoundEngagement, two: FoundEngagement) -> bool:
@@ -129,10 +144,12 @@ def _carries_out(action: FoundAction, decided: FoundEngagement) -> bool:
 
 def _same(one: FoundEngagement, two: FoundEngagement) -> bool:
     """Whether two intents of one item are the same act."""
-    names = {party.name.lower() for party in one.parties}
-    return one.start == two.start or (
-        one.kind is two.kind and bool(names & {party.name.lower() for party in two.parties})
+    if one.start == two.start:
+        return True
+    alike = any(
+        a.name.startswith(b.name) or b.name.startswith(a.name) for a in one.parties for b in two.parties
     )
+    return one.kind is two.kind and one.status is two.status and alike
 
 
 def _narrative(source: str, items: Sequence[Told]) -> list[tuple[int, int]]:

@@ -35,7 +35,7 @@ _DECISION = (
 )
 _ACTIONS = (
     r"(?:agreed\s+|new\s+|further\s+|key\s+|resulting\s+)?actions?(?:\s*\(s\))?"
-    r"(?:\s+(?:points?|items?|arising|required|agreed|list|taken|log|table|summary|to be taken|for\s+\w+|from (?:this|the) (?:meeting|item)))?"
+    r"(?:\s+(?:points?|items?|arising(?:\s+from (?:this|the) (?:meeting|item|minutes))?|required|agreed|list|taken|log|table|summary|to be taken|for\s+\w+|from (?:this|the) (?:meeting|item)))?"
     r"|follow[- ]?up actions?|summary of actions?|schedule of actions?"
 )
 _PROGRESS = (

@@ -13,9 +13,10 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?:[,(–—-]|\b(?:at|from|of|for|with|representing)\b)\s*(?:the\s+)?(?=[A-Z])[^,]*\b(?:Department|Ministry|Office|Council|Trust|NHS|University|College|School|Association|Society|Institute|"
-    r"Foundation|Authority|Commission|Agency|England|Wales|Police|Network|Alliance|Partnership|Federation|Union|Group|Centre|Committee|Parliament|Board|Inspectorate|Ltd|LLP|plc|"
-    r"Fund|Charity|Church|Housing|Ofsted|Solace|[A-Z]{2,})\b"
+    r"\b(?:Department|Ministry|NHS|University|Ofsted|Solace|Parliament|Inspectorate|Ltd|LLP|plc|[A-Z]{3,})\b"
+    r"|(?:[,(–—-]|\b(?:at|from|of|for|with|representing)\b)\s*(?:the\s+)?(?:[A-Z][\w’'&-]*\s+(?:(?:[A-Z][\w’'&-]*|of|and|for|the|in|&)\s+){0,5}?)"
+    r"(?:Office|Council|Trust|College|School|Association|Society|Institute|Foundation|Authority|Commission|Agency|England|Wales|Scotland|Police|Constabulary|Network|Alliance|Partnership|"
+    r"Federation|Union|Group|Centre|Center|Committee|Board|Fund|Charity|Church|Company|Hospital|Hospitals)\b"
 )
 _OFFICE = re.compile(
     r"\b(?:Minister|Secretary of State|MP|MSP|Lord|Baroness|Viscount|Commissioner|Ombudsman|Peer|Undersecretary|Under-Secretary|Ambassador)\b"

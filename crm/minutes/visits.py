@@ -65,14 +65,34 @@ class _Sentence:
     piece: Piece
 
 
-def visits_to(sitting: Sitting, pieces: Sequence[Piece], ours: OurSide, seen: set[str]) -> Iterator[Visit]:
-    """The visits that an item tells of, of those not `seen` before; heard one by one, they are a visit each."""
-    visitors = [each for each in sitting.attendance if each.status == "visitor" and each.name not in seen]
+def visits_in(sitting: Sitting, items: Sequence[Sequence[Piece]], ours: OurSide) -> Iterator[Visit]:
+    """The visits that items tell of, each under the item that says most of it; heard one by one, they are a visit each."""
+    visitors = [each for each in sitting.attendance if each.status == "visitor"]
     if not visitors:
         return
-    told = list(_sentences(sitting.source, pieces))
     calls = {each.name: _called(each) for each in visitors}
-    here = [each for each in visitors if any(calls[each.name].search(one.words) for one in told)]
+    told = [list(_sentences(sitting.source, pieces)) for pieces in items]
+    most: dict[int, list[FoundAttendance]] = {}
+    for each in visitors:
+        counts = [sum(_weight(calls[each.name], one.words) for one in under) for under in told]
+        if any(counts):
+            most.setdefault(counts.index(max(counts)), []).append(each)
+    for at, here in sorted(most.items(), key=lambda pair: pair[0]):
+        yield from _visits(sitting, told[at], here, calls, ours)
+
+
+def _weight(called: re.Pattern[str], words: str) -> int:
+    """How much a sentence says of a visitor: more where it is what he or she said."""
+    return 3 if called.match(words) else 1 if called.search(words) else 0
+
+
+def _visits(
+    sitting: Sitting,
+    told: list[_Sentence],
+    here: list[FoundAttendance],
+    calls: dict[str, re.Pattern[str]],
+    ours: OurSide,
+) -> Iterator[Visit]:
     listed = [
         each for each in here if any(one.piece.block.mark and one.words.startswith(each.name) for one in told)
     ]
@@ -91,7 +111,6 @@ def visits_to(sitting: Sitting, pieces: Sequence[Piece], ours: OurSide, seen: se
         about = [lead, *about] if lead and group is here else about
         if not about:
             continue
-        seen.update(each.name for each in group)
         yield _visit(
             sitting,
             group,

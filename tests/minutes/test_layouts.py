@@ -489,3 +489,75 @@ def test_the_ways_of_saying_who_stood_in(said: str, expected: tuple[str, str]) -
 def test_the_ways_of_sending_apologies(said: str, expected: list[str]) -> None:
     minutes = read(f"Agenda and minutes\n\nItems\n\n1.\n\nWelcome and apologies\n\nMinutes:\n\n{said}\n")
     assert those(minutes, "apologies") == expected
+
+
+def test_a_table_with_a_column_for_actions() -> None:
+    text = """Thistle Tenants’ Panel
+Minutes of meeting: Wednesday 12 March 2031, 6.00pm
+Venue: Fern Court
+
+In attendance:
+Basil Fustian, Head of Housing
+Euphemia Thrupp, Regulator of Social Housing (item 2)
+
+No.\tItem\tAction
+1\tRepairs update
+Basil Fustian presented the figures. The Panel asked for a breakdown by estate.\tBF to provide a breakdown by 1 April
+2\tRegulator
+Ms Thrupp outlined the new standards.\t
+"""
+    minutes = read(text)
+    assert [(item.number, item.title) for item in minutes.items] == [
+        ("1", "Repairs update"),
+        ("2", "Regulator"),
+    ]
+    assert [(each.text, each.owner) for each in minutes.items[0].actions] == [
+        ("BF to provide a breakdown by 1 April", "BF")
+    ]
+    assert (those(minutes, "officer"), those(minutes, "visitor")) == (["Basil Fustian"], ["Euphemia Thrupp"])
+
+
+def test_paragraphs_numbered_under_their_items() -> None:
+    text = """MARSH FEDERATION
+EXECUTIVE COMMITTEE
+Thursday 6 March 2031
+MINUTES
+
+Members: Cllr Oda Brindle (Chair), Cllr Piers Wherry
+Substitutes: Cllr Ned Larkrise (for Cllr Basil Fustian)
+Apologies: Cllr Basil Fustian
+
+1.0 Welcome
+
+1.1 The Chair welcomed members.
+
+2.0 Minutes of the meeting held on 21 November 2030
+
+2.1 The minutes were approved.
+
+3.0 Wetlands
+
+3.1 In discussion members made these points:
+
+(a) drains were blocked;
+(b) more could be done.
+
+3.2 The Committee RESOLVED:
+
+(a) to note the report; and
+(b) to write to the Chancellor of the Exchequer.
+
+3.3 The report was noted.
+"""
+    minutes = read(text)
+    assert (minutes.body, minutes.day) == ("Executive Committee", date(2031, 3, 6))
+    assert [item.title for item in minutes.items] == [
+        "Welcome",
+        "Minutes of the meeting held on 21 November 2030",
+        "Wetlands",
+    ]
+    assert minutes.items[2].decisions == (
+        "to note the report; and",
+        "to write to the Chancellor of the Exchequer.",
+    )
+    assert those(minutes, "apologies") == ["Cllr Basil Fustian"]
