@@ -1,5 +1,6 @@
 """Making one of two: everything goes over, nothing is doubled, and an undo gives both back with what was theirs."""
 
+import threading
 import uuid
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ from db.references import references_to
 from db.tables.all import metadata
 from db.tables.documents import source
 from db.tables.people import identifier
+from tests.support.engines import ON_POSTGRESQL, ON_SQLITE
 from tests.support.rows import recorded_tables, sample
 
 KINDS = ("person", "organisation", "engagement")
@@ -461,6 +463,7 @@ def test_two_of_different_kinds_or_one_and_itself_are_refused(crm: Crm) -> None:
         crm.duplicates.merge("T-1", "P-1")
 
 
+@ON_SQLITE
 def test_what_came_with_the_roster_is_the_one_that_stays(roster_crm: Crm) -> None:
     ford = roster_crm.people.get("Vicky Ford")
     added = person(roster_crm, "Vicki Ford")
@@ -527,7 +530,9 @@ def test_a_source_that_knows_the_one_that_is_gone_is_led_to_the_other(
         assert keys_of_gone(connection, ["mail:1", "mail:2"]) == {"mail:2": 1}
 
 
+@ON_SQLITE
 def test_a_table_that_is_read_again_leaves_what_was_merged_alone(crm: Crm, tmp_path) -> None:
+    person(crm, TWO_NAMES[0])  # a record that is not new gets no roster
     table = tmp_path / "log.csv"
     table.write_text(
         "Reference,Date,Kind,With,Subject\n"
@@ -553,3 +558,22 @@ def test_a_table_that_is_read_again_leaves_what_was_merged_alone(crm: Crm, tmp_p
     }
     crm.operations.undo(merged.operation)
     assert crm.engagements.by_reference("E-2").subject == "Fog again"
+
+
+@ON_POSTGRESQL
+def test_what_is_logged_while_a_merge_is_at_work_ends_on_the_one(crm: Crm) -> None:
+    """Two at once: the merge waits for the one who is logging, and takes along what was logged."""
+    kept, gone = (person(crm, name) for name in TWO_NAMES)
+    merged = threading.Thread(target=lambda: crm.duplicates.merge(kept.reference, gone.reference))
+    waiting = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with crm.writing("log") as recorder:
+        values = {"engagement_id": sample(recorder, metadata.tables["engagement"]), "person_id": gone.id}
+        took = sample(recorder, metadata.tables["participant"], **values)
+        merged.start()
+        while not recorder.connection.execute(waiting).scalar_one():
+            assert merged.is_alive()
+    merged.join(30)
+    table = metadata.tables["participant"]
+    with crm.database.read() as connection:
+        of = connection.execute(sa.select(table.c.person_id).where(table.c.id == took)).scalar_one()
+    assert of == kept.id
