@@ -10,7 +10,7 @@ _TOPIC: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_TOPIC: Final = re.compile(
-    r"(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|behalf|a\s+panel|the\s+panel|our\s+behalf|stage|air|record|radio|bbc|zoom|teams|line|top|board|course|time|how\s+many|\d{3,}|£|all\s+of|this\b|it\b|them\b|that\b|which\b|whom\b)",
+    r"(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|behalf|with\b|a\s+panel|the\s+panel|our\s+behalf|stage|air|record|radio|bbc|zoom|teams|line|top|board|course|time|how\s+many|\d{3,}|£|all\s+of|this\b|it\b|them\b|that\b|which\b|whom\b)",
     re.IGNORECASE,
 )
 _TOPIC_END: Final = re.compile(

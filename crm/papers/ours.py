@@ -105,17 +105,16 @@ class OurSide:
 
     def at(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Our side where it begins at a place of a text: its span; None where something else stands there."""
+        best: tuple[int, int] | None = None
         for pattern in (_SELF, self._pattern, self._called, _MEMBER, _OURS):
-            if pattern is None:
-                continue
-            found = pattern.match(text, start, end)
+            found = pattern.match(text, start, end) if pattern else None
             if found is None:
                 continue
-            if pattern is _MEMBER:
-                named = _NAME.match(text, start, end)
-                return (start, named.end()) if named else (start, found.end())
-            return found.span()
-        return None
+            named = _NAME.match(text, start, end) if pattern is _MEMBER else None
+            stop = named.end() if named else found.end()
+            if best is None or stop > best[1]:
+                best = (start, stop)
+        return best
 
     def has(self, text: str) -> bool:
         """Whether a stretch names our side at all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from crm.findings.engagements import FoundKind as K
@@ -9,15 +10,16 @@ from crm.findings.engagements import PartyKind
 from crm.papers.scene import ANSWERED, PEOPLE, PRESS_NAME, Scene
 from crm.papers.subjects import Side
 
+_ASKING: Final = re.compile(
+    r"(?P<lead>[^.;]{0,50}?)\b(?:asking|urging|seeking|requesting|inviting|offering|thanking)\b"
+)
+
 
 def write(scene: Scene) -> K | None:
     """Wrote to somebody; or wrote a blog, an article."""
     noun = scene.noun(60)
-    if (
-        scene.side is Side.THEIRS
-        and scene.says(r"^[^.;]{0,40}?\b(?:asking|urging|seeking|requesting|inviting|offering|thanking)\b")
-        and not scene.says(r"^[^.;]{0,50}\bto\s+(?!us\b|me\b|our\b)")
-    ):
+    asking = _ASKING.match(scene.after) if scene.side is Side.THEIRS else None
+    if asking is not None and not re.search(r"\bto\s+(?!us\b|me\b|our\b)", asking["lead"]):
         return K.LETTER
     if scene.side is Side.THEIRS:
         return K.LETTER if scene.to_us else None
