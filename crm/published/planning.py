@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm import clock
 from crm.published.bodies import Bodies, Body
+from crm.published.cells import words
 from crm.published.covering import dated_by_their_return
 from crm.published.identity import Entry, KnownMeetings, company_of, minister_key, purpose_of
 from crm.published.ministers import Minister, Ministers, wording
@@ -34,6 +35,9 @@ Tell = Callable[[str, float | None], None]
 NEW, SAME, AGAIN, KNOWN = "new", "same", "again", "known"
 """A meeting not known yet; one known from another return; a row its own return has twice; a row brought in before."""
 _EVERY: Final = 250
+_SAYS_LITTLE: Final = frozenset(
+    ["office", "department", "ministry", "secretary", "state", "minister", "of", "for", "the", "and"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +184,17 @@ class _Planner:
         return Planned(found, sha256, NEW, entry, found.when, minister, department, department_id, company)
 
     def _department(self, found: PublishedMeeting, minister: Minister) -> tuple[str, UUID | None]:
-        """The department as the return has it, else that of the minister's post."""
-        if found.department:
-            return found.department, self._bodies.meant(found.department, found.when)[0]
+        """The department as the return has it, else that of the minister's post.
+
+        One that is on record under another name (“Scotland Office”) is that of the post, where they share what tells it.
+        """
         key = minister.organisation_id
-        return (self._body_names.get(key, "") if key else ""), key
+        name = self._body_names.get(key, "") if key else ""
+        if not found.department:
+            return name, key
+        meant = self._bodies.meant(found.department, found.when)[0]
+        shared = set(words(found.department)) & set(words(name)) - _SAYS_LITTLE
+        return found.department, meant or (key if shared else None)
 
     def _companies(self, found: PublishedMeeting) -> Sequence[str]:
         """Those whom a cell names; a collection has most of them apart already."""

@@ -134,6 +134,18 @@ def test_where_nothing_tells_the_year_there_is_no_date(ministry: Ministry):
     assert found.sources[0].occurred == "July"
 
 
+@pytest.mark.parametrize(
+    ("written", "known"), [("Office for Trifle", False), ("Puddings Office", True), ("MoP", True)]
+)
+def test_a_department_under_another_name_is_that_of_the_post(ministry: Ministry, written, known):
+    ministry.bring(
+        f"Minister,Department,Date,Name of Organisation,Purpose\r\n{FIRST},{written},Jul-12,A Test,Homes\r\n"
+    )
+    found = ministry.crm.published.find("").rows[0]
+    assert found.department == written
+    assert (found.department_id == ministry.body) is known
+
+
 def test_a_minister_nobody_knows_stays_as_written(ministry: Ministry):
     brought = ministry.bring(f"{HEADER}Permanent Secretary Zebedee Unheard-Test,Oct-12,A Test,Homes\r\n")
     found = ministry.crm.published.find("").rows[0]
