@@ -27,6 +27,10 @@ _NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 _READ = 200_000
+_SHORT = 160
+_NOT_DONE = re.compile(
+    r"\b(?:had|has|have|was|were|did|would|could)(?:\s+(?:yet|been|still))?\s+not\b|\b(?:declined|refused|unable)\s+to\b"
+)
 _INTRODUCED = re.compile(
     r"\b(?:introduced?|presented|to introduce|to present|took (?:members|the \w+) through)\s+(?:the|a|an|this|his|her|their)\s+(?:\w+\s+){0,3}(?:item|report|paper|update|presentation)\b",
     re.IGNORECASE,
@@ -74,7 +78,10 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
             continue
         if each.kind is FoundKind.MEETING and each.status is FoundStatus.DONE and _only(each, visitors):
             continue
-        put_out = each.kind in {FoundKind.PUBLICATION, FoundKind.PRESS} and bool(each.ours)
+        if len(each.quotation) < _SHORT and _NOT_DONE.search(each.quotation):
+            continue
+        told_by_us = bool(each.ours) or (each.status is FoundStatus.DONE and ours.has(each.quotation))
+        put_out = each.kind in {FoundKind.PUBLICATION, FoundKind.PRESS} and told_by_us
         if not each.parties and not put_out:
             continue
         if any(_covers(one, each) for one in found):

@@ -180,7 +180,7 @@ class Intents:
         if parties:
             return parties
         if verb[0].lower().startswith(("return", "appointment")):
-            return self._parties(plain, 0)
+            return self._named(plain[: verb.start()])
         if kind is FoundKind.SUBMISSION and (asked := _CONSULTED.search(plain, verb.end())):
             return (Party(asked[0], PartyKind.REVIEW),)
         if kind is FoundKind.VISIT and (place := _PLACE.match(plain, verb.end())):
@@ -217,6 +217,12 @@ class Intents:
             visitor = self._visitors[0]
             found.append(Party(visitor.name, PartyKind.PERSON, visitor.role))
         return tuple(dict.fromkeys(found))
+
+    def _named(self, words: str) -> tuple[Party, ...]:
+        """Those outside whom words name, however they stand there."""
+        found = [name.party for name in names(words, 0, len(words), self._known) if self._outside(name)]
+        short = _SHORT.search(words)
+        return tuple(found) or (tuple(self._known_as(short)) if short and not self._is_ours(short[0]) else ())
 
     def _outside(self, name: Name) -> bool:
         party = name.party

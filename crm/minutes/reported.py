@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ _RULES = [
     _rule(r"\bletter\s+(?:of\s+[^,.;]{3,30}?\s+)?to\b", _K.LETTER, _OUT, ours_first=True),
     _rule(r"\b(?:had|has|have)\s+been\s+written\s+to\b|\b(?:was|were)\s+written\s+to\b", _K.LETTER, _OUT, after=False),
     _rule(r"\b(?:acknowledge?ment|reply|response|letter)\b[^.;]{0,40}?\b(?:was|were|had\s+been|has\s+been)\s+(?:tabled|received|circulated|read|appended|reported|noted)\b", _K.LETTER, _IN, after=False),
-    _rule(r"\b(?:[Ll]etter|[Rr]eply|[Rr]esponse|[Aa]cknowledge?ment)\s+(?:signed\s+by|from)\b", _K.LETTER, _IN),
+    _rule(r"\b(?:[Ll]etter|[Rr]eply|[Rr]esponse|[Aa]cknowledge?ment)(?:,?\s+dated\s+[^,;.]{3,30},?)?\s+(?:signed\s+by|from)\b", _K.LETTER, _IN),
     _rule(r"\b(?:had|has|have){_ADVERBS}\s+sent\s+(?:the\s+(?:Committee|Board|Council|Panel|Chair\w*)|us|members|written\s+comments|in\s+written\s+comments)\b".replace("{_ADVERBS}", _ADVERBS), _K.LETTER, _IN, after=False),
     _rule(r"\b(?:e-?mailed|wrote\s+to|written\s+to)\s+(?:every|all|each|the\s+(?:Committee|Board|Council|Chair\w*)|us|members|councillors)\b", _K.EMAIL, _IN, after=False),
     _rule(r"\b(?:telephoned|phoned|rung|called|texted)\s+(?:[A-Z]\w+\s+to\b|the\s+(?:Clerk|Chair\w*|Secretary)|me|us|officers)\b", _K.CALL, _IN, after=False),
@@ -222,11 +222,31 @@ def _acts(clause: str, ours: OurSide, known: Gazetteer) -> list[_Act]:
         parting = clause.rfind(" and ", before.end(), hit.start())
         begins.append(parting + 5 if parting >= 0 else hit.start())
     ends = [begin - 1 for begin in begins[1:]] + [len(clause.rstrip(" ,;"))]
-    return [
+    made = [
         _Act(rule, hit, parties, begin, end)
         for (rule, hit, parties), begin, end in zip(hits, begins, ends, strict=False)
         if end > begin
     ]
+    return [each for act in made for each in _with_what_it_answers(clause, act)]
+
+
+def _with_what_it_answers(clause: str, act: _Act) -> list[_Act]:
+    """A reply, and the letter of ours that it answers where the clause names that: "a reply from X to our letter"."""
+    if act.rule.kind is not _K.LETTER or act.rule.direction is not _IN:
+        return [act]
+    ours = _OUR_LETTER.search(clause, act.hit.end(), act.end)
+    if ours is None:
+        return [act]
+    answered = _rule("", _K.LETTER, _OUT)
+    return [
+        replace(act, end=ours.start()),
+        _Act(answered, ours, act.parties, ours.start("letter"), act.end),
+    ]
+
+
+_OUR_LETTER = re.compile(
+    r"\s+to\s+(?P<letter>(?:the\s+\w+['’]s|our|his|her|its|their)\s+(?:\w+\s+){0,3}?letter\b)"
+)
 
 
 def _others(clause: str, end: int, ours: OurSide, known: Gazetteer) -> bool:
