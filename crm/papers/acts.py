@@ -92,7 +92,7 @@ def _verb_act(
             kind = passive_kind(setting, hit)
         else:
             kind = judged(scene)
-        if kind is None or is_called_off(text, start, end, hit, after):
+        if kind is None or is_called_off(text, start, end, hit):
             continue
         status = (
             FoundStatus.PLANNED

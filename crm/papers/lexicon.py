@@ -102,7 +102,7 @@ def noun_kind(found: re.Match[str]) -> FoundKind:
 
 SECTION_KINDS: Final[tuple[tuple[re.Pattern[str], FoundKind], ...]] = (
     (re.compile(r"\b(?:press|media|in the news|coverage|broadcast|interviews?)\b", re.IGNORECASE), FoundKind.PRESS),
-    (re.compile(r"\b(?:consultation|responses?|submissions?|evidence\s+submitted|calls? for evidence)\b", re.IGNORECASE), FoundKind.SUBMISSION),
+    (re.compile(r"\b(?:consultations?|responses?|submissions?|evidence\s+submitted|calls? for evidence)\b", re.IGNORECASE), FoundKind.SUBMISSION),
     (re.compile(r"\b(?:oral evidence|evidence sessions?|select committees?)\b", re.IGNORECASE), FoundKind.EVIDENCE),
     (re.compile(r"\b(?:letters?|correspondence|written to|wrote to)\b", re.IGNORECASE), FoundKind.LETTER),
     (re.compile(r"\b(?:visits?|visited)\b", re.IGNORECASE), FoundKind.VISIT),

@@ -36,6 +36,10 @@ _US: Final = re.compile(r"\b(?:I|we|us|me|our|ours|my|We|Our|My)\b")
 _GOVERNMENT: Final = re.compile(
     r"\b(?:announc\w+|confirm\w+|publish\w+|legislat\w+|laid\s+before|intends?|plans\s+to|said\s+that|told\s+(?:the|MPs|Parliament)|will\s+(?:publish|deliver|introduce|bring))\b"
 )
+_IMPLIED: Final = re.compile(
+    r"\W*(?:It\s+(?:was|is|has\s+been)\s+(?:\w+\s+){0,3}(?:pleasure|privilege|honour|delight|good|great|lovely|nice)\b|(?!Based|Related|Compared|Asked|Called|Named|United|Limited)[A-Z]\w+ed\s+(?:into|with|to|up|by|in|on)\b|(?:Ran|Met|Got|Spoke|Sat|Went|Had|Took)\s)"
+)
+"""How a sentence begins that leaves "I" out."""
 _READER: Final = re.compile(
     r"\b(?:you|your|members\s+(?:can|may|should|are)|book|register|tickets?|places|deadline|visit\s+our|website)\b",
     re.IGNORECASE,
@@ -97,6 +101,8 @@ def _act(setting: Setting, kind: FoundKind, at: int, end: int, status: FoundStat
 def _we_are_in(setting: Setting, sentence: str) -> bool:
     """Whether our side stands in a sentence, by a pronoun, a name or a role of ours at its head."""
     if _US.search(sentence) or setting.ours.has(sentence):
+        return True
+    if _IMPLIED.match(sentence):
         return True
     head = setting.ours.at(setting.text, setting.sentence.start, setting.sentence.end)
     return head is not None or any(name.party.name in setting.ours.people for name in setting.named)

@@ -181,7 +181,11 @@ def subject_of(
         if not _PREPOSITION.search(lead):
             break
         beside = spans[place - 1] if place else None
-        listed = beside is not None and (beside[2] is None or _is_ours(beside[2], ours))
+        listed = (
+            beside is not None
+            and (beside[2] is None or _is_ours(beside[2], ours))
+            and re.fullmatch(r"[\s,]*(?:and\s+)?", text[beside[1] : start]) is not None
+        )
         if re.search(r"[,;]\s*(?:and|but|or|then)\s*$", lead) and not listed:
             break
     if chosen is not None:

@@ -66,9 +66,8 @@ class Setting:
     """Whose the act before was, for "She then wrote to …"."""
 
 
-def is_called_off(text: str, start: int, end: int, hit: re.Match[str], after: str) -> bool:
+def is_called_off(text: str, start: int, end: int, hit: re.Match[str]) -> bool:
     """Whether the words about a verb say that nothing came of it."""
-    del after
     window = text[max(start, hit.start() - 70) : min(end, hit.end() + 120)]
     for off in CALLED_OFF.finditer(window):
         at = max(start, hit.start() - 70) + off.start()
@@ -81,6 +80,12 @@ def is_called_off(text: str, start: int, end: int, hit: re.Match[str], after: st
             if at < hit.start():
                 return True
             continue
+        asked = re.search(
+            r"\b(?:invited|asked|due|planned|hoping|scheduled)\b",
+            text[max(start, hit.start() - 24) : hit.end()],
+        )
+        if asked and at > hit.start() and re.search(r"\bbut\s+(?:[\w’']+\s+){0,3}$", between):
+            return True
         if at > hit.start() and re.search(
             r"\b(?:and|but|which|who|whose|that|after|because|following|about|on|over)\b|[,;]", between
         ):
