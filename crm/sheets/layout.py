@@ -64,7 +64,11 @@ class Beginning:
 
         Raises BadInput where the line named is not there.
         """
-        rows = [row for row in sheet.beginning() if not row.trouble]
+        found = sheet.beginning()
+        rows = [row for row in found if not row.trouble]
+        if found and not rows:
+            said = f"line {found[0].line} is no row of a table: {found[0].trouble}"
+            raise BadInput(said, hint="Is it a table at all? Name the delimiter, or save it as CSV again.")
         if not rows:
             raise BadInput(
                 f"{visible(sheet.name)} has no rows", hint="A table has headings in its first row."

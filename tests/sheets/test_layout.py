@@ -166,3 +166,8 @@ def test_headings_alone_are_a_table_of_nothing():
     table = plan("Date,Who,Subject\n")
     assert list(table.rows()) == []
     assert str(table.counts) == "Create 0, update 0, skip 0"
+
+
+def test_a_file_of_one_endless_line_is_told():
+    with pytest.raises(BadInput, match="line 1 is no row of a table: longer than 2,000,000 characters"):
+        plan("x," * 1_500_000)
