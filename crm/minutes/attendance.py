@@ -10,7 +10,7 @@ from crm.meetings.kinds import AttendanceStatus
 from crm.minutes.blocks import Block
 from crm.minutes.labels import label_of
 from crm.minutes.namelists import Named, looks_like_name, people_in
-from crm.minutes.outside import is_member, is_outsider
+from crm.minutes.outside import is_member, is_ours, is_outsider
 from crm.minutes.sentences import sentences
 from crm.minutes.substitutes import standing_in
 
@@ -88,6 +88,7 @@ _CAME = re.compile(
     r"(?P<who>[A-Z][^.;:]{4,220}?),?\s+(?:then |also |both )?(?:attended|joined|presented|spoke|addressed|briefed|updated|gave|introduced|outlined|described|explained|"
     r"was in attendance|were in attendance|was present|was welcomed|observed|delivered|took part|was invited|set out)\b"
 )
+_WITH_SUBSTITUTE = re.compile(r",?\s+with\s+[^,;]{3,80}?\bsubstitut\w*")
 _LEADS_GUESTS = re.compile(
     r"\b(?:heard from|welcomed|was joined by|were joined by|joined by|heard|visitors|guests|speakers|in attendance|addressed by|received (?:presentations|evidence|statements) from)\b[^:]{0,60}:\s*$",
     _I,
@@ -303,6 +304,7 @@ def _apologies_in(words: str) -> Iterator[str]:
     for sentence in re.split(r"(?<=[a-z)\]]\.)\s+(?=[A-Z])", words):
         if "apolog" not in sentence.lower():
             continue
+        sentence = _WITH_SUBSTITUTE.sub("", sentence)  # noqa: PLW2901 -- the same sentence without an aside
         found = _FROM.search(sentence) or _COLON.search(sentence)
         if found is None and (sent := _SENT.match(sentence)):
             found = sent
@@ -323,6 +325,14 @@ def _from_outside(words: str, ours: Sequence[str]) -> Iterator[Named]:
             continue
         told = _ALSO.sub("; ", sentence[found.end() :].removeprefix("the "))
         who = ";".join(_AFTER_WHO.split(each.strip(), maxsplit=1)[0] for each in told.split(";"))
-        for named in people_in(who, guests=True):
-            if named.role and is_outsider(named.name, named.role, ours, likely=True):
+        people = people_in(who, guests=True)
+        outside = [
+            bool(each.role) and is_outsider(each.name, each.role, ours, likely=True) for each in people
+        ]
+        for at, named in enumerate(people):
+            # "Ann Poe, Director, and Al Roe, Manager, Audit Office" are both of the office named last.
+            with_them = (
+                named.role and outside[-1] and not is_member(named.name) and not is_ours(named.role, ours)
+            )
+            if outside[at] or with_them:
                 yield named

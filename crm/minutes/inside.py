@@ -70,8 +70,8 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
     told = as_told(masked(sitting.source, spans), spans, ours)
     visitors = " ".join(each.name for each in sitting.attendance if each.status == "visitor")
     read = [
-        *read_paper(told, sitting.dated, our_names, sitting.known),
         *reported_in(told, sitting.source, spans, sitting.dated, ours, sitting.known),
+        *read_paper(told, sitting.dated, our_names, sitting.known),
     ]
     for each in read:
         if any(start < each.end and each.start < end for start, end in taken):
@@ -84,7 +84,8 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
         put_out = each.kind in {FoundKind.PUBLICATION, FoundKind.PRESS} and told_by_us
         if not each.parties and not put_out:
             continue
-        if any(_covers(one, each) for one in found):
+        within = sum(1 for one in found if each.start <= one.start and one.end <= each.end)
+        if within > 1 or any(_covers(one, each) for one in found):
             continue
         found.append(replace(each, quotation=sitting.source[each.start : each.end]))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
@@ -109,12 +110,8 @@ def _covers(one: FoundEngagement, two: FoundEngagement) -> bool:
     if one.start >= two.end or two.start >= one.end:
         return False
     names = {party.name.lower() for party in one.parties}
-    return (
-        one.kind is two.kind
-        or not names
-        or any(party.name.lower() in names for party in two.parties)
-        or one.start == two.start
-    )
+    shared = any(party.name.lower() in names for party in two.parties)
+    return one.kind is two.kind or not names or shared
 
 
 def _intended(item: Told, intents: Intents) -> list[FoundEngagement]:

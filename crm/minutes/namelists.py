@@ -142,7 +142,7 @@ def _role(words: str) -> str:
     """What stands after a name as its role, without the signs about it and what is only about when they came."""
     words = _INITIALS.sub("", _WHEN.sub("", words))
     words = words.strip(" ,;.–—-&").removesuffix(" and").removeprefix("and ").strip(" ,;.–—-")
-    words = "" if words == "and" or _OTHERS.match(words) else words
+    words = "" if words in {"and", "from", "and from"} or _OTHERS.match(words) else words
     words = re.split(r",?\s+\bwho(?:se)?\b|,\s+(?:attending|joining|speaking)\b", words, maxsplit=1)[0]
     words = re.sub(r"^(?:from|representing|(?:on|for) behalf of|of)\s+(?:the\s+)?", "", words)
     inner = re.fullmatch(r"\((?P<inner>[^()]*)\)", words)

@@ -27,6 +27,10 @@ _BE_SENT = re.compile(
     r"(?P<what>[^.;]{2,140}?)\s+(?:would\s+|will\s+|should\s+|to\s+)?be\s+(?P<verb>sent|written|issued|submitted|conveyed|made|put|forwarded|shared|passed|given|provided|raised|arranged|sought|reported)\b(?P<rest>.*)",
     _I | re.DOTALL,
 )
+_EMPOWERED = re.compile(
+    r"[^.;]{2,140}?\s+be\s+(?:authorised|delegated(?:\s+authority)?|mandated|empowered)\s+to\s+(?P<do>.+)",
+    _I | re.DOTALL,
+)
 _BY_LETTER = re.compile(r"\bby\s+letter\b|\bin\s+writing\b", _I)
 _WILL = re.compile(
     r"\s+(?:would|should|will|shall|to|is\s+to|are\s+to|agreed\s+to|undertook\s+to|continues?\s+to)\s+(?=[a-z])"
@@ -51,6 +55,8 @@ def as_paper(words: str, owner: str, ours: OurSide) -> str:
         return _with_owner(said, owner)
     lead = _LEAD.match(said)
     rest = said[lead.end() :] if lead else said
+    if empowered := _EMPOWERED.match(rest):
+        return f"{_WHO_SEND} will {empowered['do']}"
     if (asked := _BE_ASKED.match(rest)) and ours.at(asked["who"], 0, len(asked["who"])) is None:
         return f"{_WHO_SEND} will {_ASKED[' '.join(asked['verb'].lower().split())]} {_object(asked['who'])}{asked['rest']}"
     if asked and (again := re.match(r"\s+to\s+(?P<do>.+)", asked["rest"])):

@@ -20,7 +20,7 @@ _REPLACED = re.compile(
 )
 _WITH = re.compile(r",?\s+\b(?:with|and|but)\s+(?=[A-Z])")
 _WITH_END = re.compile(
-    r"\s+(?:(?:was|were|is|are)\s+)?(?:substituting|deputising|standing in|(?:attending\s+|there\s+|present\s+)?in (?:his|her|their) (?:place|stead))\b",
+    r"\s+(?:(?:was|were|is|are)\s+)?(?:substituting|deputising|standing in|attending as (?:a |the |his |her |their )?substitutes?|(?:attending\s+|there\s+|present\s+)?in (?:his|her|their) (?:place|stead))\b",
     _I,
 )
 _AS = re.compile(
@@ -98,15 +98,13 @@ def _clause(clause: str, said: str, *, bare: bool) -> Iterator[tuple[str, str]]:
         yield from _paired(_last(plain[: instead.start()]), _first(plain[instead.end() :]))
     elif replaced := _REPLACED.search(plain):
         yield from _paired(_first(plain[replaced.end() :]), _last(plain[: replaced.start()]))
+    elif (end := _WITH_END.search(plain)) and len(parts := _WITH.split(plain[: end.start()])) >= 2:
+        yield from _paired(_last(parts[-1]), _last(parts[-2]))
     elif alone := _AS.search(plain):
         for name in _last(plain[: alone.start()]):
             yield name, ""
     elif his := _HIS.search(plain):
         yield from _paired(_last(plain[: his.start()]), [name for name in [_any_name(said)] if name])
-    elif end := _WITH_END.search(plain):
-        parts = _WITH.split(plain[: end.start()])
-        if len(parts) >= 2:
-            yield from _paired(_last(parts[-1]), _last(parts[-2]))
     elif bare and (stands := _FOR.search(plain)):
         yield from _paired(_last(plain[: stands.start()]) or _first(plain), _first(plain[stands.end() :]))
 
