@@ -21,6 +21,8 @@ def meet(scene: Scene) -> K | None:
         return None
     if scene.side is Side.THEIRS:
         return K.MEETING if scene.to_us and not scene.told else None
+    if scene.starts(r"(?:with\s+)?(?:our|my)\b") and not scene.near(60):
+        return None
     near = scene.near(150)
     if scene.starts(
         r"(?:up\s+)?(?:again\s+)?(?:virtually\s+|online\s+|separately\s+|briefly\s+|recently\s+|informally\s+)?with\b|up\s+with\b"

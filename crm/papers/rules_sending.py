@@ -31,7 +31,13 @@ def write(scene: Scene) -> K | None:
     ):
         return K.PUBLICATION
     if noun is K.LETTER or (
-        scene.says(r"^[^.;]{0,70}\bto\b") and (scene.near(140) or scene.to_us or scene.says(PEOPLE))
+        scene.says(r"^[^.;]{0,70}\bto\b")
+        and (
+            scene.near(140)
+            or scene.to_us
+            or scene.says(PEOPLE)
+            or scene.starts(r"(?:\w+\s+){0,3}to\s+(?:him|her|them)\b")
+        )
     ):
         return K.LETTER
     return K.LETTER if scene.near(12) else None

@@ -22,6 +22,10 @@ _HELD_AT: Final = re.compile(
 )
 _STATE: Final = re.compile(STATE_HEAD)
 _OF_OURS: Final = re.compile(r"\b(?:our|my|Our|My)\s+(?:[\w-]+\s+){0,3}$")
+_STAFF: Final = re.compile(
+    r"(?:director|head|chief\s+executive|policy\s+\w+|deputy\s+director|vice-chair)(?:\s+of\s+[a-z][a-z &]*)?"
+)
+"""An office written small and of no named body: one of our own, whom the paper introduces."""
 _TOPIC_FREE: Final = frozenset({PartyKind.PERSON, PartyKind.DEPARTMENT, PartyKind.COMMITTEE})
 _SPEAKER_LEAD: Final = re.compile(
     r"\b(?:with|to|from|by|alongside|including|hosted|organised|chaired|joined|and|at|for)\s+(?:the\s+|a\s+|an\s+|our\s+)?$",
@@ -68,7 +72,11 @@ class Known:
             return
         lead = text[max(0, name.start - 30) : name.start]
         member = re.match(r"(?:Cllrs?\.?|Councillors?|Ald)", party.name)
-        if member or (_OF_OURS.search(lead) and not _STATE.search(party.role)):
+        after = text[name.end : name.end + 12]
+        own_office = bool(_STAFF.fullmatch(party.role)) and not re.match(
+            r"\s+(?:of|at|for|from)\b|,\s+[A-Z]", after
+        )
+        if member or own_office or (_OF_OURS.search(lead) and not _STATE.search(party.role)):
             self._ours.people.add(party.name)
             for word in re.findall(r"[A-Z][\w’'-]+", party.name):
                 if word not in {"Cllr", "Councillor", "MP"}:
