@@ -122,7 +122,8 @@ def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
     """Everything about the engagement of this reference ("E-1042"). Raises BadInput and NotFound."""
     engagement = crm.engagements.by_reference(reference)
     promises = crm.promises.of_engagement(engagement.id)
-    said = {one.id: one.reference for one in (*promises.asks, *promises.commitments)}
+    said = {ask.id: ask.reference for ask in promises.asks}
+    said |= {each.id: each.reference for each in promises.commitments}
     evidence = crm.sources.of([engagement.id, *said])
     return Whole(
         engagement,

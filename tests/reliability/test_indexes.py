@@ -4,6 +4,7 @@ Gathers the statements while commands and screens' questions run, and asks the e
 """
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,16 +15,36 @@ import sqlalchemy as sa
 
 from crm.api import Crm
 from db.database import Database
+from db.queries import imports
 from tests.support.rows import write_one
 
 # Tables that grow with the years, or hold the roster.
 LARGE = {
-    "appointment", "appointment_status", "change", "document", "engagement", "engagement_document",
+    "appointment", "appointment_status", "change", "contact_detail", "document", "engagement", "engagement_document",
     "engagement_search", "engagement_topic", "evidence", "identifier", "name_index", "operation", "organisation_name",
-    "participant", "person", "person_name", "post",
+    "import_file", "participant", "person", "person_name", "post", "proposal",
 }  # fmt: skip
 
 DAY = date(2021, 1, 8)
+
+
+def _asked_before(crm: Crm) -> None:
+    with crm.reading() as connection:
+        imports.with_content(connection, "0" * 64)
+        imports.known_keys(connection, ["mail:one"])
+        imports.known_fingerprints(connection, ["0" * 64])
+        imports.with_keys(connection, ["mail:one"])
+        imports.at_address(connection, ["o.tamsk@fen.example"])
+
+
+def _alike(crm: Crm) -> None:
+    day, keys = date(2021, 1, 8), {uuid.uuid4()}
+    with crm.reading() as connection:
+        imports.like(
+            connection, kind="letter", first=day, last=day, people=keys, posts=keys, bodies=keys, reviews=keys
+        )
+        imports.on_day(connection, day, ["letter"])
+
 
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
@@ -44,6 +65,10 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a history": lambda crm: crm.histories.named("Vicky Ford"),
     "a post's history": lambda crm: crm.histories.named("Minister for Children and Families", view="post"),
     "logging": lambda crm: write_one(crm.database, number=999),
+    "the inbox": lambda crm: (crm.inbox.listed(), crm.inbox.count()),
+    "the imports": lambda crm: crm.imports.listed(),
+    "whether it came in before": _asked_before,
+    "whether it is logged": _alike,
 }
 
 
@@ -90,7 +115,8 @@ def test_no_question_reads_a_whole_table(roster_crm: Crm, question: str) -> None
         write_one(roster_crm.database, number=1)
     with statements(roster_crm.database) as asked:
         QUESTIONS[question](roster_crm)
-    assert asked
+    # Nothing has to be asked before a row is added to an index on PostgreSQL.
+    assert asked or question == "logging"
     with roster_crm.database.exclusive() as connection:
         connection.execution_options(recorded=True)
         whole = {
