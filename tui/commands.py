@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("inbox.mark", "space", "mark", "Mark", "Mark several, to accept or refuse them at once.", "Mark"),
     Command("inbox.follow", "o", "follow", "Open what it is", "The engagement it became, or the one it seems to be.", "Open it"),
     Command("mend.save", "ctrl+s", "save", "Save", "Put the correction in the place of what was proposed.", "Save", front=True),
-    Command("bring.go", "ctrl+s", "go", "Bring it in", "Write what is shown into the inbox, or into the record.", "Bring it in", front=True),
+    Command("bring.go", "enter,ctrl+s", "enter", "Bring it in", "Look at what is named; then write what is shown into the inbox, or into the record.", "Bring it in"),
     Command("imports.undo", "x,delete", "take_back", "Take it back", "Take the import under the cursor back as a whole, after asking.", "Take it back"),
     Command("imports.inbox", "o", "inbox", "What waits of it", "The inbox with only what this import proposed.", "What waits"),
     Command("person.person", "p", "view('person')", "This person", "What passed between us and this person, in every role they have held.", "Person"),

@@ -93,7 +93,21 @@ def _options(wish: Wish) -> "ImportOptions":
         form=ImportForm(wish.form) if wish.form else None,
         dated=read_date(wish.dated, clock.today(), "past", place="Date of the paper"),
         ours=wish.ours,
+        mapping=_mapping(wish.columns),
     )
+
+
+def _mapping(text: str) -> tuple[tuple[str, str], ...]:
+    """The parts of "Heading=field; Heading=field". Raises BadInput for one without an equals sign."""
+    from crm.errors import BadInput
+
+    found = []
+    for each in filter(None, (part.strip() for part in text.split(";"))):
+        name, equals, field = each.rpartition("=")
+        if not equals:
+            raise BadInput(f"“{each}” has no equals sign", hint="It reads Heading=field.", place="Columns")
+        found.append((name.strip(), field.strip()))
+    return tuple(found)
 
 
 def _brought(report: "BatchReport", *, done: bool, straight: bool = False) -> Brought:
@@ -106,6 +120,7 @@ def _brought(report: "BatchReport", *, done: bool, straight: bool = False) -> Br
             file.summary(done=done),
             tuple(file.remarks),
             file.counts.keys() == {"error"},
+            tuple(file.columns),
         )
         for file in report.files
     )

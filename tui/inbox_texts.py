@@ -37,9 +37,7 @@ def proposal(looked: Looked, quoted: bool, width: int) -> Content:  # noqa: FBT0
 
 def _engagement(of: Any, width: int) -> list[Piece]:
     draft = of.draft
-    lines = [
-        (_part(one), one.label if one.known else f"{one.label} ({NOT_ON_RECORD})") for one in _in_order(draft)
-    ]
+    lines = [(_part(one), _labelled(one)) for one in _in_order(draft)]
     lines += [("Topics", "  ".join(f"#{topic}" for topic in draft.topics))]
     lines += [("Place", draft.venue)]
     lines += [("We asked", text) for text in draft.asks]
@@ -50,6 +48,11 @@ def _engagement(of: Any, width: int) -> list[Piece]:
     if draft.body and draft.body.strip() != of.quotation.strip():
         pieces += labelled([("Text", _short(draft.body))], width)
     return pieces
+
+
+def _labelled(one: Any) -> str:
+    said = one.name if one.capacity == one.name else one.label
+    return said if one.known else f"{said} ({NOT_ON_RECORD})"
 
 
 def _heading(draft: Any) -> str:
@@ -115,8 +118,10 @@ def _meeting(of: Any, width: int) -> list[Piece]:
 
 
 def _who(each: Any) -> str:
-    said = f"{each.name}, {each.role}" if each.role else each.name
-    return f"{said} (for {each.substitute_for})" if each.substitute_for else said
+    told = "; ".join(
+        part for part in (each.role, each.substitute_for and f"for {each.substitute_for}") if part
+    )
+    return f"{each.name} ({told})" if told else str(each.name)
 
 
 def _item(item: Any, width: int) -> list[Piece]:
@@ -127,7 +132,9 @@ def _item(item: Any, width: int) -> list[Piece]:
     ]
     pieces += [f"     Decided: {hanging(text, 14, width)}\n" for text in item.decisions]
     for each in item.actions:
-        due = f"by {each.due}" if each.due.edtf else each.due_as_written
+        due = each.due_as_written or str(each.due)
+        if each.due.edtf and str(each.due) not in due:
+            due = f"{due}: {each.due}"
         owner = ", ".join(filter(None, (each.owner, due)))
         pieces.append(f"     To do: {hanging(each.text + (f' ({owner})' if owner else ''), 12, width)}\n")
     return pieces
@@ -206,10 +213,12 @@ def report(brought: Brought, width: int) -> Content:
     for file in [file for file in brought.files if len(brought.files) <= FEW or file.failed][:FEW]:
         form = f" – taken for {_a(file.form)}" if file.form else ""
         pieces += [(f"{file.name}{form}", "bold"), f": {file.summary}\n"]
+        if file.columns:
+            pieces += labelled([("Columns", " · ".join(file.columns))], width)
         pieces += [f"  · {hanging(remark, 4, width)}\n" for remark in file.remarks]
     if brought.number is None and not brought.nothing:
         where = "into the record" if brought.straight else "into the inbox, where you decide on each"
-        pieces += [("Enter brings it in", "bold"), f", {where}. Nothing is written yet."]
+        pieces += [("Enter brings it in", "bold"), f": {where}. Nothing is written yet."]
     return Content.assemble(*pieces)
 
 

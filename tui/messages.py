@@ -209,12 +209,16 @@ class Progressed(Message, bubble=False):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be brought in: files and folders, what they are ("": their content says), the day of a paper, our names."""
+    """What is to be brought in: files and folders, what they are ("": their content says), the day of a paper, our names.
+
+    `columns` says what columns of a table hold where that was understood wrongly: "Contact=theirs; Type=kind".
+    """
 
     paths: tuple[str, ...]
     form: str = ""
     dated: str = ""
     ours: tuple[str, ...] = ()
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +234,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class FileTold:
-    """The report on one file: what it was taken for, the counts in words, and what is to be said of it."""
+    """The report on one file: what it was taken for, the counts in words, and what is to be said of it.
+
+    `columns` are those of a table, as they were understood.
+    """
 
     name: str
     form: str
     summary: str
     remarks: tuple[str, ...]
     failed: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,9 @@ def _who_and_what(row: Any, beside: str) -> str:
 IMPORTS = (
     Column("No.", lambda batch: str(batch.number), 4),
     Column("When", lambda batch: _moment(batch.at.astimezone()), 17, since=50),
-    Column("What", lambda batch: batch.title, share=3),
+    Column(
+        "What", lambda batch: ", ".join(name.rsplit("/", 1)[-1] for name in batch.title.split(", ")), share=3
+    ),
     Column("State", lambda batch: batch.state if batch.state != "waiting" else f"{batch.open:,} waiting", 12),
     Column("By", lambda batch: batch.actor, share=1, since=80, quiet=True),
 )
@@ -159,7 +161,7 @@ def _known_from(fact: Any) -> str:
 FACTS = (
     Column("", lambda fact: fact.reference, 7),
     Column("What is said", lambda fact: fact.what, share=3),
-    Column("Known from", _known_from, share=2, quiet=True),
+    Column("Known from", _known_from, share=2, since=50, quiet=True),
 )
 
 

@@ -160,7 +160,7 @@ async def test_one_that_is_like_nothing_is_merged_with_the_engagement_one_names(
     async with app.run_test(size=(110, 34)) as pilot:
         await opened(pilot)
         await pilot.press("m")
-        await see(pilot, "Merge I-1 with", "Nothing answers to this.")
+        await see(pilot, "Merge I-1 with", "Nothing on record is near it.")
         await type_in(pilot, "E-9")
         await see(pilot, "there is no engagement E-9")
         await pilot.press("backspace")

@@ -33,7 +33,7 @@ class AskSure(ModalScreen[float | None]):
             frame.border_subtitle = "Enter accepts them · Esc leaves it"
             yield Static("How sure, at least, in percent?", markup=False)
             yield Line(USUAL, id="least", select_on_focus=True)
-            yield Static("", id="meant", classes="told", markup=False)
+            yield Static("", id="counted", classes="told", markup=False)
 
     @on(Input.Changed)
     def count(self, event: Input.Changed) -> None:
@@ -42,7 +42,7 @@ class AskSure(ModalScreen[float | None]):
         app: Any = self.app
         least = _percent(event.value)
         if least is None:
-            self.query_one("#meant", Static).update("A number from 0 to 100.")
+            self.query_one("#counted", Static).update("A number from 0 to 100.")
         else:
             app.backend.capture.how_many(self, least, self._batch)
 
@@ -56,12 +56,12 @@ class AskSure(ModalScreen[float | None]):
         told = f"Enter accepts {new:,}." if new else "There is none so sure."
         if so_sure > new:
             told += f" {so_sure - new:,} more seem to be there already; they are left for you."
-        self.query_one("#meant", Static).update(told)
+        self.query_one("#counted", Static).update(told)
 
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say why they cannot be counted."""
-        self.query_one("#meant", Static).update(str(failed.trouble))
+        self.query_one("#counted", Static).update(str(failed.trouble))
 
     @on(Input.Submitted)
     def take(self) -> None:

@@ -15,6 +15,8 @@ from tui.messages import Answer, Failed
 from tui.widgets.boxes import Line
 from tui.widgets.virtual_list import VirtualList
 
+EMPTY = "Nothing on record is near it.\nType the reference of an engagement, or other words."
+
 
 class MergeWith(ModalScreen[str | None]):
     """The reference of the engagement that was chosen; None when it was left."""
@@ -33,8 +35,8 @@ class MergeWith(ModalScreen[str | None]):
             frame.border_title = f"Merge {self._reference} with"
             frame.border_subtitle = "Enter takes the first · ↓ to the others · Esc leaves it"
             yield Line(placeholder="E-12, or words that find it", id="words")
-            yield Static("", id="meant", classes="told", markup=False)
-            yield VirtualList(rows.ENGAGEMENTS, head=False, empty="Nothing answers to this.", id="found")
+            yield Static("", id="trouble", classes="told", markup=False)
+            yield VirtualList(rows.ENGAGEMENTS, head=False, empty=EMPTY, id="found")
 
     def on_mount(self) -> None:
         """Offer what it may be."""
@@ -52,13 +54,13 @@ class MergeWith(ModalScreen[str | None]):
     @on(Answer)
     def offer(self, answer: Answer) -> None:
         """Show what answers to it."""
-        self.query_one("#meant", Static).update("")
+        self.query_one("#trouble", Static).update("")
         self.query_one("#found", VirtualList).fill(answer.reading)
 
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say that there is no such engagement."""
-        self.query_one("#meant", Static).update(str(failed.trouble))
+        self.query_one("#trouble", Static).update(str(failed.trouble))
         self.query_one("#found", VirtualList).fill(())
 
     def on_key(self, event: Key) -> None:

@@ -18,6 +18,7 @@ from tui.screens.place import Place
 from tui.widgets.boxes import Line
 from tui.widgets.choice import Choice
 from tui.widgets.column import Column
+from tui.widgets.scrolled import Scrolled
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.written import Written
 
@@ -33,6 +34,15 @@ EMPTY = (
 )
 
 
+class Report(VirtualList):
+    """The lines of the report; there is nothing behind a line to be opened, so Enter goes to the screen."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """All a list does but opening a row."""
+        del parameters
+        return action != "open"
+
+
 class Bring(Place):
     """Looks at files first; Enter again writes what was shown, as one import that can be taken back."""
 
@@ -46,7 +56,9 @@ class Bring(Place):
         "Files are looked at first: what each is taken for, and what would come of it, line by line. Engagements "
         "go into the inbox, where you decide on each; rows of tables and published returns go into the record when "
         "you bring them in. The date is for a paper that gives none itself (“March 2021”); our names are what your "
-        "organisation is called in it. The whole import can be taken back on the screen of imports (L)."
+        "organisation is called in it. Of a table it is shown what each column was taken for; one that was understood wrongly "
+        "is put right as Heading=field (occurred, kind, direction, subject, body, theirs, ours, from, to, organisation, role, "
+        "topics …), and remembered for the next table with these headings. The whole import can be taken back on the screen of imports (L)."
     )
 
     def __init__(self, paths: Sequence[str] = ()) -> None:
@@ -77,20 +89,30 @@ class Bring(Place):
                 Line(placeholder="March 2021: the date of a paper that gives none", id="dated", compact=True),
             ),
             ("We are", Line(placeholder="our organisation; our board", id="ours", compact=True)),
+            (
+                "Columns",
+                Line(
+                    placeholder="Heading=field; Heading=field: what was understood wrongly",
+                    id="columns",
+                    compact=True,
+                ),
+            ),
         )
         for label, field in fields:
-            with Horizontal(classes="field"):
+            with Horizontal(classes="field", id=f"field-{field.id}"):
                 yield Static(label, classes="label", markup=False)
                 yield field
             if field.id == "path":
                 yield VirtualList((Column("", str),), head=False, id="offered")
-        yield Written(id="report")
-        yield VirtualList(rows.REPORT, empty=EMPTY, id="list")
+        with Scrolled(id="top", can_focus=False):
+            yield Written(id="report")
+        yield Report(rows.REPORT, empty=EMPTY, id="list")
 
     def on_mount(self) -> None:
         """Nothing is offered yet, and nothing was looked at."""
         self._offer(())
         self.query_one("#list", VirtualList).fill(())
+        self.query_one("#field-columns").display = False
 
     def read(self) -> None:
         """Ask, once, what we are called; then look at what was handed over."""
@@ -111,6 +133,7 @@ class Bring(Place):
             self.query_one("#form", Choice).value,
             self.query_one("#dated", Line).value.strip(),
             tuple(name.strip() for name in names if name.strip()),
+            self.query_one("#columns", Line).value.strip(),
         )
 
     @on(Input.Changed, "#path")
@@ -125,6 +148,7 @@ class Bring(Place):
 
     @on(Input.Changed, "#dated")
     @on(Input.Changed, "#ours")
+    @on(Input.Changed, "#columns")
     @on(Choice.Changed)
     def changed(self) -> None:
         """Look again with what was changed, once nothing is typed for a moment."""
@@ -170,11 +194,10 @@ class Bring(Place):
     # ------------------------------------------------------------- looking, and bringing in
 
     @on(Input.Submitted)
-    @on(VirtualList.Opened, "#list")
-    def enter(self) -> None:
+    def action_enter(self) -> None:
         """Look at the files; where they were looked at, bring them in."""
         if self._brought is not None and self._wish == self.wish:
-            self.action_go()
+            self._go()
         else:
             self._look()
 
@@ -194,11 +217,8 @@ class Bring(Place):
         self._say("Looking…")
         self._run = self.backend.capture.preview(self, wish)
 
-    def action_go(self) -> None:
-        """Bring in what was shown."""
-        if self._brought is None or self._wish is None:
-            self._look()
-        elif self._brought.nothing:
+    def _go(self) -> None:
+        if self._brought is None or self._wish is None or self._brought.nothing:
             self.notify("There is nothing in it to bring in.")
         elif not self._writing:
             self._writing = True
@@ -235,6 +255,9 @@ class Bring(Place):
         self._run, self._brought = None, brought
         listed = self.query_one("#list", VirtualList)
         listed.empty = ""
+        self.query_one("#field-columns").display = any(file.columns for file in brought.files)
+        placed = any(line.place for line in brought.lines)
+        listed.show_columns([each for each in rows.REPORT if placed or each.title != "Where"])
         listed.fill(brought.lines)
         self.query_one("#report", Written).say(partial(inbox_texts.report, brought))
         if not brought.nothing:

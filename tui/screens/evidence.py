@@ -5,16 +5,14 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.containers import Container
-from textual.content import Content
 from textual.widget import Widget
 
 from tui import rows
 from tui.messages import Answer, Failed
-from tui.passage import Excerpt, laid_out
+from tui.passage import Excerpt
 from tui.screens.place import Place
-from tui.widgets.scrolled import Scrolled
+from tui.widgets.source_pane import SourcePane
 from tui.widgets.virtual_list import VirtualList
-from tui.widgets.written import Written
 
 NO_SOURCE = "No source is recorded for this: it was typed in.\n`despatch source add {of} --title …` adds one."
 NO_WORDS = "The source is no document of the record, or no words could be read in it."
@@ -43,9 +41,7 @@ class Evidence(Place):
         """The facts, and the words."""
         with Container(id="desk"):
             yield VirtualList(rows.FACTS, id="list")
-            with Scrolled(id="source", classes="pane") as pane:
-                pane.border_title = "Source"
-                yield Written(id="words")
+            yield SourcePane(id="source", classes="pane")
 
     def read(self) -> None:
         """Ask for the facts."""
@@ -75,34 +71,17 @@ class Evidence(Place):
 
     def _show(self) -> None:
         fact, passage = self._fact, self._passage
-        where = (passage.title or fact.source, passage.place or fact.where) if passage else ()
-        named = ", ".join(part for part in where if part) or fact.source or "none"
-        self.query_one("#source").border_title = f"Source: {named}" + (
-            f" ({fact.document})" if fact.document else ""
-        )
-        self.query_one("#words", Written).say(self._words)
-        self.call_after_refresh(self._scroll_to_quotation)
-
-    def _words(self, width: int) -> Content:
-        fact, passage = self._fact, self._passage
+        pane = self.query_one("#source", SourcePane)
         if not fact.source:
-            return Content(NO_SOURCE.format(of=fact.of))
-        if passage is None or passage.empty:
-            return (
-                laid_out(Excerpt("", quoted=fact.quotation), width)[0]
-                if fact.quotation
-                else Content(NO_WORDS)
+            pane.say(NO_SOURCE.format(of=fact.of), "Source: none")
+        elif passage is not None and not passage.empty:
+            pane.show(passage)
+        elif fact.quotation:
+            pane.show(
+                Excerpt("", fact.document, quoted=fact.quotation), f"{fact.source}, {fact.where}".rstrip(", ")
             )
-        return laid_out(passage, width)[0]
-
-    def _scroll_to_quotation(self) -> None:
-        if self._passage is not None and not self._passage.empty:
-            line = laid_out(self._passage, self.query_one("#words").content_size.width or 80)[1]
-            self.query_one("#source").scroll_to(y=max(0, line - 2), animate=False, force=True)
-
-    def on_resize(self) -> None:
-        """Another width: the quotation stands on another line."""
-        self.call_after_refresh(self._scroll_to_quotation)
+        else:
+            pane.say(NO_WORDS, f"Source: {fact.source}")
 
     @on(VirtualList.Opened, "#list")
     def closer(self) -> None:
@@ -112,7 +91,7 @@ class Evidence(Place):
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say why it cannot be shown."""
-        self.query_one("#words", Written).update(str(failed.trouble))
+        self.query_one("#source", SourcePane).say(str(failed.trouble))
 
     def back(self) -> bool:
         """Out of the words, to the list."""

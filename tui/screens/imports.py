@@ -59,7 +59,8 @@ class Imports(Place):
         return self.query_one("#list", VirtualList)
 
     def read(self) -> None:
-        """Ask for the list."""
+        """Ask for the list; what was said of the one before is past."""
+        self._say("")
         self.backend.capture.imports(self)
 
     @on(Answer)

@@ -16,10 +16,10 @@ from tui import inbox_texts, rows
 from tui.commands import bindings_of
 from tui.deciding import Decisions, Placed
 from tui.messages import Answer, Failed, Progressed, Waits
-from tui.passage import laid_out
 from tui.screens.place import Place
 from tui.screens.searching import PAUSE
 from tui.widgets.scrolled import Scrolled
+from tui.widgets.source_pane import SourcePane
 from tui.widgets.virtual_list import PAGE, VirtualList
 from tui.widgets.written import Written
 
@@ -68,9 +68,7 @@ class Inbox(Place):
                 with Scrolled(id="proposal", classes="pane") as proposal:
                     proposal.border_title = "What would be logged"
                     yield Written(id="logged")
-                with Scrolled(id="source", classes="pane hidden") as source:
-                    source.border_title = "Source"
-                    yield Written(id="words")
+                yield SourcePane(id="source", classes="pane hidden")
 
     # ------------------------------------------------------------- the list
 
@@ -79,10 +77,15 @@ class Inbox(Place):
         """The list."""
         return self.query_one("#list", VirtualList)
 
+    @property
+    def source(self) -> SourcePane:
+        """The words of the source."""
+        return self.query_one("#source", SourcePane)
+
     def read(self) -> None:
         """Ask for what waits; the cursor stays where it was, or goes to what was decided last."""
         at = self._last or (self.listed.current.number if self.listed.current else 0)
-        self._last = 0
+        self._last, self._message = 0, ""
         self.listed.restart((self.of_import, at))
 
     @on(VirtualList.Wanted)
@@ -127,14 +130,13 @@ class Inbox(Place):
 
     def _look(self, answer: Answer) -> None:
         self._looked = answer.reading
-        source = answer.reading.source
         self._show_proposal()
         self.query_one("#proposal").scroll_home(animate=False)
-        named = ", ".join(part for part in (source.title, source.place) if part)
-        pane = self.query_one("#source")
-        pane.border_title = f"Source: {named}" + (f" ({source.document})" if source.document else "")
-        self.query_one("#words", Written).say(self._words)
-        self.call_after_refresh(self._scroll_to_quotation)
+        source = answer.reading.source
+        if source.empty:
+            self.source.say("No words of it are kept.")
+        else:
+            self.source.show(source)
 
     def _show_proposal(self) -> None:
         """Show what would be logged; with the quoted words in it where the source is not beside it."""
@@ -142,27 +144,14 @@ class Inbox(Place):
             quoted = self.has_class("-narrow")
             self.query_one("#logged", Written).say(partial(inbox_texts.proposal, self._looked, quoted))
 
-    def _words(self, width: int) -> Content:
-        if self._looked.source.empty:
-            return Content("No words of it are kept.")
-        return laid_out(self._looked.source, width)[0]
-
-    def _scroll_to_quotation(self) -> None:
-        """Show the quotation near the top of its pane, with two lines of what stands before it."""
-        if self._looked is not None and not self._looked.source.empty:
-            line = laid_out(self._looked.source, self.query_one("#words").content_size.width or 80)[1]
-            self.query_one("#source").scroll_to(y=max(0, line - 2), animate=False, force=True)
-
     def on_resize(self) -> None:
-        """Another width: the quotation stands on another line."""
+        """Another width: the source may no longer stand beside it."""
         self._show_proposal()
-        self.call_after_refresh(self._scroll_to_quotation)
 
     def _clear_panes(self) -> None:
         self._looked = None
-        for id in ("#logged", "#words"):
-            self.query_one(id, Written).say(_nothing)
-        self.query_one("#source").border_title = "Source"
+        self.query_one("#logged", Written).say(lambda _width: Content(""))
+        self.source.say("")
 
     def action_look(self) -> None:
         """On a small terminal: the other of the two panes."""
@@ -170,7 +159,7 @@ class Inbox(Place):
             pane.toggle_class("hidden")
         if isinstance(self.focused, Scrolled):
             self.listed.focus()
-        self.call_after_refresh(self._scroll_to_quotation)
+        self.call_after_refresh(self.source.to_quotation)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is another pane to go to only where one hides the other."""
@@ -180,9 +169,9 @@ class Inbox(Place):
     @on(VirtualList.Opened, "#list")
     def closer(self) -> None:
         """Enter: into the words of the source."""
-        if self.query_one("#source").has_class("hidden") and self.has_class("-narrow"):
+        if self.source.has_class("hidden") and self.has_class("-narrow"):
             self.action_look()
-        self.query_one("#source").focus()
+        self.source.focus()
 
     # ------------------------------------------------------------- deciding
 
@@ -375,7 +364,3 @@ class Inbox(Place):
             self.listed.refresh()
             return True
         return False
-
-
-def _nothing(_width: int) -> Content:
-    return Content("")

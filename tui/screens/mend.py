@@ -67,6 +67,11 @@ class Mend(Form):
             self.query_one("#told", Static).update("")
             self.backend.capture.mend(self, self.number, self.entry)
 
+    def action_clear(self) -> None:
+        """Begin again with what was proposed."""
+        if self._before is not None:
+            self._fill(self._before)
+
     def keep(self) -> None:
         """What is not saved here still stands in the inbox as it was; no draft is kept of it."""
 
