@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from crm.papers.words import listed
@@ -46,6 +47,7 @@ class OurSide:
         self._roles: set[str] = set()
         for name in ours:
             self._add(name, text)
+        self._find_board(text)
         self._find_roles([*ours, text[:_TITLE_PART]])
         self._find_people(text)
         longest = sorted((_loose(name) for name in self.names), key=len, reverse=True)
@@ -73,6 +75,17 @@ class OurSide:
         if tail != name and len(tail.split()) > 1:
             self.names.append(tail)
         self._heads.update(word for word in capitals if word in _COMMON)
+
+    def _find_board(self, text: str) -> None:
+        """The board whose paper it is, where it speaks of "the Board" and names one board time and again."""
+        if not _THE_BOARD.search(text):
+            return
+        told: dict[str, list[str]] = {}
+        for found in islice(_NAMED_BOARD.finditer(text), _MOST_BOARDS):
+            told.setdefault(re.sub(r"['’]s?\b", "", found[1]), []).append(found[1])
+        for names in told.values():
+            if len(names) > 1:
+                self.names.extend(dict.fromkeys(names))
 
     def _find_roles(self, where: Sequence[str]) -> None:
         for piece in where:
@@ -125,6 +138,9 @@ class OurSide:
 
 
 _CAPITAL_BEFORE: Final = re.compile(r"[A-Z][\w-]*\s+$")
+_THE_BOARD: Final = re.compile(r"\b[Tt]he\s+Board\b(?!\s+of\b)")
+_NAMED_BOARD: Final = re.compile(r"\b[Tt]he\s+((?:[A-Z][\w’'-]{1,20}\s(?:and\s|&\s)?){1,5}Board)\b")
+_MOST_BOARDS: Final = 200
 _TITLE_PART: Final = 500
 _TITLES: Final = listed(
     """

@@ -83,10 +83,15 @@ class _Reader:
         before = len(self.drafts)
         day, start = self._opening(block, under)
         self._sentences(block, kind, previous, day)
-        if len(self.drafts) > before or block.form is Form.ROW:
-            return
         made = put_out(self.page, block)
-        if not made and kind is not None:
+        new = self.drafts[before:]
+        if made and not any(draft.sentence.start == made[0].sentence.start for draft in new):
+            self._keep(made, day)
+            return
+        if new or block.form is Form.ROW:
+            return
+        made = []
+        if kind is not None:
             made = entries(self.page, block, kind)
         if not made and start > block.start:
             made = diary_entry(self.page, block, start)

@@ -26,6 +26,10 @@ _STAFF: Final = re.compile(
     r"(?:director|head|chief\s+executive|policy\s+\w+|deputy\s+director|vice-chair)(?:\s+of\s+[a-z][a-z &]*)?"
 )
 """An office written small and of no named body: one of our own, whom the paper introduces."""
+_ANYBODY: Final = frozenset(
+    {"partners", "stakeholders", "providers", "leaders", "representatives", "experts", "delegates"}
+)
+"""Classes that say nothing where others are named."""
 _TOPIC_FREE: Final = frozenset({PartyKind.PERSON, PartyKind.DEPARTMENT, PartyKind.COMMITTEE})
 _SPEAKER_LEAD: Final = re.compile(
     r"\b(?:with|to|from|by|alongside|including|hosted|organised|chaired|joined|and|at|for)\s+(?:the\s+|a\s+|an\s+|our\s+)?$",
@@ -127,7 +131,8 @@ def parties_of(
             if party.name.lower() not in seen:
                 seen.add(party.name.lower())
                 found.append(party)
-    return tuple(found)
+    telling = [party for party in found if party.name.lower() not in _ANYBODY]
+    return tuple(telling or found)
 
 
 def _in_topic(text: str, name: Name) -> bool:
@@ -142,6 +147,9 @@ def _in_topic(text: str, name: Name) -> bool:
 def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
     party = name.party
     if ours.is_name(party.name) or party.name in ours.people:
+        return False
+    own = ours.at(text, name.start, name.end)
+    if own is not None and own[1] >= name.end:
         return False
     before = text[max(0, name.start - 40) : name.start]
     if name.bare and party.kind is PartyKind.PERSON:
