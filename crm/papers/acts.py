@@ -98,7 +98,8 @@ def _verb_act(
             FoundStatus.PLANNED
             if voice.planned or family == "agree"
             else FoundStatus.ONGOING
-            if voice.continued and family in {"contact", "meet", "hold"}
+            if (voice.continued and family in {"contact", "meet", "hold"})
+            or (family == "contact" and hit[0].lower().endswith("ing"))
             else FoundStatus.DONE
         )
         if (

@@ -24,6 +24,8 @@ _ELSEWHEN: Final = re.compile(
     r"\b(?:before|after|when|which|who|because|where|while|since)\b(?!\s+(?:on|in)\b)[^,;]*$"
 )
 """What leads to the date of something else, in a clause that hangs on the act."""
+_OF_OURS_DOING: Final = re.compile(r"\b(?:I|we)\s+(?:\w+ly\s+)?\w+ed\b")
+"""What parts a date from an act that only a noun tells: "Tuesday I worked on a note for a workshop with …"."""
 _MOST: Final = 8
 _TOGETHER: Final = frozenset({FoundKind.EVENT, FoundKind.MEETING, FoundKind.CALL, FoundKind.VISIT})
 _STAND_ALONE: Final = frozenset(
@@ -111,6 +113,8 @@ def _when(page: Page, draft: Draft) -> tuple[PartialDate, FoundStatus]:
     status = draft.act.status
     when = draft.dated.when if draft.dated else PartialDate.unknown()
     end = page.dated.latest
+    if status is FoundStatus.ONGOING:
+        return PartialDate.unknown(), status
     if (
         status is FoundStatus.PLANNED
         and when.latest
