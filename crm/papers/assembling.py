@@ -48,10 +48,15 @@ def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None
         one
         for one in own
         if (limits or not one.bound)
+        and not (
+            act.family == "noun" and _OF_OURS_DOING.search(page.text[one.end : max(one.end, act.word_start)])
+        )
         and not _ELSEWHEN.search(page.text[act.word_end : max(act.word_end, one.start)])
     ]
     if fit:
         return min(fit, key=lambda one: (one.start > act.word_end + 170, abs(one.start - act.word_end) > 200))
+    if own and not fit:
+        return None
     first = beside[0] if beside else draft
     if first is not draft:
         lead = page.dates.find(
