@@ -29,12 +29,19 @@ def waiting(crm: "Crm", batch: int | None, at: int, pages: Sequence[int], ends: 
         wanted[place // PAGE] = None
     found = []
     for page in wanted:
-        nearest = max(each for each in ends if each <= page)
-        while nearest < page:
-            _page(crm, batch, nearest, ends)
-            nearest += 1
+        _walk(crm, batch, page, ends)
         found.append((page, _page(crm, batch, page, ends)))
     return Waiting(tuple(found), total, place)
+
+
+def _walk(crm: "Crm", batch: int | None, page: int, ends: Ends) -> None:
+    """Find out where a page begins, from the nearest before it of which that is known."""
+    nearest = max(each for each in ends if each <= page)
+    if nearest < page:
+        numbers = crm.inbox.numbers(batch=batch, after=ends[nearest], limit=(page - nearest) * PAGE)
+        for step in range(1, page - nearest + 1):
+            behind = numbers[: step * PAGE]
+            ends.setdefault(nearest + step, behind[-1] if behind else ends[nearest])
 
 
 def _page(crm: "Crm", batch: int | None, page: int, ends: Ends) -> tuple[Waits, ...]:

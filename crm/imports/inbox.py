@@ -86,6 +86,13 @@ class Inbox:
             )
             return [_read(connection, row) for row in rows]
 
+    def numbers(self, *, batch: int | None = None, after: int = 0, limit: int = 50) -> list[int]:
+        """The numbers of those that wait, in order, from the one after `after`: for finding a place in a long list."""
+        from db.queries import imports
+
+        with self._crm.reading() as connection:
+            return imports.open_numbers(connection, batch=batch, after=after, limit=limit)
+
     def get(self, which: str | int) -> Proposal:
         """The proposal people call I-7. Raises BadInput and NotFound."""
         with self._crm.reading() as connection:

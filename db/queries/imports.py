@@ -128,6 +128,16 @@ def proposals(
     return connection.execute(query.order_by(proposal.c.number).limit(limit)).all()
 
 
+def open_numbers(
+    connection: sa.Connection, *, batch: int | None = None, after: int = 0, limit: int = 50
+) -> list[int]:
+    """The numbers of the proposals that wait, in order, from the one after `after`."""
+    query = sa.select(proposal.c.number).where(proposal.c.state == OPEN, proposal.c.number > after)
+    if batch is not None:
+        query = query.where(proposal.c.batch_id == batch)
+    return list(connection.execute(query.order_by(proposal.c.number).limit(limit)).scalars())
+
+
 def count(
     connection: sa.Connection,
     state: str = OPEN,

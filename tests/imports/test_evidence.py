@@ -71,6 +71,18 @@ def test_how_many_wait_can_be_counted_by_how_sure_they_are(crm: Crm, bring: Brin
     assert (crm.inbox.count(before=3), crm.inbox.count(batch=2), crm.inbox.count(new=True)) == (2, 0, 3)
 
 
+def test_the_numbers_of_those_that_wait_come_in_order(crm: Crm, bring: Bring) -> None:
+    bring(one_eml=message(1), two_eml=message(3, subject="Placements"))
+    bring(three_eml=message(5, subject="Homes"))
+    crm.inbox.refuse([1])
+    assert crm.inbox.numbers() == [2, 3]
+    assert (crm.inbox.numbers(after=2), crm.inbox.numbers(limit=1), crm.inbox.numbers(batch=2)) == (
+        [3],
+        [2],
+        [3],
+    )
+
+
 def test_accepting_many_tells_how_far_it_is_and_can_be_stopped(crm: Crm, bring: Bring) -> None:
     bring(one_eml=message(1), two_eml=message(3, subject="Placements"))
     told: list[str] = []

@@ -266,3 +266,25 @@ async def test_an_empty_inbox_says_what_to_do(crm: Crm) -> None:
         await pilot.press("a", "x", "m", "e", "space", "o", "A", "v")
         await pilot.pause(0.1)
         assert app.failure == ""
+
+
+async def test_no_sign_of_a_strangers_file_steers_the_terminal(crm: Crm) -> None:
+    bad = "Ottoline\x1b]0;OWNED\x07\x1b[31m\x9b2J\u202e[bold]\\[/] Tamsk MP"
+    bring(
+        crm,
+        f"On 4 March I wrote to {bad} about \x1b[2Jnewts\tand\ttoads.\fOn 5 March I met {bad} about toads.\n",
+        "h\x1b.txt",
+    )
+    app = app_over(crm)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await see(pilot, "Logged last")
+        await pilot.press("i")
+        await see(pilot, "Source: ", "wait")
+        seen = []
+        for keys in (["j"], ["e"], ["escape"], ["a"], ["2", "enter"], ["v"], ["L"]):
+            await pilot.press(*keys)
+            await pilot.pause(0.3)
+            seen.append(shown(app))
+    assert "OWNED" in "".join(seen)
+    assert not any(sign in text for text in seen for sign in "\x1b\x07\x9b\u202e")
+    assert app.failure == ""
