@@ -69,6 +69,13 @@ def part_of(name: str, target: str) -> sa.Column[Any]:
     return reference(name, target, optional=False)
 
 
+def sparse_index(name: str, *columns: str) -> sa.Index:
+    """An index of the rows that have something in the first of these columns: for what most rows leave empty."""
+    there = sa.text(f"{columns[0]} IS NOT NULL")
+    # As postgresql_where it would load that engine's dialect at every start on SQLite.
+    return sa.Index(name, *columns, sqlite_where=there, info={"postgresql_where": there})
+
+
 def moment(name: str, *, optional: bool = False) -> sa.Column[Any]:
     """A moment in UTC."""
     return sa.Column(name, UtcDateTime, nullable=optional)

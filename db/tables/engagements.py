@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from db.tables.base import moment, number, part_of, partial_date, record, reference, text, word
+from db.tables.base import moment, number, part_of, partial_date, record, reference, sparse_index, text, word
 
 topic = record(
     "topic",
@@ -33,8 +33,8 @@ engagement = record(
     # none-expected, awaiting, holding, answered
     word("answer", "none-expected"),
     word("marking", "official"),
-    reference("thread_id", "thread"),
-    reference("reply_to_id", "engagement"),
+    reference("thread_id", "thread", index=False),
+    reference("reply_to_id", "engagement", index=False),
     # The key under which another system or paper knows it, so that reading it again adds nothing.
     sa.Column("external_key", sa.String(200), unique=True),
     word("arrived", "typed"),
@@ -54,6 +54,8 @@ engagement = record(
         info={"postgresql_where": sa.text("occurred_latest IS DISTINCT FROM occurred_earliest")},
     ),
     sa.Index("ix_engagement_logged_at", "logged_at"),
+    sparse_index("ix_engagement_thread_id", "thread_id"),
+    sparse_index("ix_engagement_reply_to_id", "reply_to_id"),
 )
 
 participant = record(
@@ -67,7 +69,7 @@ participant = record(
     # Who took part; the capacity (appointment, its post, body and review) is fixed on the day.
     # A body or a review that took part as such has no person.
     reference("person_id", "person", index=False),
-    reference("appointment_id", "appointment"),
+    reference("appointment_id", "appointment", index=False),
     reference("post_id", "post", index=False),
     reference("organisation_id", "organisation", index=False),
     reference("review_id", "review", index=False),
@@ -78,10 +80,11 @@ participant = record(
     text("as_written"),
     # A copy of the engagement's, so that the newest of a person, post, body or review is an index walk.
     sa.Column("sort_key", sa.BigInteger, nullable=False),
-    sa.Index("ix_participant_person_id_sort_key", "person_id", "sort_key"),
-    sa.Index("ix_participant_post_id_sort_key", "post_id", "sort_key"),
-    sa.Index("ix_participant_organisation_id_sort_key", "organisation_id", "sort_key"),
-    sa.Index("ix_participant_review_id_sort_key", "review_id", "sort_key"),
+    sparse_index("ix_participant_appointment_id", "appointment_id"),
+    sparse_index("ix_participant_person_id_sort_key", "person_id", "sort_key"),
+    sparse_index("ix_participant_post_id_sort_key", "post_id", "sort_key"),
+    sparse_index("ix_participant_organisation_id_sort_key", "organisation_id", "sort_key"),
+    sparse_index("ix_participant_review_id_sort_key", "review_id", "sort_key"),
 )
 
 engagement_topic = record(
