@@ -222,4 +222,6 @@ def _participants(crm: "Crm", before: "Draft", after: "Draft", given: Entry) -> 
                 found.append(known if same else replace(known, part=part))
             else:
                 found.append(identifier.one(Wanted(taker.key or taker.as_written, side, part, "")))
+    order = {key: place for place, key in enumerate(there)}
+    found.sort(key=lambda one: order.get((one.side, one.name, one.capacity), len(order)))
     return tuple(dict.fromkeys(found))

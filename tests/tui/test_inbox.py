@@ -219,6 +219,57 @@ async def test_a_proposal_is_mended_in_place_and_then_accepted(brought: Crm) -> 
     assert logged.of_side("theirs")[0].capacity == "Minister for Children and Families"
 
 
+async def test_one_that_is_mended_in_its_subject_keeps_everybody_as_they_were_found(roster_crm: Crm) -> None:
+    text = "On 8 January I wrote to Vicky Ford MP, Minister for Children and Families, about early years."
+    bring(roster_crm, text)
+    before = roster_crm.inbox.get(1).draft
+    assert before is not None
+    assert before.theirs[0].known
+    app = app_over(roster_crm)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("e")
+        await see(pilot, "Friday 8 January 2021", "Vicky Ford, Minister for Children and Families")
+        app.screen.query_one("#subject").value = "Nurseries"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await see(pilot, "Mended I-1.", "Nurseries")
+    after = roster_crm.inbox.get(1).draft
+    assert after is not None
+    assert after.participants == before.participants
+    assert (after.subject, after.occurred, after.asks) == ("Nurseries", before.occurred, before.asks)
+
+
+async def test_accepting_many_is_stopped_half_way_and_none_is_accepted(
+    brought: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    from crm.imports import accepting
+
+    reached, go_on = threading.Event(), threading.Event()
+    plain = accepting.accept
+
+    def slow(*given: Any, **named: Any) -> Any:
+        reached.set()
+        go_on.wait(20)
+        return plain(*given, **named)
+
+    monkeypatch.setattr(accepting, "accept", slow)
+    app = app_over(brought)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("A")
+        await see(pilot, "Enter accepts 3.")
+        await pilot.press("enter")
+        await until(pilot, reached.is_set)
+        await see(pilot, "Esc stops it.")
+        await pilot.press("escape")
+        go_on.set()
+        await see(pilot, "! Stopped. Nothing was written.", "3 wait")
+    assert brought.inbox.count() == 3
+    assert brought.search.count("") == 0
+
+
 async def test_what_cannot_be_accepted_is_said_and_waits(brought: Crm) -> None:
     from dataclasses import replace
 

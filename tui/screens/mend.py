@@ -72,6 +72,11 @@ class Mend(Form):
         if self._before is not None:
             self._fill(self._before)
 
+    def _reread_names(self) -> None:
+        """Those who were proposed stay in the capacity they were found in, until another date is typed."""
+        if self._before is None or self._when != self._before.fields["when"]:
+            super()._reread_names()
+
     def keep(self) -> None:
         """What is not saved here still stands in the inbox as it was; no draft is kept of it."""
 
