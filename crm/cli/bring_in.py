@@ -206,6 +206,8 @@ def _print(file: FileReport, limit: int, *, would: bool) -> None:
         words = [line.action.value, line.reference, line.place, line.what]
         shown = "  ".join(word for word in words if word)
         output.line(f"  {shown}{f' ({line.why})' if line.why else ''}")
+        for text in line.details:
+            output.line(f"           {text}")
     if len(file.lines) > limit:
         output.line(f"  … and {len(file.lines) - limit:,} more (--limit)")
     for remark in file.remarks:

@@ -149,8 +149,8 @@ class Run:
             reference = ""
             if judged.action is not Action.SKIP and self.recorder is not None:
                 reference = self._keep(self.recorder, each, read, judged, source)
-            what = " ".join(filter(None, (str(judged.draft.occurred), judged.draft.kind, judged.draft.title)))
-            report.add(ReportLine(judged.action, what, judged.why, each.place, reference))
+            what, details = judged.draft.in_words()
+            report.add(ReportLine(judged.action, what, judged.why, each.place, reference, details))
 
     def _keep(
         self, recorder: Recorder, each: Proposed, read: Readout, judged: Judged, source: Source | None

@@ -9,12 +9,13 @@ from uuid import UUID
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.findings.engagements import Reason
 from crm.vocabulary import markings
-from crm.vocabulary.kinds import Side
+from crm.vocabulary.kinds import KINDS, Direction, Kind, Side
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_WAYS: dict[str, str] = {Direction.OUT: "{} from us", Direction.IN: "{} to us", Direction.MUTUAL: "{}"}
 _KEYS = ("person_id", "appointment_id", "post_id", "organisation_id", "review_id")
 _TEXTS = ("kind", "direction", "status", "subject", "body", "venue", "marking", "form", "thread_key")
 _LISTS = ("topics", "asks", "promises", "replies_to", "known_as")
@@ -67,6 +68,16 @@ class Draft:
         names = ", ".join(one.name for one in self.theirs[:3])
         more = f" and {len(self.theirs) - 3} more" if len(self.theirs) > 3 else ""
         return ": ".join(filter(None, (names + more, self.subject))) or self.kind
+
+    def in_words(self) -> tuple[str, tuple[str, ...]]:
+        """A line with everybody in their capacity, and the lines below it: what was asked, what was promised."""
+        way = _WAYS[self.direction].format(KINDS[Kind(self.kind)].label)
+        whom = "; ".join(one.label for one in self.theirs[:3])
+        more = f" and {len(self.theirs) - 3} more" if len(self.theirs) > 3 else ""
+        line = ": ".join(filter(None, (f"{self.occurred}, {way}, {whom}{more}".rstrip(", "), self.subject)))
+        asked = (f"we asked: {text}" for text in self.asks)
+        promised = (f"they promised: {text}" for text in self.promises)
+        return line, (*asked, *promised)
 
     def as_engagement(
         self, external_key: str | None, reply_to: UUID | None, *, holding: bool = False

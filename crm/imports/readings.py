@@ -54,12 +54,15 @@ class ReportLine:
     why: str = ""
     place: str = ""
     reference: str = ""
+    details: tuple[str, ...] = ()
+    """What is said below it: what was asked, what was promised."""
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: a line of the report."""
         return {
             "action": self.action.value,
             "what": self.what,
+            "details": list(self.details),
             "why": self.why or None,
             "place": self.place or None,
             "reference": self.reference or None,

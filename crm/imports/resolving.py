@@ -55,7 +55,9 @@ class Resolver:
         written = clip(", ".join(filter(None, (each.name or each.address, each.role))), LONGEST_NAME)
         candidate = self._candidate(each, on)
         if candidate is not None:
-            return NewParticipant.of(candidate, each.side, each.part, written)
+            one = NewParticipant.of(candidate, each.side, each.part, written)
+            # A role the record does not know of is kept as the source has it.
+            return one if one.capacity or not each.role else replace(one, capacity=each.role)
         return NewParticipant(
             side=each.side,
             part=each.part,

@@ -33,6 +33,7 @@ DAY = date(2021, 1, 8)
             "Odran Vellacott, Minister for Children",
         ),
         ("Quillshire Lantern Trust", "", DAY, "Quillshire Lantern Trust"),
+        ("Josh MacAlister", "Chair of the review", DAY, "Josh MacAlister, Chair of the review"),
     ],
 )
 def test_each_is_who_held_it_on_the_day(
