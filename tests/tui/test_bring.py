@@ -96,7 +96,7 @@ async def test_the_date_and_what_it_is_are_taken_into_account(crm: Crm, tmp_path
         drop(pilot, str(paper))
         await see(pilot, "update.txt – taken for a paper", "say it with")
         app.screen.query_one("#dated").value = "March 2019"  # type: ignore[attr-defined]
-        await see(pilot, "4 March 2019 meeting")
+        await see(pilot, "propose   4 March 2019")
         app.screen.query_one("#form").value = "document"  # type: ignore[attr-defined]
         await see(pilot, "taken for a document", "kept as a document")
         app.screen.query_one("#dated").value = "the 40th of May"  # type: ignore[attr-defined]

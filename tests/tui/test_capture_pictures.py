@@ -83,3 +83,16 @@ async def test_evidence_looks_as_it_did(still: Crm, size: tuple[int, int], tmp_p
         await see(pilot, "K-1", "▌ 1. On 11 March I wrote")
         await pilot.pause(0.3)
         same_as_kept(f"evidence-{size[0]}x{size[1]}", app.export_screenshot(title="Despatch"), tmp_path)
+
+
+@sized((80, 24), (160, 48))
+async def test_mending_looks_as_it_did(still: Crm, size: tuple[int, int], tmp_path: Path) -> None:
+    app = app_over(still)
+    async with app.run_test(size=size) as pilot:
+        await see(pilot, "3 proposals wait")
+        await pilot.press("i")
+        await see(pilot, "Because")
+        await pilot.press("e")
+        await see(pilot, "Thursday 11 March 2021", "‹ Letter ›", "On 11 March I wrote")
+        await pilot.pause(0.3)
+        same_as_kept(f"mend-{size[0]}x{size[1]}", app.export_screenshot(title="Despatch"), tmp_path)

@@ -16,6 +16,7 @@ from tui import inbox_texts, rows
 from tui.commands import bindings_of
 from tui.deciding import Decisions, Placed
 from tui.messages import Answer, Failed, Progressed, Waits
+from tui.passage import Excerpt
 from tui.screens.place import Place
 from tui.screens.searching import PAUSE
 from tui.widgets.scrolled import Scrolled
@@ -302,7 +303,9 @@ class Inbox(Place):
                     "A meeting of a board is accepted as it is, and amended then: a accepts it.", wrong=True
                 )
             else:
-                self.app.push_screen(Mend(placed.row.number, self._mended))
+                seen = self._looked if self._looked and self._looked.row.number == placed.row.number else None
+                source = seen.source if seen else Excerpt("")
+                self.app.push_screen(Mend(placed.row.number, source, self._mended))
 
     def _mended(self, row: Waits) -> None:
         current = self.listed.current

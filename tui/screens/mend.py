@@ -1,15 +1,19 @@
 """Mending a proposal: what would be logged, field by field, corrected before it is accepted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui import texts
 from tui.commands import bindings_of
 from tui.messages import Answer, Entry, Failed, Waits
+from tui.passage import Excerpt
 from tui.screens.form import Form
+from tui.widgets.source_pane import SourcePane
 
 
 class Mend(Form):
@@ -28,12 +32,27 @@ class Mend(Form):
         "the correction in the place of what was proposed; it still waits to be accepted."
     )
 
-    def __init__(self, number: int, done: Callable[[Waits], Any]) -> None:
-        """`done` is told the row as it is once it was mended."""
+    def __init__(self, number: int, source: Excerpt, done: Callable[[Waits], Any]) -> None:
+        """`source` are the words it was found in; `done` is told the row as it is once it was mended."""
         super().__init__()
         self.number = number
+        self._source = source
         self._done = done
         self._before: Entry | None = None
+
+    def parts(self) -> Iterable[Widget]:
+        """The form, and the words it was found in: beside it, or in a line above where there is no room."""
+        quoted = " ".join(self._source.quoted.split())
+        yield Static(f"I-{self.number}" + (f": “{quoted}”" if quoted else ""), id="quoted", markup=False)
+        with Container(id="mending"):
+            with Container(id="form"):
+                yield from super().parts()
+            yield SourcePane(id="source", classes="pane")
+
+    def on_mount(self) -> None:
+        """Show the words."""
+        if not self._source.empty:
+            self.query_one("#source", SourcePane).show(self._source)
 
     def read(self) -> None:
         """Ask, once, for what is proposed."""
