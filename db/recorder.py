@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 
-from db.bulk import insert_rows
+from db.bulk import Columns, by_columns, insert_columns, plain_value, written, written_rows
 from db.errors import AlreadyRecorded, NotStorable, StaleRow
 from db.keys import new_keys
 from db.tables.history import change, operation
@@ -137,31 +135,18 @@ class Recorder:
     def insert_many(self, table: sa.Table, rows: Iterable[Row]) -> list[uuid.UUID]:
         """Add rows and return their keys, in order."""
         given = list(rows)
-        full = [
-            {"version": 1, **row, "id": row.get("id") or key}
-            for row, key in zip(given, new_keys(len(given)), strict=True)
-        ]
-        if not full:
+        if not given:
             return []
-        texts = [_written(row) for row in full]
-        for row, text in zip(full, texts, strict=True):
-            # Written out, a NUL and half a character cannot be missed; the closer look is for what only looks so.
-            if "\\u0000" in text or "\\ud" in text:
-                _check_storable(table, row)
+        keys = iter(new_keys(sum(1 for row in given if not row.get("id"))))
+        full = [{"version": 1, **row, "id": row.get("id") or next(keys)} for row in given]
         # Rows with the same columns go together, in the order given: one may refer to another before it.
-        for _, alike in groupby(full, key=tuple):
-            insert_rows(self.connection, table, list(alike))
-        self._keep(
-            table,
-            [
-                (row["id"], row["version"], "insert", None, text)
-                for row, text in zip(full, texts, strict=True)
-            ],
-        )
-        for row in full:
-            self._touch(table, row)
-        if table.name == "engagement":
-            self._touched.fresh |= {row["id"]: row["sort_key"] for row in full}
+        groups = [(columns, written_rows(columns)) for columns in by_columns(full)]
+        for columns, texts in groups:
+            _check_all_storable(table, columns, texts)
+        for columns, texts in groups:
+            insert_columns(self.connection, table, columns)
+            self._keep(table, "insert", columns["id"], columns["version"], after=texts)
+        self._touch_new(table, full)
         return [row["id"] for row in full]
 
     def update(self, table: sa.Table, row_id: uuid.UUID, values: Row, *, version: int | None = None) -> int:
@@ -179,7 +164,8 @@ class Recorder:
             sa.update(table).where(table.c.id == row_id).values({**after, "version": raised}),
             execution_options=_RECORDED,
         )
-        self._note(table, [(row_id, raised, "update", {name: before[name] for name in after}, after)])
+        changed = {name: before[name] for name in after}
+        self._keep(table, "update", [row_id], [raised], [written(changed)], [written(after)])
         self._touch(table, before, gone=True)
         self._touch(table, {**before, **after})
         return int(raised)
@@ -188,7 +174,7 @@ class Recorder:
         """Take one row away; its history keeps it whole. Raises StaleRow as `update` does."""
         before = self._current(table, row_id, version)
         self.connection.execute(sa.delete(table).where(table.c.id == row_id), execution_options=_RECORDED)
-        self._note(table, [(row_id, before["version"], "delete", before, None)])
+        self._keep(table, "delete", [row_id], [before["version"]], [written(before)])
         self._touch(table, before, gone=True)
 
     def delete_many(self, table: sa.Table, row_ids: Sequence[uuid.UUID]) -> None:
@@ -199,7 +185,8 @@ class Recorder:
             return
         self.connection.execute(sa.delete(table).where(table.c.id.in_(rows)), execution_options=_RECORDED)
         before = [rows[key] for key in row_ids if key in rows]
-        self._note(table, [(row["id"], row["version"], "delete", row, None) for row in before])
+        (columns,) = by_columns(before)
+        self._keep(table, "delete", columns["id"], columns["version"], written_rows(columns))
         for row in before:
             self._touch(table, row, gone=True)
 
@@ -245,35 +232,38 @@ class Recorder:
             raise StaleRow(table.name, row_id, dict(found) if found else None)
         return dict(found)
 
-    def _note(
-        self, table: sa.Table, changes: Sequence[tuple[uuid.UUID, int, str, Row | None, Row | None]]
-    ) -> None:
-        self._keep(
-            table,
-            [
-                (row_id, version, action, _as_json(before), _as_json(after))
-                for row_id, version, action, before, after in changes
-            ],
-        )
-
     def _keep(
-        self, table: sa.Table, changes: Sequence[tuple[uuid.UUID, int, str, str | None, str | None]]
+        self,
+        table: sa.Table,
+        action: str,
+        keys: Sequence[uuid.UUID],
+        versions: Sequence[int],
+        before: Sequence[str] | None = None,
+        after: Sequence[str] | None = None,
     ) -> None:
-        """Add changes to the history, with what was before and after written out."""
-        operation_id, name = self.operation_id, table.name
-        rows = [
-            {
-                "operation_id": operation_id,
-                "table_name": name,
-                "row_id": row_id,
-                "row_version": version,
-                "action": action,
-                "before": before,
-                "after": after,
-            }
-            for row_id, version, action, before, after in changes
-        ]
-        insert_rows(self.connection, change, rows, as_they_are=_WRITTEN_OUT)
+        """Add changes of one kind to the history, with what was before and after written out."""
+        count = len(keys)
+        none = [None] * count
+        columns: dict[str, Sequence[Any]] = {
+            "operation_id": [self.operation_id] * count,
+            "table_name": [table.name] * count,
+            "row_id": keys,
+            "row_version": versions,
+            "action": [action] * count,
+            "before": before or none,
+            "after": after or none,
+        }
+        insert_columns(self.connection, change, columns, as_they_are=_WRITTEN_OUT)
+
+    def _touch_new(self, table: sa.Table, rows: Sequence[Row]) -> None:
+        if table.name not in _SEARCHED:
+            for row in rows:
+                self._touch(table, row)
+            return
+        column = _SEARCHED[table.name]
+        self._touched.engagements.update([row[column] for row in rows])
+        if table.name == "engagement":
+            self._touched.fresh |= {row["id"]: row["sort_key"] for row in rows}
 
     def _touch(self, table: sa.Table, row: Row, *, gone: bool = False) -> None:
         name = table.name
@@ -291,6 +281,13 @@ class Recorder:
         elif name in _NAMED:
             owner, column = _NAMED[name]
             self._touched.names.add((owner, row[column]))
+
+
+def _check_all_storable(table: sa.Table, columns: Columns, texts: Sequence[str]) -> None:
+    for place, text in enumerate(texts):
+        # Written out, a NUL and half a character cannot be missed; the closer look is for what only looks so.
+        if "\\u0000" in text or "\\ud" in text:
+            _check_storable(table, {name: values[place] for name, values in columns.items()})
 
 
 def _check_storable(table: sa.Table, row: Row) -> None:
@@ -322,17 +319,7 @@ def plain(row: Row | None) -> dict[str, Any] | None:
     if row is None:
         return None
     whole = "version" in row
-    return {name: _plain_value(value) for name, value in row.items() if value is not None or not whole}
-
-
-def _as_json(row: Row | None) -> str | None:
-    return None if row is None else _written(row)
-
-
-def _written(row: Row) -> str:
-    """What `plain` gives of a row, as JSON."""
-    kept = {name: value for name, value in row.items() if value is not None} if "version" in row else row
-    return _JSON.encode(kept)
+    return {name: plain_value(value) for name, value in row.items() if value is not None or not whole}
 
 
 def restored(table: sa.Table, kept: Row) -> dict[str, Any]:
@@ -352,14 +339,3 @@ def _restored_value(kind: sa.types.TypeEngine[Any], value: Any) -> Any:
     if isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
     return value
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, uuid.UUID):
-        return value.hex
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return value
-
-
-_JSON = json.JSONEncoder(default=_plain_value)
