@@ -85,6 +85,8 @@ def bring_in(files: tuple[str, ...], **given: Any) -> None:
         )
     from crm.imports.gathering import gathered
 
+    if given["above"] is not None and not 0 <= given["above"] <= 1:
+        raise BadInput("a confidence lies between 0 and 1", place="--accept-above")
     things = list(gathered(files))
     with opened() as crm:
         straight = crm.imports.goes_straight_in(things, _options(given))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm.errors import DespatchError
 from crm.imports import keeping, returns, tables
-from crm.imports.gathering import Given, check_size
+from crm.imports.gathering import Given, check_size, opened
 from crm.imports.inputs import ImportForm
 from crm.imports.reading import Reader
 from crm.imports.readings import Action, BatchReport, FileReport, ReportLine
@@ -16,7 +17,7 @@ from crm.imports.resolving import Resolver
 from db.queries import imports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from uuid import UUID
 
     from sqlalchemy import Connection
@@ -45,6 +46,7 @@ class Run:
         self.reader = Reader(self.crm, self.options)
         self._seen: set[str] = set()
         self._returns: list[tuple[Return, FileReport]] = []
+        self._reports: list[FileReport] = []
 
     @cached_property
     def judge(self) -> keeping.Judge:
@@ -52,37 +54,40 @@ class Run:
         return keeping.Judge(self.connection, Resolver(self.crm, self.reader.names))
 
     def all(self, given: Iterable[Given]) -> BatchReport:
-        """Every file in turn; the others go on where one cannot be read."""
-        reports = []
-        for each in self._opened(given):
-            report = FileReport(each.name, "")
-            reports.append(report)
-            self._tell(f"Reading {each.name}", None)
+        """Every file in turn; the others go on where one cannot be read, and of that one nothing is kept."""
+        reports: list[FileReport] = []
+        for each in given:
             try:
-                self._one(each, report)
+                for part in opened(each):
+                    reports.append(FileReport(part.name, ""))
+                    self._tell(f"Reading {part.name}", None)
+                    self._guarded(part, reports[-1])
             except DespatchError as error:
-                where = f"{error.place}: " if error.place and error.place != each.name else ""
-                report.add(ReportLine(Action.ERROR, each.name, f"{where}{error.message}", error.hint or ""))
+                reports.append(FileReport(each.name, "", [], {}))
+                reports[-1].add(_wrong(each, error))
         if self._returns:
             returns.bring(self.connection, self.recorder, self._returns, self.progress)
         return BatchReport(self.batch if self.recorder is not None else None, tuple(reports))
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything came of it."""
+        return any(report.counts.keys() - {Action.SKIP, Action.ERROR} for report in self._reports)
+
+    def _guarded(self, given: Given, report: FileReport) -> None:
+        """Bring one file in whole, or nothing of it; what is wrong with it is told."""
+        self._reports.append(report)
+        try:
+            with self.connection.begin_nested() if self.recorder is not None else nullcontext():
+                self._one(given, report)
+        except DespatchError as error:
+            report.lines.clear()
+            report.counts.clear()
+            report.add(_wrong(given, error))
+
     def _tell(self, doing: str, share: float | None) -> None:
         if self.progress is not None:
             self.progress(doing, share)
-
-    def _opened(self, given: Iterable[Given]) -> Iterator[Given]:
-        """What was given, archives opened into their members."""
-        from crm.files.archive import members
-        from crm.files.recognise import Form, recognise
-
-        for each in given:
-            head = b"" if each.is_folder else each.head(4)
-            if head != b"PK\x03\x04" or recognise(each.data(), each.name) is not Form.ARCHIVE:
-                yield each
-                continue
-            for name, data in members(each.data()):
-                yield Given(f"{each.name}/{name}", held=data)
 
     def _one(self, given: Given, report: FileReport) -> None:
         check_size(given)
@@ -120,7 +125,8 @@ class Run:
         kept: UUID | None = None
         for number, read in enumerate(self.reader.read(given, form, file)):
             report.form = read.form
-            report.remarks += [f"{each.place}: {each.message}".lstrip(": ") for each in read.remarks]
+            told = (f"{each.place}: {each.message}".lstrip(": ") for each in read.remarks)
+            report.remarks += [text for text in told if text not in report.remarks]
             if self.recorder is None:
                 report.readouts.append(read)
             elif kept is None and read.form != ImportForm.MAIL and not given.is_folder:
@@ -191,3 +197,9 @@ class Run:
             reference = f"I-{number}"
         day = read.minutes.day.isoformat() if read.minutes.day else ""
         report.add(ReportLine(Action.PROPOSE, f"{day} board meeting {title}".strip(), reference=reference))
+
+
+def _wrong(given: Given, error: DespatchError) -> ReportLine:
+    why = f"{error.message}. {error.hint}" if error.hint else error.message
+    place = error.place if error.place and error.place != given.name else ""
+    return ReportLine(Action.ERROR, given.name, why, place)

@@ -31,6 +31,8 @@ class Given:
     name: str
     path: Path | None = None
     held: bytes | None = None
+    trouble: str = ""
+    """Why it is not read, where that is known before."""
 
     @property
     def is_folder(self) -> bool:
@@ -60,6 +62,8 @@ class Given:
 
     def head(self, size: int = 65_536) -> bytes:
         """The first bytes, for telling what it is. Raises FileTrouble."""
+        if self.trouble:
+            raise FileTrouble(self.trouble, place=self.name)
         if self.held is not None:
             return self.held[:size]
         assert self.path is not None
@@ -101,6 +105,8 @@ class Given:
 def gathered(paths: Iterable[str | Path]) -> Iterator[Given]:
     """What these names stand for, folders walked in order of name. Raises FileTrouble for one that is not there."""
     for path in paths:
+        if not str(path).strip():
+            raise BadInput("the name of a file is empty", hint="Name a file or a folder; “.” is this one.")
         if str(path) == STANDARD_INPUT:
             yield Given("standard input", held=sys.stdin.buffer.read(MOST_BYTES + 1))
             continue
@@ -128,14 +134,37 @@ def _of(path: Path) -> Iterator[Given]:
 
 
 def _folder(path: Path) -> Iterator[Given]:
-    """The files in a folder and below it; hidden ones, and links that lead away, are passed over."""
-    for each in sorted(path.iterdir()):
-        if each.name.startswith(".") or each.is_symlink():
+    """The files in a folder and below it; hidden ones are passed over, links and the like are told and not read."""
+    try:
+        inside = sorted(path.iterdir())
+    except OSError as error:
+        yield Given(visible(str(path)), trouble=f"cannot be read: {error.strerror}")
+        return
+    for each in inside:
+        name = visible(str(each))
+        if each.name.startswith("."):
             continue
-        if each.is_dir():
+        if each.is_symlink():
+            yield Given(name, trouble="is a link, and links in a folder are not followed")
+        elif each.is_dir():
             yield from _folder(each)
         elif each.is_file():
-            yield Given(visible(str(each)), each)
+            yield Given(name, each)
+        else:
+            yield Given(name, trouble="is neither a file nor a folder")
+
+
+def opened(given: Given) -> Iterator[Given]:
+    """A thing itself, or what is in it where it is an archive. Raises FileTrouble for one that cannot be opened."""
+    from crm.files.archive import members
+    from crm.files.recognise import Form, recognise
+
+    head = b"" if given.is_folder else given.head(4)
+    if head != b"PK\x03\x04" or recognise(given.data(), given.name) is not Form.ARCHIVE:
+        yield given
+        return
+    for name, data in members(given.data()):
+        yield Given(f"{given.name}/{name}", held=data)
 
 
 def pasted(text: str) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
@@ -88,7 +88,8 @@ class Reader:
         Tables and returns have readers of their own: `crm.sheets`, `crm.published`.
         """
         if form is ImportForm.MAIL:
-            yield from self._mail(given, file)
+            for read in self._mail(given, file):
+                yield read if self.ours.domains else replace(read, remarks=(*read.remarks, _NO_DOMAIN))
         elif form is ImportForm.CALENDAR:
             from crm.calendars.reading import read_calendar
 
@@ -127,8 +128,6 @@ class Reader:
     def _text(self, document: DocumentText, form: ImportForm, title: str, given: Given) -> Readout:
         text, dated = document.text, self.options.dated
         if form is ImportForm.LETTER:
-            from dataclasses import replace
-
             from crm.letters.reading import read_letter
 
             read = read_letter(text, given.name, self.ours, dated)
@@ -162,6 +161,10 @@ class Reader:
 
 _UNDATED: Final = Remark(
     message="it gives no date of its own, so no year was taken for a date without one; say it with --date"
+)
+
+_NO_DOMAIN: Final = Remark(
+    message="no domain of ours is set, so what we sent is taken for received: set our_domains (“despatch config”)"
 )
 
 

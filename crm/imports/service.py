@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from crm.errors import NotFound, Refused
+from crm.errors import DespatchError, NotFound, Refused
+from crm.imports.gathering import opened
 from crm.imports.inputs import ImportForm, ImportOptions
 from crm.imports.readings import Batch, BatchReport, BatchUndone
 from crm.vocabulary.text import clip, visible
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from crm.imports.gathering import Given
 
 OPERATION = "import"
+_STRAIGHT = frozenset({ImportForm.TABLE, ImportForm.RETURNS})
 
 
 class Imports:
@@ -27,11 +30,16 @@ class Imports:
         self._crm = crm
 
     def goes_straight_in(self, given: Iterable[Given], options: ImportOptions) -> bool:
-        """Whether any of these does not wait in the inbox: a table, or published returns. Raises FileTrouble."""
+        """Whether any of these does not wait in the inbox: a table, or published returns."""
         from crm.imports.reading import Reader
 
         reader = Reader(self._crm, options)
-        return any(reader.form_of(each)[0] in {ImportForm.TABLE, ImportForm.RETURNS} for each in given)
+        for each in given:
+            # What cannot be opened is told when it is brought in.
+            with suppress(DespatchError):
+                if any(reader.form_of(part)[0] in _STRAIGHT for part in opened(each)):
+                    return True
+        return False
 
     def preview(
         self, given: Iterable[Given], options: ImportOptions, progress: Progress | None = None
@@ -74,11 +82,13 @@ class Imports:
             run = Run(
                 self._crm, options, recorder.connection, recorder=recorder, batch=batch, progress=progress
             )
+            # Named before the first file: of a file that cannot be read, all goes but this.
+            operation = recorder.operation_id
             report = run.all(given)
-            if not recorder.changed:
+            if not run.wrote:
                 # Nothing came of it: the note of the batch goes with the transaction.
                 raise _NothingCameError(BatchReport(None, report.files))
-            imports.tie(recorder.connection, recorder.operation_id, batch)
+            imports.tie(recorder.connection, operation, batch)
             return report
 
     def listed(self, limit: int = 50) -> list[Batch]:

@@ -1,14 +1,19 @@
 """An import is a batch: nothing is written in a dry run, the same file adds nothing, and all of it can be taken back."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crm.api import Crm
 from crm.engagements.inputs import Amendment, NewEngagement, NewParticipant
-from crm.errors import NotFound, Refused
+from crm.errors import BadInput, NotFound, Refused
+from crm.imports.gathering import gathered
 from crm.imports.inputs import ImportOptions
 from crm.imports.readings import BatchReport
+from tests.files.making import zipped
 from tests.imports.conftest import OURS, exported, given, message
 
 Bring = Callable[..., BatchReport]
@@ -150,3 +155,40 @@ def test_one_bad_file_does_not_stop_the_others(crm: Crm, bring: Bring) -> None:
     report = bring(bad_pdf=b"%PDF-1.7\nnothing of a document", one_eml=message(1))
     assert [sorted(file.counts) for file in report.files] == [["error"], ["propose"]]
     assert crm.inbox.count() == 1
+
+
+def test_what_cannot_be_read_in_a_folder_is_told_and_the_rest_comes_in(crm: Crm, tmp_path: Path) -> None:
+    folder = tmp_path / "dropped"
+    (folder / "below").mkdir(parents=True)
+    (folder / "below" / "one.eml").write_bytes(message(1))
+    (folder / "link.eml").symlink_to(folder / "below" / "one.eml")
+    os.mkfifo(folder / "pipe")
+    (folder / "bomb.zip").write_bytes(zipped({"zeros.txt": b"\0" * 200_000_000}))
+    report = crm.imports.bring_in(list(gathered([folder])), OPTIONS)
+    told = {Path(file.name).name: file.lines[0] for file in report.files}
+    assert told["one.eml"].action == "propose"
+    assert told["link.eml"].why.startswith("is a link")
+    assert told["pipe"].why.startswith("is neither")
+    assert told["bomb.zip"].action == "error"
+
+
+def test_of_a_file_that_fails_half_way_nothing_is_kept(
+    crm: Crm, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crm.imports import keeping
+
+    kept = keeping.keep_proposal
+
+    def fails_at_the_second(*given: Any) -> Any:
+        if given[1].draft.subject == "Placements":
+            raise BadInput("no")
+        return kept(*given)
+
+    monkeypatch.setattr(keeping, "keep_proposal", fails_at_the_second)
+    mailbox = b"".join(
+        b"From x Thu Jan  7 10:00:00 2021\n" + message(number, subject=subject) + b"\n"
+        for number, subject in ((1, "Kinship care"), (3, "Placements"))
+    )
+    report = bring(bad_mbox=mailbox, good_eml=message(5, subject="Fostering"))
+    assert [file.counts for file in report.files] == [{"error": 1}, {"propose": 1}]
+    assert [each.draft.subject for each in crm.inbox.listed() if each.draft] == ["Fostering"]
