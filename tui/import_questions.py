@@ -193,4 +193,6 @@ def _facts(crm: "Crm", reference: str) -> "Iterator[tuple[Fact, Evidence | None]
 def _fact(of: str, place: int, name: str, what: str, known: "Evidence | None") -> Fact:
     if known is None:
         return Fact(of, place, name, what)
-    return Fact(of, place, name, what, str(known.source), known.place, known.document, known.quotation)
+    source = known.source
+    at = "\n".join(filter(None, (source.address, source.licence)))
+    return Fact(of, place, name, what, str(source), known.place, known.document, known.quotation, at)

@@ -283,3 +283,5 @@ class Fact:
     where: str = ""
     document: str = ""
     quotation: str = ""
+    at: str = ""
+    """Where the source itself is found, and the licence it may be used under."""

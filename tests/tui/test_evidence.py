@@ -7,6 +7,7 @@ from crm.capture.understanding import Given as Typed
 from crm.capture.understanding import understand
 from crm.imports.gathering import Given
 from crm.imports.inputs import ImportForm, ImportOptions
+from crm.sources.inputs import NewSource
 from crm.vocabulary.partial_date import PartialDate
 from tests.support.screens import app_over, see, shown
 
@@ -59,3 +60,23 @@ async def test_what_was_typed_in_says_that_it_has_no_source(roster_crm: Crm) -> 
             pilot, "no source", "No source is recorded for this: it was typed in.", "despatch source add E-1"
         )
         assert "Source: none" in shown(app)
+
+
+async def test_a_source_that_is_no_document_is_shown_with_its_words_and_its_address(roster_crm: Crm) -> None:
+    logged = roster_crm.engagements.log(
+        understand(roster_crm, "Wrote to Vicky Ford on 8 January 2021 about early years", Typed()).new
+    )
+    source = NewSource(
+        title="The council’s site", kind="web-page", address="https://quill.example/letters", licence="OGL v3"
+    )
+    roster_crm.sources.add_to(
+        source, "engagement", logged.id, "E-1", place="under January", quotation="We wrote on the 8th."
+    )
+    app = app_over(roster_crm)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await see(pilot, "Logged last · 1")
+        await pilot.press("2", "enter")
+        await see(pilot, "v Source")
+        await pilot.press("v")
+        await see(pilot, "Source: The council’s site, under January", "▌ We wrote on the 8th.")
+        await see(pilot, "https://quill.example/letters", "OGL v3")

@@ -1,5 +1,6 @@
 """The inbox on the screen: looking, deciding by one key, going back; on a real record, by keys alone."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from crm.imports.inputs import ImportForm, ImportOptions
 from crm.imports.readings import State
 from crm.people.inputs import NewPerson
 from crm.vocabulary.partial_date import PartialDate
+from tests.support.command import Ran
 from tests.support.screens import app_over, see, shown, type_in, until
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -293,6 +295,21 @@ async def test_what_somebody_else_decided_meanwhile_is_said(brought: Crm) -> Non
         await pilot.press("a")
         await see(pilot, "I-1 was refused already")
     assert brought.search.count("") == 0
+
+
+async def test_the_command_and_the_screen_show_the_same(
+    brought: Crm, database_url: str, despatch: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
+    told = [
+        (each["reference"], each["confidence"], each["same_as"] or "")
+        for each in despatch("inbox", "--json").json
+    ]
+    app = app_over(brought)
+    async with app.run_test(size=(110, 30)) as pilot:
+        screen = await opened(pilot)
+        rows = [screen.listed.row(place) for place in range(screen.listed.total)]
+    assert [(row.reference, row.sure, row.same_as) for row in rows] == told
 
 
 async def test_home_says_what_waits_and_leads_there(brought: Crm) -> None:

@@ -77,11 +77,10 @@ class Evidence(Place):
         elif passage is not None and not passage.empty:
             pane.show(passage)
         elif fact.quotation:
-            pane.show(
-                Excerpt("", fact.document, quoted=fact.quotation), f"{fact.source}, {fact.where}".rstrip(", ")
-            )
+            said = Excerpt("", fact.document, quoted=fact.quotation, after=f"\n\n{fact.at}")
+            pane.show(said, f"{fact.source}, {fact.where}".rstrip(", "))
         else:
-            pane.say(NO_WORDS, f"Source: {fact.source}")
+            pane.say(f"{NO_WORDS}\n\n{fact.at}", f"Source: {fact.source}")
 
     @on(VirtualList.Opened, "#list")
     def closer(self) -> None:
