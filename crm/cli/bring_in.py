@@ -35,7 +35,7 @@ LINES = 200
 @click.option("--set", "fixed", multiple=True, metavar="FIELD=VALUE", help="What every row of a table has.")
 @click.option(
     "--rows",
-    type=click.Choice(["engagements", "people", "organisations"]),
+    type=click.Choice(["engagements", "contacts", "organisations"]),
     help="What the rows of a table are, where it is guessed wrongly.",
 )
 @click.option("--sheet", metavar="NAME", help="The sheet of a spreadsheet.")
@@ -210,8 +210,8 @@ def _print(file: FileReport, limit: int, *, would: bool) -> None:
         output.line(f"  {shown}{f' ({line.why})' if line.why else ''}")
         for text in line.details:
             output.line(f"           {text}")
-    if len(file.lines) > limit:
-        output.line(f"  … and {len(file.lines) - limit:,} more (--limit)")
+    if (more := sum(file.counts.values()) - limit) > 0:
+        output.line(f"  … and {more:,} more (--limit)")
     for remark in file.remarks:
         output.note(f"{file.name}: {remark}")
     output.note(f"{file.name}: {file.summary(done=not would)}.")

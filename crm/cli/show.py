@@ -7,6 +7,7 @@ import click
 from crm.cli import completing, output
 from crm.cli.common import json_option, opened
 from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, Answer, Direction, label
+from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
     from crm.engagements.readings import Engagement, Participant, ThreadLine
@@ -82,6 +83,7 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
         *(line for each in read.board for line in _at_the_board(each)),
         *(("Source", str(each)) for each in read.evidence),
         *((f"Source of {of}", str(each)) for of, each in read.said),
+        ("Import", f"{read.came_with[0]}: {clip(read.came_with[1], 200)}" if read.came_with else ""),
         ("Logged", f"{logged}, by {engagement.logged_by}" if engagement.logged_by else logged),
         *(
             ("Change", f"{each.at:%Y-%m-%d %H:%M} UTC, {each.actor} ({each.operation}): {each.words}")

@@ -28,6 +28,11 @@ def accept(recorder: Recorder, row: Any, threads: Threads) -> UUID:
     from crm.engagements.writing import link_document, write_engagement
 
     draft = Draft.of(row.content)
+    there = imports.with_keys(recorder.connection, [row.external_key]) if row.external_key else {}
+    if there:
+        # A newer version of what is logged, or what was logged meanwhile: there is only ever one.
+        merge(recorder, row, there[row.external_key].id)
+        return there[row.external_key].id  # type: ignore[no-any-return]
     reply_to = threads.replied_to(row.batch_id, draft)
     new = draft.as_engagement(row.external_key, reply_to)
     try:

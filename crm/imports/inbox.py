@@ -214,17 +214,28 @@ def _accepted(
     from crm.imports.accepting import accept
     from crm.imports.filing import file_meeting
     from crm.imports.threading import Threads
+    from db.queries import imports
     from db.queries.naming import named
 
     threads = Threads(recorder)
     recorder.summary = _summary("Accepted", rows)
+
+    def newer(row: Any) -> bool:
+        """Whether it is a later version of the very engagement that is on record, and not just like it."""
+        key = row.external_key
+        return key is not None and key in imports.with_keys(recorder.connection, [key])
+
     became, left = [], []
     # The earliest first, so that an answer finds what it answers.
     ordered = sorted(rows, key=lambda row: (row.occurred_earliest or date.min, row.number))
     for place, row in enumerate(ordered):
         if progress is not None:
             progress(f"Accepting {place + 1:,} of {len(ordered):,}", place / len(ordered))
-        if only_new and (row.same_engagement_id is not None or row.same_proposal_id is not None):
+        if (
+            only_new
+            and (row.same_engagement_id is not None or row.same_proposal_id is not None)
+            and not newer(row)
+        ):
             left.append((f"I-{row.number}", "seems to be there already: merge it or accept it by its number"))
             continue
         try:

@@ -27,7 +27,7 @@ class ImportOptions:
 
     `form` None means that the content says; `dated` is the date of a paper that gives none; `ours` are the names of our
     organisation and board. `mapping` (heading → field), `fixed` (field → value), `sheet`, and what the `rows` are
-    (engagements, people, organisations), are for tables.
+    (engagements, contacts, organisations), are for tables.
     """
 
     form: ImportForm | None = None

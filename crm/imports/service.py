@@ -13,6 +13,7 @@ from crm.vocabulary.text import clip, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from uuid import UUID
 
     from sqlalchemy import Connection
 
@@ -107,6 +108,14 @@ class Imports:
         if not found:
             raise NotFound(f"there is no import {number}", hint="“despatch imports” lists them.")
         return found[0]
+
+    def came_with(self, row_id: UUID) -> tuple[int, str] | None:
+        """The import that a row was made by: its number, and what was brought in. None for what was typed."""
+        from db.queries import imports
+
+        with self._crm.reading() as connection:
+            row = imports.batch_of(connection, row_id)
+        return (row.id, row.title) if row is not None else None
 
     def undo(self, number: int, progress: Progress | None = None) -> BatchUndone:
         """Take an import back as a whole: what it made goes, what it changed returns.

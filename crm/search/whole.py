@@ -83,11 +83,14 @@ class Whole:
     said: tuple[tuple[str, Evidence], ...] = ()
     """What the asks and commitments are known from, each under its reference: K-7, C-3."""
     changes: tuple[Change, ...] = ()
+    came_with: tuple[int, str] | None = None
+    """The import it came with: its number and what was brought in. None for what was typed."""
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: an engagement with all that belongs to it."""
         return {
             **self.engagement.as_fields(),
+            "import": self.came_with[0] if self.came_with else None,
             "thread": [each.as_fields() for each in self.thread],
             "sources": [
                 each.as_fields() | {"of": of}
@@ -134,6 +137,7 @@ def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
         crm.points.of(engagement.id),
         tuple((said[key], each) for key in said for each in evidence.get(key, ())),
         _changes(crm, engagement) if changes else (),
+        crm.imports.came_with(engagement.id),
     )
 
 

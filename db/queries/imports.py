@@ -101,6 +101,18 @@ def undone(connection: sa.Connection, batches: Collection[int]) -> dict[int, int
     return found
 
 
+def batch_of(connection: sa.Connection, row_id: uuid.UUID) -> Row | None:
+    """The batch whose operation made a row."""
+    query = (
+        sa.select(import_batch)
+        .join(import_operation, import_operation.c.batch_id == import_batch.c.id)
+        .join(change, change.c.operation_id == import_operation.c.operation_id)
+        .where(change.c.row_id == row_id, change.c.action == "insert")
+        .limit(1)
+    )
+    return connection.execute(query).one_or_none()
+
+
 def with_content(connection: sa.Connection, digest: str) -> list[int]:
     """The batches that brought in these very bytes, newest first."""
     query = sa.select(import_file.c.batch_id).where(import_file.c.sha256 == digest)

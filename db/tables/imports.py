@@ -62,7 +62,7 @@ proposal = record(
     sa.Column("confidence", sa.Integer, nullable=False, server_default="100"),
     # The key under which the source knows it, and what tells that the same was proposed before.
     sa.Column("external_key", sa.String(200), index=True),
-    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("revision", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("fingerprint", sa.String(64), nullable=False, index=True),
     # All that is proposed, as crm.imports.content writes it.
     sa.Column("content", json_document(), nullable=False),

@@ -83,7 +83,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), server_default="", nullable=False),
         sa.Column("confidence", sa.Integer(), server_default="100", nullable=False),
         sa.Column("external_key", sa.String(length=200), nullable=True),
-        sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revision", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("content", _JSON, nullable=False),
         sa.Column("document_id", sa.Uuid(), nullable=True),

@@ -41,6 +41,36 @@ def test_a_source_that_is_no_document_has_no_passage(crm: Crm, bring: Bring) -> 
     assert (elsewhere.start, elsewhere.end, elsewhere.page) == (0, 0, 0)
 
 
+def test_a_short_quotation_is_looked_for_where_its_engagement_stands(crm: Crm) -> None:
+    from crm.imports.gathering import Given
+    from crm.sources.readings import Evidence
+
+    text = "A pause was taken: a pause.\fI wrote about housing. a pause, a pause\fa pause\n"
+    crm.imports.bring_in([Given("x.txt", held=text.encode())], ImportOptions(form=ImportForm.DOCUMENT))
+    with crm.writing("test", "a source") as recorder:
+        from crm.sources.inputs import NewSource
+        from crm.sources.service import write_source
+        from db.queries.documents import by_number
+
+        document = by_number(recorder.connection, 1)
+        assert document is not None
+        write_source(recorder, NewSource(title="x", document_id=document.id))
+    text = document.text
+    (source,) = crm.sources.listed()
+
+    def starts(place: str, near: str = "") -> int:
+        known = Evidence(source, "ask", document.id, place, "a pause", "D-1")
+        return crm.sources.passage(known, near).start
+
+    second = text.index("\f") + 1
+    assert starts("") == text.index("a pause")
+    assert starts("page 2") == text.index("a pause", second)
+    assert starts("", "about housing") == text.index("a pause", second)
+    assert starts("page 3") == text.rindex("a pause")
+    assert starts("page 9") == text.index("a pause")
+    assert starts("", "words that stand nowhere") == text.index("a pause")
+
+
 @pytest.fixture
 def here(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
