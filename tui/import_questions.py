@@ -163,10 +163,13 @@ def evidence(crm: "Crm", reference: str) -> tuple[Fact, ...]:
 
 def passage(crm: "Crm", fact: Fact) -> Excerpt:
     """The words of the document that a fact is known from; without words where it is no document."""
-    known = next((each for one, each in _facts(crm, fact.of) if one.place == fact.place), None)
+    facts = [each for _, each in _facts(crm, fact.of)]
+    known = facts[fact.place] if fact.place < len(facts) else None
     if known is None:
         return Excerpt(fact.what)
-    found = crm.sources.passage(known)
+    whole = (each.quotation for each in facts if each and each.subject == "engagement")
+    near = next((words for words in whole if words != known.quotation), "")
+    found = crm.sources.passage(known, near)
     where = f"page {found.page}" if found.page else known.place
     return excerpt(found.title, found.document, found.text, found.start, found.end, where)
 

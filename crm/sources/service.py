@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -91,10 +92,11 @@ class Sources:
                 )
         return dict(found)
 
-    def passage(self, evidence: Evidence) -> Passage:
+    def passage(self, evidence: Evidence, near: str = "") -> Passage:
         """The words of the document that something is known from, with the place of the quotation in them.
 
-        Without words where the source is no document of the record, or has none that could be read.
+        A short quotation may stand there more than once: it is looked for first on its page, and behind the words
+        `near`. Without words where the source is no document of the record, or has none that could be read.
         """
         from db.queries import documents
 
@@ -103,9 +105,27 @@ class Sources:
             row = documents.by_number(connection, number) if number is not None else None
         if row is None:
             return Passage(str(evidence.source), "", "", 0, 0)
-        start = max(row.text.find(evidence.quotation), 0)
-        end = start + len(evidence.quotation) if row.text.startswith(evidence.quotation, start) else start
+        start, end = _stands(row.text, evidence, near)
         return Passage(row.title or row.file_name, evidence.document, row.text, start, end)
+
+
+_ON_PAGE = re.compile(r"page (\d{1,6})")
+
+
+def _stands(text: str, evidence: Evidence, near: str) -> tuple[int, int]:
+    """Where a quotation begins and ends in a text; both 0 where it does not stand there."""
+    page = _ON_PAGE.fullmatch(evidence.place)
+    begins = 0
+    for _ in range(int(page[1]) - 1 if page else 0):
+        begins = text.find("\f", begins) + 1
+        if not begins:
+            break
+    behind = max(begins, text.find(near, begins)) if near else begins
+    for least in dict.fromkeys((behind, begins, 0)):
+        start = text.find(evidence.quotation, least)
+        if start >= 0:
+            return start, start + len(evidence.quotation)
+    return 0, 0
 
 
 def write_source(recorder: Recorder, new: NewSource) -> uuid.UUID:

@@ -47,16 +47,8 @@ def test_a_short_quotation_is_looked_for_where_its_engagement_stands(crm: Crm) -
 
     text = "A pause was taken: a pause.\fI wrote about housing. a pause, a pause\fa pause\n"
     crm.imports.bring_in([Given("x.txt", held=text.encode())], ImportOptions(form=ImportForm.DOCUMENT))
-    with crm.writing("test", "a source") as recorder:
-        from crm.sources.inputs import NewSource
-        from crm.sources.service import write_source
-        from db.queries.documents import by_number
-
-        document = by_number(recorder.connection, 1)
-        assert document is not None
-        write_source(recorder, NewSource(title="x", document_id=document.id))
-    text = document.text
-    (source,) = crm.sources.listed()
+    document = crm.documents.by_reference("D-1")
+    text, source = document.text, crm.sources.listed()[0]
 
     def starts(place: str, near: str = "") -> int:
         known = Evidence(source, "ask", document.id, place, "a pause", "D-1")
