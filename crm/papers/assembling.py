@@ -80,7 +80,7 @@ def finding(page: Page, draft: Draft) -> FoundEngagement | None:
     when, status = _when(page, draft)
     return FoundEngagement(
         quotation=text[act.start : act.end], start=act.start, end=act.end, kind=act.kind,
-        direction=direction_of(act.kind, act, parties), date=when, year_given=bool(draft.dated and draft.dated.year_given),
+        direction=direction_of(act.kind, act, parties, text), date=when, year_given=bool(draft.dated and draft.dated.year_given),
         status=status, ours=our_people(text, act, draft.named, page.ours), parties=tuple(parties),
         topics=_words(topics), asks=_words(asks), promises=_words(promises),
         reasons=_reasons(page, draft, topics, asks), confidence=round(act.confidence - (0 if parties else 0.15), 2),

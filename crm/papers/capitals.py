@@ -8,7 +8,17 @@ from typing import Final
 from crm.findings.engagements import Party, PartyKind
 from crm.papers.named import Name
 from crm.papers.offices import BRACKET
-from crm.papers.words import BODIES, BODY_HEADS, DEPARTMENTS, MONTHS, NO_NAME, POST_NOMINAL, PREFIX, listed
+from crm.papers.words import (
+    BODIES,
+    BODY_HEADS,
+    DEPARTMENTS,
+    MONTHS,
+    NO_NAME,
+    POST_NOMINAL,
+    PREFIX,
+    SOFT,
+    listed,
+)
 
 _CAP: Final = r"(?:[A-ZÀ-Þ][\w’'&-]*|\d+[A-Z]\w*|[a-z]+[A-Z]\w*)"
 
@@ -59,7 +69,7 @@ def _may_begin(tokens: list[re.Match[str]], place: int) -> bool:
     word = tokens[place][0]
     if not _is_cap(word) or word.lower() in MONTHS:
         return False
-    if word.lower() in NO_NAME:
+    if word.lower() in NO_NAME and not _is_soft(tokens, place):
         return False
     if (
         word.endswith("ing")
@@ -70,6 +80,20 @@ def _may_begin(tokens: list[re.Match[str]], place: int) -> bool:
     return not _CONTRACTED.match(word)
 
 
+def _is_soft(tokens: list[re.Match[str]], place: int) -> bool:
+    """Whether "Green" or "Spending" here begins a name that ends as those of bodies and reviews do."""
+    if tokens[place][0].lower() not in SOFT:
+        return False
+    for token in tokens[place + 1 : place + 6]:
+        word = _POSSESSIVE.sub("", token[0])
+        if not _is_cap(word):
+            return False
+        if word.lower() in BODY_HEADS:
+            return word.lower() not in _NO_BODY
+    return False
+
+
+_NO_BODY: Final = frozenset({"government", "parliament", "party", "bank", "conference", "club"})
 _CONTRACTED: Final = re.compile(r"(?:I|It|We|He|She|They|You|That|There|What|Who|Here|Let)['’]\w+$")
 
 
@@ -145,6 +169,9 @@ def _split(text: str, tokens: list[re.Match[str]]) -> list[Name]:
         if token[0] in {"and", "&"} and pieces[-1] and _parts_names(pieces[-1], tokens[number + 1 :]):
             pieces.append([])
             continue
+        if token[0] == "of" and _of_body(pieces[-1], tokens[number + 1 :]):
+            pieces.append([])
+            continue
         pieces[-1].append(token)
         if (
             _POSSESSIVE.search(token[0])
@@ -159,6 +186,13 @@ def _split(text: str, tokens: list[re.Match[str]]) -> list[Name]:
         if name is not None:
             found.append(name)
     return found
+
+
+def _of_body(left: list[re.Match[str]], right: list[re.Match[str]]) -> bool:
+    """Whether "of" stands between a person and their body: "Wenna Starfold of the Canal Forum"."""
+    words = [token[0] for token in left]
+    following = [token[0].lower() for token in right]
+    return _is_person(words) and any(word in BODY_HEADS for word in following[:6])
 
 
 def _owner_ends(piece: list[re.Match[str]]) -> bool:
@@ -210,7 +244,7 @@ def _is_short(word: str) -> bool:
 def _name(text: str, piece: list[re.Match[str]]) -> Name | None:
     while piece and piece[-1][0] in _LINKS:
         piece = piece[:-1]
-    while piece and (piece[0][0] in _LINKS or piece[0][0].lower() in NO_NAME):
+    while piece and (piece[0][0] in _LINKS or (piece[0][0].lower() in NO_NAME and not _is_soft(piece, 0))):
         piece = piece[1:]
     if not piece:
         return None

@@ -76,6 +76,32 @@ def ministries(text: str, start: int, end: int) -> list[Name]:
     ]
 
 
+_FIELD: Final = (
+    r"(?:(?:Levelling\s+Up|Environment|Food|Rural\s+Affairs|Housing|Communities|Local\s+Government|Digital|Culture|Media|Sport|Business|Energy|Industrial\s+Strategy|Science|Innovation|Technology"
+    r"|Public\s+Administration|Health|Education|Skills|Trade|Transport|Police|Crime|Sentencing|Courts|Work|Pensions|Women|Children|Families|Foreign|International|Justice|Home\s+Affairs|Economy|Infrastructure"
+    r"|Climate\s+Change|Constitutional\s+Affairs|Net\s+Zero|Connectivity|Tourism|Leisure|Fisheries|Farming|Welfare|Social\s+Care|Planning|Migration|Security|Nationality|Borders))"
+)
+_COMMITTEE: Final = re.compile(
+    rf"\b(?:(?:House\s+of\s+)?(?:Commons|Lords)\s+)?{_FIELD}(?:,\s+{_FIELD})+,?\s+(?:and|&)\s+(?:[A-Z][\w’'-]*\s+){{1,4}}(?P<what>(?:Select\s+|Sub-)?Committee|Bill)\b"
+)
+
+
+def committees(text: str, start: int, end: int) -> list[Name]:
+    """Committees and bills with commas in their names: "Environment, Food and Rural Affairs Committee"."""
+    return [
+        Name(
+            found.start(),
+            found.end(),
+            Party(found[0], PartyKind.REVIEW if found["what"] == "Bill" else PartyKind.COMMITTEE),
+        )
+        for found in _COMMITTEE.finditer(text, start, end)
+        if not re.search(
+            r"\b(?:[Cc]hair(?:man|woman)?|[Cc]lerk|[Mm]ember)\s+of\s+(?:the\s+)?$",
+            text[max(0, found.start() - 16) : found.start()],
+        )
+    ]
+
+
 def _is_bare_verb(text: str, head: re.Match[str]) -> bool:
     """Whether a word such as "head", "chair", "lead" or "champion" is none of an office here."""
     word = head[0].split()[-1]

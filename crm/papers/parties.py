@@ -12,10 +12,11 @@ from typing import Final
 
 from crm.findings.engagements import Party, PartyKind
 from crm.papers.capitals import capitals
+from crm.papers.classes import classes, lower_groups
 from crm.papers.gazetteer import Gazetteer
 from crm.papers.named import Name
-from crm.papers.offices import BRACKET, ministries, offices
-from crm.papers.words import GENERIC_PEOPLE, NO_NAME, POST_NOMINAL, PREFIX
+from crm.papers.offices import BRACKET, committees, ministries, offices
+from crm.papers.words import NO_NAME, POST_NOMINAL, PREFIX
 
 _PREFIX_AT: Final = re.compile(rf"{PREFIX}(?=\s)")
 _POST_NOMINAL_AT: Final = re.compile(rf"(?:,?\s+{POST_NOMINAL}\b)+")
@@ -32,12 +33,13 @@ def names(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     taken = _Taken()
     for found in (
         *ministries(text, start, end),
+        *committees(text, start, end),
         *offices(text, start, end),
         *_surveys(text, start, end),
         *_on_record(text, start, end, known),
-        *_lower_groups(text, start, end),
+        *lower_groups(text, start, end),
         *capitals(text, start, end),
-        *_classes(text, start, end),
+        *classes(text, start, end),
     ):
         taken.add(found)
     for place, name in enumerate(taken.names):
@@ -126,30 +128,6 @@ def _with_titles(text: str, start: int, end: int, floor: int, ceiling: int) -> t
 
 
 _APPOSED: Final = re.compile(r"\b[Tt]he\s+[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3},\s+$")
-_CLASS: Final = re.compile(
-    r"\b(?:(?:senior|local|government|other|fellow|key|relevant|cross-party|opposition|shadow|departmental|DfE|DHSC|Defra|parliamentary|national|regional|civil\s+society|industry|new|backbench|a\s+number\s+of|several)\s+)*"
-    r"(?:"
-    + "|".join(sorted(GENERIC_PEOPLE, key=len, reverse=True)).replace("civil-servants", r"civil\s+servants")
-    + r"|MPs|(?:national|regional|local|trade)\s+(?:news)?papers|civil\s+servants)\b"
-)
-_LOWER_GROUP: Final = re.compile(
-    r"\b(?:to|with|by|join|joined|on|before|from)\s+(?:the|an?|its|their)\s+(?P<name>(?!own\b)(?:[\w-]+\s+(?:and\s+)?){1,6}?(?:working\s+group|group|taskforce|task\s+force|working\s+party|panel|network|forum)\b(?:\s+for\s+the\s+\w+)?)"
-)
-
-
-def _lower_groups(text: str, start: int, end: int) -> list[Name]:
-    """Groups written small: "the cross-government wellbeing group", "an advisory group for the review"."""
-    return [
-        Name(group.start("name"), group.end("name"), Party(group["name"], PartyKind.GROUP))
-        for group in _LOWER_GROUP.finditer(text, start, end)
-    ]
-
-
-def _classes(text: str, start: int, end: int) -> list[Name]:
-    return [
-        Name(plural.start(), plural.end(), Party(plural[0], PartyKind.GROUP))
-        for plural in _CLASS.finditer(text, start, end)
-    ]
 
 
 def _titled(text: str, found: list[Name]) -> list[Name]:

@@ -82,6 +82,13 @@ MONTHS: Final = listed(
     """
 )
 
+SOFT: Final = listed(
+    """
+    green white spending spring autumn summer winter british english uk budget new public
+    """
+)
+"""No name by themselves, and yet the first word of one: "Green Towns Network", "Spending Review"."""
+
 NO_NAME: Final = listed(
     """
     i we our my the a an this that these those he she it they you your his her their its on in at of for
@@ -93,6 +100,8 @@ NO_NAME: Final = listed(
     members officers officer further information appendix item items meetings letters events press
     publications media speaking engagements consultations responses visits calls steps autumn spring
     summer winter budget statement spending white green paper bill act ai uk us usa gdpr llm llms neet send vat gcse gcses it hr pr api tv ict iot q&a faq npf nppf ehcp ehcps mp mps hon rt
+    alongside together besides ahead not among amongst despite because through across without within despite
+    including joining beyond beside behind between unlike instead
     """
 )
 """Capitalised at the head of a sentence or a line and yet no name."""
