@@ -32,7 +32,8 @@ class NewPerson:
 class NewRole:
     """A role to give to a person: a post that exists, or the title of one with its body.
 
-    `status` may be "acting" or "on-leave"; `since` and `until` are the half-open interval.
+    `status` may be "acting" or "on-leave"; `since` and `until` are the half-open interval. Where it is only known that
+    they held it by `since`, `since_edtf` says so ("../2026-06-27").
     """
 
     person_id: UUID
@@ -44,6 +45,7 @@ class NewRole:
     until: date | None = None
     status: str = ""
     note: str = ""
+    since_edtf: str | None = None
 
     def check(self) -> None:
         """Raises BadInput where the role ends before it begins, or names no post."""

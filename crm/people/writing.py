@@ -89,6 +89,7 @@ def write_role(recorder: Recorder, new: NewRole) -> UUID:
             "note": new.note,
             "since": new.since,
             "until": new.until,
+            "since_edtf": new.since_edtf,
         },
     )
     if new.status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crm import clock
 from crm.organisations.inputs import NewOrganisation
 from crm.organisations.writing import write_organisation
 from crm.people.inputs import NewPerson, NewRole
@@ -82,8 +83,17 @@ class ContactWriter:
         there = posts.of_organisations(self.recorder.connection, [body]) if body else ()
         same = [row.id for row in there if folded(row.title) == folded(change.role)]
         post = same[0] if same else write_post(self.recorder, change.role, body, single_holder=False)
+        # A list of contacts says who holds a post now: by the day it came in, not ever since.
+        by_now = clock.today() if change.since is None and change.until is None else None
         return write_role(
-            self.recorder, NewRole(person_id, post_id=post, since=change.since, until=change.until)
+            self.recorder,
+            NewRole(
+                person_id,
+                post_id=post,
+                since=change.since or by_now,
+                until=change.until,
+                since_edtf=f"../{by_now.isoformat()}" if by_now else None,
+            ),
         )
 
     def _organisation(self, change: ContactChange) -> UUID | None:

@@ -7,7 +7,7 @@ is added; what is on record stays as it is. A name at another body is somebody e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -208,7 +208,7 @@ class ContactPlan:
         return self._against_record(row.line, what, wanted)
 
     def _against_record(self, line: int, what: str, wanted: ContactChange) -> PlannedRow:
-        from crm.sheets.known_people import Match, match
+        from crm.sheets.known_people import Match, holder_instead, match
 
         notes = (
             [f"adds the body “{wanted.organisation}”"]
@@ -219,6 +219,14 @@ class ContactPlan:
         if self._crm is not None:
             with self._crm.reading() as connection:
                 found = match(connection, wanted, self._today)
+                asked = found.change or wanted
+                other = holder_instead(connection, asked, wanted.since or self._today)
+            if other:
+                notes.append(f"{other} holds the post of {asked.role}, so the role is left out")
+                wanted = replace(wanted, role="")
+                if found.change is not None:
+                    lacks = tuple(one for one in found.lacks if one != "role")
+                    found = replace(found, change=replace(found.change, role=""), lacks=lacks)
         if found.several:
             raise RowTrouble(
                 f"it may be any of {', '.join(found.several)}", self.heading("name") or self.heading("family")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crm.names.parts import split
 from crm.people.readings import holds
 from db.name_tokens import folded
-from db.queries import people, roles, tables
+from db.queries import people, posts, roles, tables
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,6 +28,20 @@ class Match:
     lacks: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def holder_instead(connection: Connection, wanted: ContactChange, on: date) -> str:
+    """Who else holds the post of that title at that body, where it has one holder at a time; "" where nobody does."""
+    if not wanted.role or wanted.organisation_id is None:
+        return ""
+    there = [
+        row.id
+        for row in posts.of_organisations(connection, [wanted.organisation_id])
+        if folded(row.title) == folded(wanted.role) and row.single_holder
+    ]
+    held = roles.of_posts(connection, there, on) if there else ()
+    others = [row.person for row in held if row.person_id != wanted.person_id]
+    return others[0] if others else ""
 
 
 def match(connection: Connection, wanted: ContactChange, today: date) -> Match:
