@@ -173,6 +173,9 @@ class DespatchApp(App[None]):
             self.switch_mode(place)
             return
         while len(self.screen_stack) > 1:
+            if isinstance(self.screen, Place) and self.screen.busy:
+                self.notify("Something is being written here; Esc stops it.")
+                return
             self.pop_screen()
 
     def action_log(self) -> None:

@@ -123,6 +123,11 @@ class Bring(Place):
     # ------------------------------------------------------------- what is wished
 
     @property
+    def busy(self) -> bool:
+        """Whether an import is under way."""
+        return self._writing
+
+    @property
     def wish(self) -> Wish:
         """What stands in the fields."""
         typed = self.query_one("#path", Line).value.strip()

@@ -54,6 +54,11 @@ class Imports(Place):
                 yield Written(id="text")
 
     @property
+    def busy(self) -> bool:
+        """Whether something is under way that takes a while."""
+        return self._run is not None
+
+    @property
     def listed(self) -> VirtualList:
         """The list."""
         return self.query_one("#list", VirtualList)

@@ -74,6 +74,11 @@ class Inbox(Place):
     # ------------------------------------------------------------- the list
 
     @property
+    def busy(self) -> bool:
+        """Whether something is under way that takes a while."""
+        return self._run is not None
+
+    @property
     def listed(self) -> VirtualList:
         """The list."""
         return self.query_one("#list", VirtualList)

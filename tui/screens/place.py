@@ -42,6 +42,11 @@ class Place(Screen[None]):
         self.add_class(max((least, name) for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width)[1])
 
     @property
+    def busy(self) -> bool:
+        """Whether something is being written that this screen will tell of: it is not closed meanwhile."""
+        return False
+
+    @property
     def despatch(self) -> "DespatchApp":
         """The application, with what it offers to its screens."""
         return cast("DespatchApp", self.app)
