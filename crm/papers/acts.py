@@ -16,6 +16,7 @@ from crm.papers.passives import is_noun, passive_kind
 from crm.papers.scene import Scene
 from crm.papers.subjects import Side, Subject, Voice, subject_of, voice_of
 from crm.papers.told import MOST_VERBS, Act, Setting, is_called_off
+from crm.papers.told_by import is_class_of_people, is_said_of_ours
 
 
 def acts(setting: Setting) -> list[Act]:
@@ -62,13 +63,8 @@ def _verb_act(
     if is_noun(text, start, hit):
         return None
     voice = voice_of(text, floor, hit)
-    subject = subject_of(text, floor, voice.begin, setting.named, setting.ours, after_act=bool(before))
-    if subject.side is Side.SAME and _is_participle(text, voice.begin, hit):
-        return None
-    subject = _inherited(setting, subject, before)
-    if _is_host(setting, subject, hit):
-        subject = replace(subject, side=Side.THEIRS)
-    if subject.side is Side.THEIRS and not voice.passive and not _somebody(setting, subject):
+    subject = _whose(setting, floor, voice, hit, before)
+    if subject is None:
         return None
     if not _is_told(setting, subject, voice, hit, before):
         return None
@@ -82,7 +78,7 @@ def _verb_act(
         scene = Scene(
             family, " ".join(hit[0].lower().split()), after, subject.side, near, setting.ours, voice.passive,
             fragment=not text[start : voice.begin].strip(), gerund=voice.gerund, planned=voice.planned,
-            told=setting.told or bool(before),
+            told=setting.told or bool(before), lead=text[start : voice.begin], perfect=_is_perfect(voice),
         )  # fmt: skip
         if (
             voice.passive
@@ -116,8 +112,31 @@ def _verb_act(
     return None
 
 
+def _whose(
+    setting: Setting, floor: int, voice: Voice, hit: re.Match[str], before: list[Act]
+) -> Subject | None:
+    """Whose act a verb would tell; None where the verb tells none, or it is nobody with whom one deals."""
+    text, (start, end) = setting.text, setting.sentence
+    subject = subject_of(text, floor, voice.begin, setting.named, setting.ours, after_act=bool(before))
+    if not voice.group and _is_participle(text, voice.begin, hit, subject):
+        return None
+    if hit[0].lower() in {"do", "did", "does"} and _BASE.match(text, hit.end(), end):
+        return None
+    if before and re.search(r"\bwhen\s+(?:he|she)\s+$", text[max(start, voice.begin - 12) : voice.begin]):
+        return None
+    subject = _inherited(setting, subject, before)
+    if subject.side is Side.THEIRS and subject.name is None:
+        if is_said_of_ours(text, floor, voice.begin, setting.ours):
+            subject = replace(subject, side=Side.OURS)
+    elif _is_host(setting, subject, hit) or (subject.side is Side.OURS and _is_class(setting, subject)):
+        subject = replace(subject, side=Side.THEIRS)
+    if subject.side is Side.THEIRS and not voice.passive and not _somebody(setting, subject):
+        return None
+    return subject
+
+
 _PEOPLE: Final = re.compile(
-    r"\b(?:officials?|ministers?|secretary|department|mps?|peers|government|committee|office|team|staff|council|he|she|they|chair|director|leaders?|commissioner|company|clerk|engineers?|lords?|advisers?|delegation|representatives?|colleagues?|both|who)\b",
+    r"\b(?:officials?|ministers?|secretary|department|mps?|peers|government|committee|office|team|staff|council|he|she|they|chair|director|leaders?|commissioner|company|clerks?|people|visitors?|inspectors?|researchers?|crew|mayors?|embassy|engineers?|lords?|advisers?|delegation|representatives?|colleagues?|both|who)\b",
     re.IGNORECASE,
 )
 
@@ -127,13 +146,17 @@ def _somebody(setting: Setting, subject: Subject) -> bool:
     return subject.name is not None or bool(_PEOPLE.search(setting.text[subject.start : subject.end][-80:]))
 
 
-def _is_participle(text: str, begin: int, hit: re.Match[str]) -> bool:
+def _is_participle(text: str, begin: int, hit: re.Match[str], subject: Subject) -> bool:
     """Whether a form only describes what stands before it: "…, published last Friday"."""
     lead = text[max(0, begin - 3) : begin].rstrip()
     described = re.match(
         r"(?:published|launched|released|issued|produced|hosted|organised|chaired|held|led|run|written|signed|sent|attended)$",
         hit[0],
     )
+    if subject.side is not Side.SAME and not re.match(
+        r"(?:publ|launch|releas|issu|produc|host|organis|run)", hit[0]
+    ):
+        return False
     return (
         bool(described)
         and lead.endswith(",")
@@ -167,6 +190,27 @@ def _is_past(form: str, voice: Voice) -> bool:
     if re.search(r"\b(?:has|have|had|was|were|did)\b|['’](?:ve|d)\b", voice.group, re.IGNORECASE):
         return True
     return _PAST_FORM.match(form) is not None
+
+
+_BASE: Final = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:submit|send|write|meet|manage|get|speak|go|attend|publish|sign|make|give|see|visit|reply|respond|hold|put|ask|join)\b"
+)
+"""A verb that "did" only helps."""
+
+
+def _is_class(setting: Setting, subject: Subject) -> bool:
+    """Whether what looks like a name is a class of people at the head of a sentence."""
+    name = subject.name
+    return (
+        name is not None
+        and name.bare
+        and name.start == setting.sentence.start
+        and is_class_of_people(name.party.name)
+    )
+
+
+def _is_perfect(voice: Voice) -> bool:
+    return bool(re.search(r"\b(?:has|have)\b|['’](?:ve|s)\b", voice.group, re.IGNORECASE))
 
 
 def _families(form: str) -> list[str]:
@@ -291,9 +335,3 @@ def _gerund_told(
     ):
         return setting.ours.has(lead) or bool(before and before[-1].subject.side is Side.OURS)
     return False
-
-
-# ---- nouns
-
-
-# ---- clauses

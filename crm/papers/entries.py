@@ -18,6 +18,9 @@ from crm.vocabulary.edtf import MONTHS
 from crm.vocabulary.partial_date import PartialDate
 
 _LONGEST: Final = 600
+_TITLE: Final = 120
+_FEW: Final = 8
+"""A line of so few words so near the beginning is of the title."""
 _NOTHING: Final = re.compile(r"\s*(?:none|nothing\s+to\s+report|n/?a|nil)\b", re.IGNORECASE)
 _TO_COME: Final = re.compile(
     r"\b(?:still\s+to\s+come|coming\s+up|upcoming|forthcoming|looking\s+ahead|ahead|next|future|planned|then|what\s+happens\s+next|diary|dates|in\s+hand|to\s+come|later)\b",
@@ -33,7 +36,7 @@ _WHO: Final = re.compile(
 _ABOUT: Final = re.compile(r"subject|purpose|topic|matter|issue|about|notes?", re.IGNORECASE)
 _OURS: Final = re.compile(r"for\s|attended|attendee|member|officer|lead\b|our", re.IGNORECASE)
 _INTERNAL: Final = re.compile(
-    r"\b(?:own\s+meeting|internal|for\s+information|executive\s+committee|staff|team\s+meeting|board\s+meeting|away\s?day|not\s+us|not\s+involved)\b",
+    r"\b(?:own\s+meeting|members['’]?\s+meeting|birthday|anniversary|internal|for\s+information|executive\s+committee|staff|team\s+meeting|board\s+meeting|away\s?day|not\s+us|not\s+involved)\b",
     re.IGNORECASE,
 )
 _LEADING_DAY: Final = re.compile(
@@ -50,7 +53,7 @@ _FINITE: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|must|said|says|do|does|did|show\w*|offer\w*|provid\w*|includ\w*|continue\w*|remain\w*|expect\w*|announc\w*|found|made|reached|runs?|opens?|closes?|begins?|published|launched|elected|said|met|wrote)\b"
 )
 _OTHERS_EVENT: Final = re.compile(
-    r"\b(?:run|organised|hosted|held|put\s+on)\s+by\b|\b(?:book|register|tickets?|details|website|free)\b",
+    r"\b(?:run|organised|hosted|held|put\s+on)\s+by\b|\b(?:webinar|seminar|conference|workshop|lecture|open\s+day|course)s?\s+(?:from|by|at)\s+the\b|\b(?:book|register|tickets?|details|website|free)\b",
     re.IGNORECASE,
 )
 _BY_VERB: Final = {
@@ -125,6 +128,8 @@ def entries(page: Page, block: Block, kind: FoundKind) -> list[Draft]:
     spans = sentences(text, begin, block.end)
     if not spans:
         return []
+    if block.start < _TITLE and len(text[begin : block.end].split()) < _FEW:
+        return []
     if kind is not FoundKind.SUBMISSION or label is None:
         made = _entry(page, spans[0], kind, status)
         for draft in made:
@@ -145,7 +150,7 @@ def _entry(page: Page, sentence: Sentence, kind: FoundKind, status: FoundStatus)
         outside = named
     if not outside or CALLED_OFF.search(words) or _INTERNAL.search(words):
         return []
-    if not _is_fragment(words):
+    if not _is_fragment(words) or (_OTHERS_EVENT.search(words) and not page.ours.has(words)):
         return []
     if kind is FoundKind.EVENT and outside[0].party.kind is PartyKind.COMMITTEE:
         kind = FoundKind.EVIDENCE

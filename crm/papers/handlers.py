@@ -11,6 +11,7 @@ from typing import Final
 
 from crm.findings.engagements import FoundKind as K
 from crm.findings.engagements import PartyKind
+from crm.papers.rules_contact import RULES as CONTACT_RULES
 from crm.papers.rules_meeting import attend, be_at, chair, hold, meet, see, sit, speak, visit
 from crm.papers.rules_sending import (
     appear,
@@ -39,7 +40,7 @@ def judged(scene: Scene) -> K | None:
     if (
         scene.side is Side.THEIRS
         and not scene.to_us
-        and scene.family not in {"reply", "press", "write", "come"}
+        and scene.family not in {"reply", "press", "write", "come", "seek"}
     ):
         return None
     return rule(scene) if rule else None
@@ -123,16 +124,20 @@ def raise_with(scene: Scene) -> K | None:
     )
 
 
+_ASKED_TO: Final = r"^\s*(?:us|me|our(?:\s+\w+){1,2})\s+(?:back\s+)?to\s+(?:give|speak|address|appear|present|join|attend|come|host|chair|take\s+part|sit|serve|be|talk|meet|visit)\b"
+"""What makes an invitation of having been asked."""
+
+
 def contact(scene: Scene) -> K | None:
     """Was in touch with somebody by no channel that is told."""
     form = scene.form
     if scene.side is Side.THEIRS:
         asked = form.startswith(("ask", "contact", "approach"))
-        return (
-            K.OTHER
-            if asked and scene.starts(r"(?:us|me)\b") and not scene.passive and not scene.told
-            else None
-        )
+        if not asked or scene.passive or not scene.starts(r"(?:us|me|our)\b"):
+            return None
+        if scene.says(_ASKED_TO, 70):
+            return K.INVITATION
+        return K.OTHER if not scene.told or scene.perfect else None
     if scene.told and not form.startswith(("contact", "approach")):
         return None
     if scene.passive:
@@ -187,7 +192,11 @@ def welcome(scene: Scene) -> K | None:
             return None
         return K.LETTER if noun is K.SUBMISSION else noun
     near = scene.near(40)
-    if near is None or scene.side is Side.THEIRS:
+    if (
+        near is None
+        or scene.side is Side.THEIRS
+        or scene.after[near.end : near.end + 2] in {"’s", "'s", "’ ", "' "}
+    ):
         return None
     if form.startswith("hear"):
         return (event_noun(scene) or K.MEETING) if not scene.told and form.endswith("from") else None
@@ -226,7 +235,10 @@ def come(scene: Scene) -> K | None:
         r"^[^.;]{0,30}\bto\s+(?:the|our)\s+(?:[\w-]+\s+){0,3}(?:drop-in|reception|launch|briefing|event|conference|dinner|workshop|fringe)\b"
     ):
         return K.EVENT
-    if not (scene.to_us or scene.starts(r"(?:in|by|round)\s+(?:on|to)\b")):
+    ours = scene.starts(
+        r"(?:(?:back|down|up|over|out)\s+)?(?:to|into|at|round)\s+(?:the|our)\s+(?:borough|county|city|district|town|parish|village|islands?|harbour|port|works|site|office|school|college|campus|region|valley)\b"
+    )
+    if not (ours or scene.to_us or scene.starts(r"(?:in|by|round)\s+(?:on|to)\b")):
         return None
     if scene.says(
         r"^[^.;]{0,30}\bto\s+(?:the|our)\s+(?:[\w-]+\s+){0,2}(?:board|executive|committee|meeting|council|cabinet)\b"
@@ -253,6 +265,7 @@ def agree(scene: Scene) -> K | None:
 
 
 RULES: Final[dict[str, Rule]] = {
+    **CONTACT_RULES,
     "write": write, "sign": sign, "send": send, "reply": reply, "submit": submit, "feed": feed, "give": give,
     "appear": appear, "meet": meet, "see": see, "sit": sit, "hold": hold, "attend": attend, "be at": be_at,
     "speak": speak, "chair": chair, "visit": visit, "publish": publish, "blog": blog, "email": email, "phone": phone,

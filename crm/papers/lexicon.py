@@ -10,7 +10,7 @@ from crm.findings.engagements import FoundKind
 
 FORMS: Final[dict[str, str]] = {
     "write": "write|writes|wrote|written|writing|writ",
-    "sign": "sign|signs|signed|signing|co-?sign|co-?signed|co-?signing|countersigned|put our name to|added our name to|adding our name to|put its name to|added its name to|added my name to",
+    "sign": "signed up to|sign|signs|signed|signing|co-?sign|co-?signed|co-?signing|countersigned|put our name to|added our name to|adding our name to|put its name to|added its name to|added my name to",
     "send": "send|sends|sent|sending|forward|forwarded|circulated|dispatched|despatched|posted|shared|sharing",
     "reply": "reply|replied|replying|respond|responds|responded|responding|answer|answered|answering",
     "submit": "submit|submits|submitted|submitting|lodge|lodged|lodging|file|filed|filing|put in|putting in|put forward|provided|provide|providing|tabled|table|tabling|made|make|making|sent in|handed in|fed back|prepared|preparing|drafted|drafting|completed|finalised|finalising",
@@ -19,15 +19,15 @@ FORMS: Final[dict[str, str]] = {
     "appear": "appear|appeared|appearing|appears|testified|testify",
     "meet": "meet|met|meets|meeting",
     "see": "saw|seen|see",
-    "sit": "sat down|sit down|sitting down|caught up|catch up|catching up|touched base|touch base|had a word|exchanged views|held talks|dined|lunched|had lunch|had dinner|had breakfast|had coffee|chatted|conferred|linked up|teamed up",
+    "sit": "sat down|sit down|sitting down|caught up|catch up|catching up|touched base|touch base|had a word|exchanged views|held talks|dined|lunched|got together|get together|getting together|put our heads together|compared notes|met up|crossed paths|had lunch|had dinner|had breakfast|had coffee|chatted|conferred|linked up|teamed up",
     "hold": "hold|held|holding|holds|has|have|had|having|host|hosted|hosting|hosts|co-?host|co-?hosted|co-?hosting|convene|convened|convening|arrange|arranged|arranging|organise|organised|organising|organize|organized"
-    "|co-?organised|co-?organise|run|ran|running|staged|put on|ran|led|enjoyed|enjoy|brought together|kicked off|joint-?hosted|facilitate|facilitated|facilitating|sponsored|sponsoring|supported|began|started|opened|kicked off|exhibited|used",
-    "attend": "attend|attended|attending|attends|join|joined|joining|joins|take part|took part|taken part|taking part|takes part|participate|participated|participating|represented|representing|represent|dropped in|dropped into|popped|sat in|listened in|dialled in|dialled into|logged on|spent|spend|spending|flew|fly|flies|flying|went|go|going|headed|heading|travelled|travelling|travel|travels|been",
-    "be at": "was a speaker at|were speakers at|was a panellist at|was a panelist at|was a witness at|was a witness before|was a guest at|was a guest of|was guest speaker at|was the guest speaker at|was a keynote speaker at|was the keynote speaker at|was on the panel at|was one of the speakers at|was among the speakers at|was at|were at|been at|am at|are at|be at|was in|were in|was on|were on|am on|be in|be on|been in|been on|is at|is in|is on|were down|was down|was back at|were back at|i'm at|i’m at|we're at|we’re at",
+    "|co-?organised|co-?organise|run|ran|running|staged|put on|ran|led|enjoyed|enjoy|brought together|kicked off|joint-?hosted|facilitate|facilitated|facilitating|sponsored|sponsoring|supported|began|started|opened|kicked off|exhibited|exhibiting|exhibit|manned|used",
+    "attend": "attend|attended|attending|attends|join|joined|joining|joins|take part|took part|taken part|taking part|takes part|participate|participated|participating|represented|representing|represent|dropped in|dropped into|popped|sat in|listened in|dialled in|dialled into|dialled in to|logged on|spent|spend|spending|flew|fly|flies|flying|went|go|going|headed|heading|travelled|travelling|travel|travels|been",
+    "be at": "be a speaker at|been a speaker at|be a panellist at|be on the panel at|are in|am in|’re in|was a speaker at|were speakers at|was a panellist at|was a panelist at|was a witness at|was a witness before|was a guest at|was a guest of|was guest speaker at|was the guest speaker at|was a keynote speaker at|was the keynote speaker at|was on the panel at|was one of the speakers at|was among the speakers at|was at|were at|been at|am at|are at|be at|was in|were in|was on|were on|am on|be in|be on|been in|been on|is at|is in|is on|were down|was down|was back at|were back at|i'm at|i’m at|we're at|we’re at",
     "speak": "speak|spoke|spoken|speaking|speaks|talk|talked|talking|talks|present|presented|presenting|presents|address|addressed|addressing|keynoted|lectured|guest-?lectured|debated|ran through|took questions|took the stage|demoed|demonstrated|showcased",
-    "chair": "chair|chaired|chairing|chairs|co-?chair|co-?chaired|co-?chairing|moderate|moderated|moderating|compered|opened|closed",
+    "chair": "chair|chaired|chairing|chairs|co-?chair|co-?chaired|co-?chairing|moderate|moderated|moderating|compered|opened|opening|open|opens|closed|unveil|unveiled|unveiling|cut the ribbon",
     "form": "formed|founded|co-?founded|set up",
-    "come": "came|come|comes|coming|called in|call in|called round|turned up|dropped in on us",
+    "come": "came|come|comes|coming|called in|call in|called round|turned up|called at|called into|called by|looked in|looked in on|dropped in|popped in|dropped in on us",
     "visit": "visit|visited|visiting|visits|toured|tour|touring|called in on|called in at|dropped by|stopped off",
     "publish": "publish|published|publishing|publishes|launch|launched|launching|launches|release|released|releasing|issue|issued|issuing|produce|produced|producing|update|updated|updating|put out|putting out|unveiled|unveil|brought out|released|announced|announce|set out|printed|refreshed|republished|re-?issued|unveiling",
     "blog": "blogged|blog|blogging|tweeted|podcasted",
@@ -44,6 +44,16 @@ FORMS: Final[dict[str, str]] = {
     "welcome": "welcome|welcomed|welcoming|hear from|heard from|hearing from|received|receive|receiving|hosted|got|had",
     "secure": "secured|secure|won|obtained",
     "agree": "agreed|agree|agreeing",
+    "supply": "supply|supplied|supplies|supplying|furnished|furnish|furnishing|provided|provide|providing|passed|pass|passing|handed|hand|handing|handed in|relayed|conveyed|delivered|deliver|presented|present|gave|give|given|submitted|shared|share|offered|offer|suggested|suggest|sent in|forwarded|forward|volunteered|proposed",
+    "lodge": "lodged|lodge|lodging|filed|file|made|make|registered|submitted|entered",
+    "put": "put|putting|puts|put in",
+    "take": "take|took|taken|taking|takes|bring|brought|bringing|led|leading|accompanied|accompany|accompanying",
+    "show": "show|showed|shown|showing",
+    "tour": "gave|give|given|giving",
+    "urge": "urged|urge|urging|lobbied|challenged|warned|told|tell|telling|reminded|advised|assured|reassured|quizzed|questioned|questioning|tackled|buttonholed|consulted|thanked|congratulated|pressed|petitioned|canvassed|sounded out|alerted|notified|tipped off|updated|prodded|chased",
+    "seek": "sought|seek|seeking|took|asked for",
+    "bond": "renewed|renew|renewing|entered into|entering into|concluded|struck|agreed|extended|finalised|signed up to",
+    "join in": "held|hold|holds|made|kept|keeps|keep|has|have|had|become|became|elected|elected as",
 }  # fmt: skip
 """Families of verbs, each as alternatives of all its forms."""
 

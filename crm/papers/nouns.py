@@ -27,10 +27,12 @@ _WITH_US: Final = re.compile(
 )
 _MEAL: Final = re.compile(r"lunch|dinner|breakfast|supper", re.IGNORECASE)
 _ASKED: Final = re.compile(
-    r"\b(?:called|asked|urged|argued|sets?\s+out|highlighted|pressed|recommended|made\s+the\s+case|warned|submitted\s*\.?$)",
+    r"\b(?:called|calls|asked|asks|urged|urges|argued|argues|says|said|sets?\s+out|welcom\w+|focus\w+|focuses\s+on|proposes|opposes|supports|points\s+out|recommends|warns|makes?\s+the\s+(?:case|point)|points|highlighted|pressed|recommended|made\s+the\s+case|warned|submitted\s*\.?$)",
     re.IGNORECASE,
 )
-_HEADED: Final = re.compile(r"\s*(?:Our|My|The\s+[\w’']+(?:\s+[\w’']+){0,4}|[A-Z]{2,6})\s+(?:[\w-]+\s+){0,2}")
+_HEADED: Final = re.compile(
+    r"\s*(?:(?:On|In|For|And\s+on)\s+[\w ]{2,40},\s+)?(?:[Oo]ur|[Mm]y|The\s+[\w’']+(?:\s+[\w’']+){0,4}|[A-Z]{2,6})\s+(?:[\w-]+\s+){0,2}"
+)
 _THERE: Final = re.compile(
     r"\bThere\s+(?:was|were|has\s+been|have\s+been|will\s+be|is\s+to\s+be)\s+(?:[\w-]+\s+){0,4}$"
 )
@@ -118,6 +120,11 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
         for name in setting.named
         if name.end <= noun.start() and not setting.ours.is_name(name.party.name)
     ]
+    if re.search(
+        r"\b(?:asked|asking|ask|request\w*|press(?:ed|ing)|push(?:ed|ing)|call(?:ed|ing)?|hop(?:ed|ing)|wait(?:ed|ing)|bid|plea)\s+(?:again\s+)?for\s+(?:an?|another|our)\s+(?:\w+\s+){0,2}$",
+        lead,
+    ):
+        return None
     ok = _noun_told(
         setting,
         kind,

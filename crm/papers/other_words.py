@@ -29,7 +29,7 @@ _CUES: Final[tuple[tuple[FoundKind, str], ...]] = (
 )  # fmt: skip
 _COMPILED: Final = tuple((kind, re.compile(rf"\b{cue}\b", re.IGNORECASE)) for kind, cue in _CUES)
 _NOT: Final = re.compile(
-    r"\b(?:not|never|no|nobody|none|declin\w+|refus\w+|cancel\w+|postpon\w+|called\s+(?:it\s+)?off|call(?:ed)?\s+off|unable|turned\s+down|could\s+not|missed|apolog\w+|cry\s+off|had\s+hoped|hoped\s+to|had\s+been\s+due|would\s+have|intended|fell\s+through|instead\s+of|too\s+late|rather\s+than|sorry|if|unless|whether|without|might|could|should|would|hope|hoping|want\s+to|like\s+to|internal|team\s+meeting|our\s+own\s+(?:meeting|executive|board))\b|n['’]t\b",
+    r"\b(?:not|never|no|nobody|none|declin\w+|refus\w+|cancel\w+|postpon\w+|called\s+(?:it\s+)?off|call(?:ed)?\s+off|unable|turned\s+down|(?:ask|request|press|push|wait)\w*\s+(?:again\s+)?for\s+(?:an?|another)|heard\s+(?:nothing|back)|could\s+not|missed|apolog\w+|cry\s+off|had\s+hoped|hoped\s+to|had\s+been\s+due|would\s+have|intended|fell\s+through|instead\s+of|too\s+late|rather\s+than|sorry|if|unless|whether|without|might|could|should|would|hope|hoping|want\s+to|like\s+to|internal|team\s+meeting|our\s+own\s+(?:meeting|executive|board))\b|n['’]t\b",
     re.IGNORECASE,
 )
 _US: Final = re.compile(r"\b(?:I|we|us|me|our|ours|my|We|Our|My)\b")
@@ -82,6 +82,10 @@ def other_words(setting: Setting) -> list[Act]:
             return []
         if _GOVERNMENT.search(sentence) and kind not in _STRONG:
             return []
+        if kind is FoundKind.MEMBERSHIP and any(
+            own in name.party.name for name in outside for own in setting.ours.names
+        ):
+            continue
         if kind is FoundKind.MEETING and not any(name.party.kind is not PartyKind.REVIEW for name in outside):
             continue
         planned = (

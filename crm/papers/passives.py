@@ -16,6 +16,13 @@ _DETERMINER: Final = re.compile(
 )
 
 
+_SINGULAR: Final = frozenset(
+    {"answer", "reply", "report", "visit", "call", "brief", "address", "comment", "approach", "input"}
+)
+_OWN_NOUN: Final = re.compile(r"\b(?:our|my|the|an?)\s+[\w’'-]+\s+$", re.IGNORECASE)
+"""What makes a noun of "answer" in "our 14-page answer"."""
+
+
 def is_noun(text: str, start: int, hit: re.Match[str]) -> bool:
     """Whether a form that is a noun too (meeting, talks, visit, report) is one here."""
     form = hit[0].lower()
@@ -75,7 +82,7 @@ def is_noun(text: str, start: int, hit: re.Match[str]) -> bool:
         "led",
         "produce",
     }:
-        if _DETERMINER.search(before):
+        if _DETERMINER.search(before) or (form in _SINGULAR and _OWN_NOUN.search(before)):
             return True
         if (
             re.search(r"[a-z][\w’'-]*\s+$", before)

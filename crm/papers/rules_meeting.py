@@ -20,7 +20,11 @@ def meet(scene: Scene) -> K | None:
     if scene.passive and not scene.form.startswith("meeting"):
         return None
     if scene.side is Side.THEIRS:
-        return K.MEETING if scene.to_us and not scene.told else None
+        by_us = re.search(r"\b(?:us|me|our|my)\b", scene.after[:45], re.IGNORECASE)
+        agreed = scene.says(r"^[^.;]{0,40}\band\s+\w+ed\s+our\b", 70)
+        return (
+            K.MEETING if scene.to_us and (by_us or scene.near(45)) and not agreed and not scene.told else None
+        )
     if scene.starts(r"(?:with\s+)?(?:our|my)\b") and not scene.near(60):
         return None
     near = scene.near(150)
@@ -34,6 +38,12 @@ def meet(scene: Scene) -> K | None:
 def see(scene: Scene) -> K | None:
     """Saw somebody in office."""
     near = scene.near(14)
+    if scene.form == "see" and scene.planned and scene.starts(r"(?:(?:some|many|lots|most)\s+of\s+)?you\b"):
+        return K.EVENT if scene.says(r"\bat\b") and (scene.near(90) or event_noun(scene)) else None
+    if scene.form == "saw" and scene.side is Side.OURS and scene.starts(r"(?:him|her|them)\b"):
+        return (
+            K.MEETING if re.search(r"\b(?:MP|Minister|Secretary|officials?|director)\b", scene.lead) else None
+        )
     if scene.form == "see":
         return K.MEETING if near is not None and scene.planned and near.party.role else None
     state = (
@@ -65,6 +75,12 @@ def hold(scene: Scene) -> K | None:
     noun = scene.noun(90, (*EVENTS, K.PRESS, K.INVITATION, K.EMAIL, K.LETTER))
     if scene.form.startswith(("hosted", "hosting", "host", "co")) and noun is None:
         return K.VISIT if scene.near(40) else None
+    if scene.says(r"^[^.;]{0,60}\bopen\s+calls?\b"):
+        return K.EVENT
+    if noun is None and scene.form.startswith("exhibit"):
+        return K.EVENT if scene.starts(r"(?:\w+\s+)?at\b") and scene.near(60) else None
+    if noun is None and scene.says(_ROOM) and scene.says(PEOPLE, 60):
+        return K.EVENT
     if noun is None or (light and not scene.starts(_DETERMINED)):
         return None
     if noun in {K.MEETING, K.CALL, K.VISIT}:
@@ -92,6 +108,7 @@ def hold(scene: Scene) -> K | None:
     return noun
 
 
+_ROOM: Final = r"^[^.;]{0,60}\b(?:in\s+the\s+room|on\s+our\s+stand|round\s+the\s+table)\b"
 _DETERMINED: Final = r"(?:(?:an?|the|our|my|some|several|two|three|four|five|many|various|another|further|regular|productive|constructive|useful|good|helpful|positive|initial|early|introductory|detailed|ongoing|number|joint|fruitful|discussions?|meetings?|talks|conversations?|virtual|online|bilateral|separate|quick|brief|informal|very|really|lovely|great|first|second|weekly|monthly|follow-?up|more|extensive|preliminary|one-to-one|lunch|dinner|coffee|catch|calls?)\b)"
 
 
@@ -105,9 +122,11 @@ def attend(scene: Scene) -> K | None:
             return K.MEMBERSHIP
         return met_there(scene) if scene.says(r"\bat\b") else None
     if form.startswith("spen"):
+        if scene.side is Side.THEIRS:
+            return K.VISIT if scene.to_us else None
         return (
             met_there(scene)
-            if scene.says(r"\b(?:at|in|with)\s+(?:a|an|the|[A-Z])", 90)
+            if scene.says(r"\b(?:at|in|with)\s+(?:(?:a|an|the)\b|(?-i:[A-Z]))", 90)
             and (event_noun(scene) or scene.near(60))
             else None
         )
@@ -130,7 +149,7 @@ def attend(scene: Scene) -> K | None:
 def _join(scene: Scene) -> K | None:
     if scene.starts(r"(?:forces|together|up\b)"):
         return K.LETTER if scene.says("letter") else K.OTHER if scene.near(120) else None
-    if scene.says(r"\b(?:sign\w*|letter|statement)\b", 140):
+    if scene.says(r"\b(?:sign\w*|letter|statement|in\s+writing)\b", 140):
         return K.LETTER
     if scene.starts(r"(?:us|me)\b") or scene.side is Side.THEIRS:
         return (event_noun(scene) or K.MEETING) if scene.to_us else None
@@ -152,6 +171,10 @@ def _join(scene: Scene) -> K | None:
 
 def be_at(scene: Scene) -> K | None:
     """Was at an event, in a place for something, on the radio."""
+    if scene.form.split()[-1] == "in" and scene.starts(
+        r"(?:\w+\s+){0,3}(?:touch|contact|dialogue|correspondence|discussions?|communication|talks|conversations?)\s+with\b"
+    ):
+        return K.OTHER if scene.near(90) else None
     if "witness" in scene.form:
         return K.EVIDENCE
     if re.search(r"speaker|panel|guest", scene.form):
@@ -195,6 +218,8 @@ def speak(scene: Scene) -> K | None:
         r"^[^.;]{0,50}\b(?:panel|conference)\b"
     ):
         return K.PRESS
+    if scene.form.startswith("present") and scene.says(r"^[^.;]{0,30}\bpetition\b"):
+        return K.OTHER if scene.near(90) else None
     if scene.form.startswith("address"):
         near = scene.near(14)
         return (
@@ -250,9 +275,14 @@ def _spoken_to(scene: Scene) -> K | None:
     return K.EVENT
 
 
+_PLACES: Final = r"^[^.;]{0,60}\b(?:hall|centre|buildings?|schools?|offices?|hub|library|boathouse|station|homes|houses|garden|park|playground|pavilion|plaque|wing|ward|hospital|hospice|exhibition|f[eê]te|fair|show|bridge|depot|clinic|museum|shop|premises|headquarters|statue|memorial)\b"
+
+
 def chair(scene: Scene) -> K | None:
     """Chaired an event."""
     noun = event_noun(scene)
+    if scene.form.startswith(("open", "unveil", "cut")) and scene.side is Side.OURS:
+        return K.EVENT if noun is K.EVENT or (scene.says(_PLACES, 90) and scene.near(110)) else None
     if scene.says(
         r"^[^.;]{0,60}\b(?:our\s+own|internal|the\s+Board(?:['’]s)?\s+meeting|the\s+Board\b)"
     ) and not scene.near(90):

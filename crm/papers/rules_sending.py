@@ -17,6 +17,17 @@ _ASKING: Final = re.compile(
 
 def write(scene: Scene) -> K | None:
     """Wrote to somebody; or wrote a blog, an article."""
+    if (
+        scene.told
+        and scene.side is Side.OURS
+        and scene.starts(r"(?:again|back|once\s+more)\b")
+        and not scene.passive
+    ):
+        return K.LETTER
+    if scene.says(
+        r"^[^.;]{0,30}\b(?:board|committee|internal|staff|progress)\s+(?:report|paper|note)s?\b", 60
+    ):
+        return None
     noun = scene.noun(60)
     asking = _ASKING.match(scene.after) if scene.side is Side.THEIRS else None
     if asking is not None and not re.search(r"\bto\s+(?!us\b|me\b|our\b)", asking["lead"]):
@@ -75,13 +86,29 @@ def send(scene: Scene) -> K | None:
         return noun
     if noun is K.PUBLICATION and outside:
         return K.PARLIAMENTARY if scene.says(_TO_PARLIAMENT) else K.PUBLICATION
+    if scene.says(
+        r"^[^.;]{0,40}\bto\s+(?:the\s+)?(?:trade\s+press|press|papers|journalists|media|newspapers|broadcasters)\b",
+        80,
+    ):
+        return K.PRESS
     if scene.form.startswith(("shar", "post")):
         return None
     return K.LETTER if outside and scene.says(r"\bto\b") else None
 
 
+_ANSWERS_IT: Final = re.compile(
+    r"\s*(?:\w+ly\s+)?(?:[.,;]|$|by\b|before\b|in\s|too\b|to\s+(?:that|this|the\s+latest|it|both|them|all)\b)",
+    re.IGNORECASE,
+)
+"""What follows "we mean to reply", where what is answered was told before."""
+
+
 def reply(scene: Scene) -> K | None:
     """Answered a consultation, or a letter."""
+    if scene.side is Side.OURS and not scene.passive and _ANSWERS_IT.match(scene.after):
+        answered = re.search(r"\b(?:" + ANSWERED + r")", scene.lead, re.IGNORECASE)
+        if answered or (scene.planned and (scene.told or scene.says(r"\bdeadline\b", 40))):
+            return K.SUBMISSION
     if scene.says(r"^[^.;]{0,60}\b(?:letter|email)s?\b") and not scene.says(r"^[^.;]{0,60}consultation"):
         return K.LETTER
     if scene.side is Side.OURS and scene.told and scene.starts(r"(?:them|him|her)\b"):
@@ -259,6 +286,11 @@ def phone(scene: Scene) -> K | None:
     return K.CALL if scene.near(40) or scene.says(PEOPLE, 50) else None
 
 
+_STATE: Final = re.compile(
+    r"\b(?:Minister|Secretary|MP|MSP|Lord|Baroness|Commissioner|Ofsted|Treasury|Mayor)\b[^,;]*$"
+)
+
+
 def press(scene: Scene) -> K | None:
     """Was quoted, interviewed, covered; or featured in an edition."""
     if scene.form.startswith(("featur", "cover", "pick", "carr", "mention", "profil", "broadcast")):
@@ -269,6 +301,8 @@ def press(scene: Scene) -> K | None:
         )
     if scene.form.startswith("comment"):
         return K.PRESS if scene.says(PRESS_NAME, 90) else None
+    if scene.side is Side.THEIRS and not scene.to_us and _STATE.search(scene.lead[-60:]):
+        return None
     if scene.form in {"interviewed", "quoted", "spoken to"}:
         return (
             K.PRESS if scene.passive or scene.says(r"^[^.;]{0,12}\b(?:by|in|on)\b") or scene.to_us else None

@@ -31,6 +31,10 @@ class Scene:
     planned: bool
     told: bool
     """Whether an act with somebody outside was told just before, of which this may be a part."""
+    lead: str = ""
+    """What stands in the sentence before the verb and its group."""
+    perfect: bool = False
+    """Whether it has been done, as told of an act of its own, and not of what was said at the one before."""
 
     def noun(self, most: int = 80, kinds: tuple[K, ...] = ()) -> K | None:
         """The kind of the object, where a noun of an act follows closely; of those in `kinds`, if any are given."""
@@ -114,6 +118,8 @@ def event_noun(scene: Scene) -> K | None:
 def met_there(scene: Scene) -> K:
     """Whether one was at an event or a meeting, by the nouns that follow the verb."""
     noun = event_noun(scene)
+    if scene.says(r"\bannual\s+(?:general\s+)?meeting\b"):
+        return K.EVENT
     if noun in {K.MEETING, K.CALL} and not scene.says(
         r"\b(?:conference|summit|reception|festival|annual\s+meeting)\b"
     ):

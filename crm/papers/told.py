@@ -16,7 +16,7 @@ MOST_VERBS: Final = 40
 
 
 CALLED_OFF: Final = re.compile(
-    r"\b(?:cancel\w*|postponed?|called\s+off|did\s+not\s+(?:take\s+place|go\s+ahead|happen)|was\s+not\s+(?:held|sent)|fell\s+through|abandoned|never\s+(?:took|happened|sent)|turned\s+down|declin\w+|refus\w+|pulled\s+out|withdr[ae]w\w*|apologies|unable\s+to\s+(?:attend|make|join|send|take|accept|go|come|be|speak|travel)|could\s+not\s+(?:attend|make|join|take)|couldn['’]t\s+(?:attend|make|join)|missed|stood\s+(?:us\s+)?down|no\s+longer|rather\s+than|instead\s+of|had\s+(?:already\s+)?closed\s+before|too\s+late\s+to|decided\s+(?:not|against)|chose\s+not|opted\s+(?:not|against)|has\s+yet\s+to|have\s+yet\s+to|yet\s+to\s+(?:reply|respond|hear|receive|meet)|no\s+(?:reply|response|answer|meeting|date)|not\s+been\s+(?:able|possible|answered)|awaiting|waiting\s+for|still\s+waiting|await|regret\w*\s+that)\b",
+    r"\b(?:cancel\w*|postponed?|called\s+off|did\s+not\s+(?:take\s+place|go\s+ahead|happen)|was\s+not\s+(?:held|sent)|fell\s+through|abandoned|never\s+(?:took|happened|sent)|turned\s+down|declin\w+|refus\w+|pulled\s+out|withdr[ae]w\w*|apologies|unable\s+to\s+(?:attend|make|join|send|take|accept|go|come|be|speak|travel)|could\s+not\s+(?:attend|make|join|take)|couldn['’]t\s+(?:attend|make|join)|missed|stood\s+(?:us\s+)?down|no\s+longer|rather\s+than|instead\s+of|had\s+(?:already\s+)?closed\s+before|too\s+late\s+to|decided\s+(?:not|against)|chose\s+not|opted\s+(?:not|against)|has\s+yet\s+to|have\s+yet\s+to|yet\s+to\s+(?:reply|respond|hear|receive|meet)|no\s+(?:reply|response|answer|meeting|date)|not\s+been\s+(?:able|possible|answered)|awaiting|waiting\s+for|still\s+waiting|await|regret\w*\s+that|heard\s+nothing|n['’]t\s+(?:yet\s+)?heard|not\s+(?:yet\s+)?heard)\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,44 @@
+"""Whose words before a verb are ours, where they are longer than a pronoun, a name or a role: "our finance lead", "the Trust's officers"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crm.papers.ours import OurSide
+
+_OUTSIDE: Final = r"(?:MPs?|MSPs?|ministers?|friends?|partners?|funders?|landlords?|neighbours?|supporters?|lawyers?|bank(?:ers)?|hosts?|guests?|peers?|government|campaign|report|letter|response|evidence|submission|research|survey|letters|meeting|website|concern|concerns|view|views|question|questions|counterparts?)"
+_OUR_PEOPLE: Final = re.compile(
+    rf"(?<![\w’'])(?P<lead>\w+\s+)?(?:our|my)\s+(?!(?:[\w-]+\s+){{0,4}}{_OUTSIDE}\b)(?:(?!(?:of|to|with|from|by|that|which|who|in|on|at|and|for|is|was|has|have|had)\b)[\w’'-]+\s+){{1,4}}(?:(?:of|for|and)\s+(?:[\w-]+\s+){{1,3}})?(?:,?\s*(?:[A-Z][\w’'-]+\s+){{1,3}})?(?:,[^,;:.]{{2,60}},\s*)?$",
+    re.IGNORECASE,
+)
+_HEADS: Final = r"(?:officers?|officials|staff|team|chair(?:man|woman)?|vice-?\s?chair(?:man)?|president|director|chief\s+executive|secretary|treasurer|leads?|head|manager|members?|board|committee|clerk|trustees|representatives?|delegation|policy\s+\w+|spokes\w+|economist|adviser|leader|councillors)"
+_LEADS: Final = re.compile(r"(?:with|to|of|by|from|for|at|in|on|and|than|as|joined|met)\s+$", re.IGNORECASE)
+_GROUPS: Final = re.compile(
+    r"[A-Z][a-z]+(?:ers|ors|ents|ants|ists|ians|ees|orts|ies|men|omen|ools|itals|owns|ouncils|ases|nions)"
+)
+_MOST: Final = 140
+
+
+def is_said_of_ours(text: str, floor: int, begin: int, ours: OurSide) -> bool:
+    """Whether the words just before a verb group are people of ours."""
+    before = text[max(floor, begin - _MOST) : begin].rstrip() + " "
+    found = _OUR_PEOPLE.search(before)
+    if found is not None and not (found["lead"] and _LEADS.match(found["lead"])):
+        return True
+    owner = re.search(
+        rf"['’]s?\s+(?:[a-z-]+\s+){{0,3}}{_HEADS}\s+(?:of\s+[\w ]{{2,30}}\s)?(?:,?\s?(?:[A-Z][\w’'-]+[\s,]+){{1,3}})?$",
+        before,
+    )
+    if owner is None:
+        return False
+    words = before[: owner.start()].split()
+    return any(
+        ours.is_name(" ".join(words[-count:])) and not _LEADS.search(" ".join([*words[:-count], ""]))
+        for count in range(1, min(9, len(words) + 1))
+    )
+
+
+def is_class_of_people(word: str) -> bool:
+    """Whether a word at the head of a sentence is no name but a class: "Campaigners handed …"."""
+    return _GROUPS.fullmatch(word) is not None
