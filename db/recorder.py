@@ -181,13 +181,17 @@ class Recorder:
         """Take rows away, at most some hundred at once; those that are gone already are passed over."""
         query = sa.select(table).where(table.c.id.in_(row_ids)).with_for_update()
         rows = {row["id"]: dict(row) for row in self.connection.execute(query).mappings()}
+        self.delete_rows(table, [rows[key] for key in row_ids if key in rows])
+
+    def delete_rows(self, table: sa.Table, rows: Sequence[Row]) -> None:
+        """Take rows away that were read whole, and locked, in this operation; at most some hundred at once."""
         if not rows:
             return
-        self.connection.execute(sa.delete(table).where(table.c.id.in_(rows)), execution_options=_RECORDED)
-        before = [rows[key] for key in row_ids if key in rows]
-        (columns,) = by_columns(before)
+        going = sa.delete(table).where(table.c.id.in_([row["id"] for row in rows]))
+        self.connection.execute(going, execution_options=_RECORDED)
+        (columns,) = by_columns(rows)
         self._keep(table, "delete", columns["id"], columns["version"], written_rows(columns))
-        for row in before:
+        for row in rows:
             self._touch(table, row, gone=True)
 
     def next_numbers(self, table: sa.Table, count: int = 1) -> range:

@@ -4,6 +4,7 @@ import click
 
 from crm.cli import entry, output
 from crm.cli.common import MOST, json_option, opened
+from crm.cli.progress import progress
 from crm.errors import NotFound
 
 
@@ -35,7 +36,8 @@ def undo(number: int | None, yes: bool, dry_run: bool, as_json: bool) -> None:
         if not yes and entry.can_ask() and entry.ask("Take it back? [Y/n]", "yn") != "y":
             output.note("Nothing was undone.")
             return
-        undone = crm.operations.undo(chosen.number)
+        with progress() as telling:
+            undone = crm.operations.undo(chosen.number, telling)
     if undone.left:
         output.note(f"Left standing, since others use it: {', '.join(undone.left)}.")
     output.note(f"Undone. “despatch undo {undone.by.number}” brings it back.")

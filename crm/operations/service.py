@@ -10,7 +10,7 @@ from crm.operations.readings import Operation, Undone
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from crm.api import Crm
+    from crm.api import Crm, Progress
     from db.queries.operations import Standing
 
 ROSTER = "roster"
@@ -45,12 +45,13 @@ class Operations:
             row = operations.last_standing(connection, self._crm.actor, never=ROSTER)
         return _read(row) if row is not None else None
 
-    def undo(self, number: int | None = None) -> Undone:
+    def undo(self, number: int | None = None, progress: Progress | None = None) -> Undone:
         """Take back operation `number`, else the last one of this person that still stands, as a new operation.
 
         A topic, person or thread that it made in passing and others use by now is left standing. Raises NotFound
         where there is none, and Refused where it was undone already or what it changed was changed again or is
-        used by others since, naming what stands in the way.
+        used by others since, naming what stands in the way. `progress` is told after every few hundred rows; what it
+        raises ends the undoing, and nothing is kept.
         """
         from crm.operations.conflicts import refused
         from db.errors import UndoConflict
@@ -59,12 +60,17 @@ class Operations:
         from db.undo import take_back
 
         chosen = self._chosen(number)
+
+        def tell(share: float) -> None:
+            if progress is not None:
+                progress(f"Undoing {chosen.number}: {chosen.summary}", share)
+
         summary = f"Undid {chosen.number}: {chosen.summary}"
         with self._crm.writing("undo", summary, undoes=chosen.number) as recorder:
             operations.lock(recorder.connection, chosen.number)
             _refuse_if_undone(_operation(recorder.connection, chosen.number))
             try:
-                taken = take_back(recorder, chosen.number)
+                taken = take_back(recorder, chosen.number, tell)
             except UndoConflict as conflict:
                 raise refused(recorder.connection, chosen, conflict) from conflict
             if not taken.changes:

@@ -11,7 +11,7 @@ from db.tables.imports import import_operation
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 UNDO_IMPORT = "undo-import"
 """The kind of the operation that takes an import back, and so undoes all that belonged to it until then."""
@@ -40,10 +40,23 @@ def newest(connection: sa.Connection, limit: int) -> Sequence[sa.Row[tuple[objec
     return connection.execute(sa.select(operation).order_by(operation.c.id.desc()).limit(limit)).all()
 
 
-def changes_of(connection: sa.Connection, operation_id: int) -> Sequence[sa.Row[tuple[object, ...]]]:
-    """What an operation changed, in the order it was done."""
-    query = sa.select(change).where(change.c.operation_id == operation_id).order_by(change.c.id)
+def outline_of(connection: sa.Connection, operation_id: int) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """What an operation changed, in the order it was done, without what was before and after: there may be much."""
+    query = (
+        sa.select(change.c.id, change.c.table_name, change.c.row_id, change.c.row_version, change.c.action)
+        .where(change.c.operation_id == operation_id)
+        .order_by(change.c.id)
+    )
     return connection.execute(query).all()
+
+
+def changes_numbered(
+    connection: sa.Connection, numbers: Collection[int]
+) -> dict[int, sa.Row[*tuple[Any, ...]]]:
+    """These changes (some hundred) by their numbers."""
+    if not numbers:
+        return {}
+    return {row.id: row for row in connection.execute(sa.select(change).where(change.c.id.in_(numbers)))}
 
 
 def changes_to(connection: sa.Connection, row_id: uuid.UUID) -> Sequence[sa.Row[tuple[object, ...]]]:

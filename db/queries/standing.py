@@ -8,28 +8,43 @@ import sqlalchemy as sa
 
 from db.tables.base import metadata
 from db.tables.engagements import engagement
+from db.tables.people import person_name
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 # What logging and amending make because the engagement names it; it is of use to others, too.
 _IN_PASSING = ("topic", "thread", "person")
 _OF_ENGAGEMENTS = ("engagement", "engagement_topic", "participant")
 
+_AT_ONCE = 500
 
-def dependent(
-    connection: sa.Connection, table: sa.Table, row_id: uuid.UUID, but: Collection[uuid.UUID] = ()
-) -> tuple[str, uuid.UUID] | None:
-    """The table and key of one row that refers to this one; rows in `but` do not count. None where there is none."""
+
+def locked(
+    connection: sa.Connection, table: sa.Table, row_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, dict[str, Any]]:
+    """Those of these rows (some hundred) that are there, by their keys; nobody else changes them until we are done."""
+    query = sa.select(table).where(table.c.id.in_(row_ids)).with_for_update()
+    return {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+
+
+def dependents(
+    connection: sa.Connection,
+    table: sa.Table,
+    row_ids: Sequence[uuid.UUID],
+    but: Collection[uuid.UUID] = (),
+) -> Iterator[tuple[str, uuid.UUID, uuid.UUID]]:
+    """The table and key of each row that refers to one of these, and to which; rows in `but` do not count."""
     for other in metadata.sorted_tables:
         for key in other.foreign_keys:
             if key.column.table is table and key.column.name == "id" and "id" in other.c:
-                refers = sa.select(other.c.id).where(key.parent == row_id)
-                for found in connection.execute(refers.limit(len(but) + 1)).scalars():
-                    if found not in but:
-                        return other.name, found
-    return None
+                for start in range(0, len(row_ids), _AT_ONCE):
+                    some = row_ids[start : start + _AT_ONCE]
+                    refers = sa.select(other.c.id, key.parent).where(key.parent.in_(some))
+                    for found, target in connection.execute(refers):
+                        if found not in but:
+                            yield other.name, found, target
 
 
 def left_standing(connection: sa.Connection, changes: Sequence[Any]) -> dict[uuid.UUID, str]:
@@ -37,16 +52,17 @@ def left_standing(connection: sa.Connection, changes: Sequence[Any]) -> dict[uui
     if not any(change.table_name in _OF_ENGAGEMENTS for change in changes):
         return {}
     made = {change.row_id: change for change in changes if change.action == "insert"}
-    left = {
-        key: change.table_name
-        for key, change in made.items()
-        if change.table_name in _IN_PASSING
-        and dependent(connection, metadata.tables[change.table_name], key, but=made)
-    }
-    of_people = {key.hex for key, table in left.items() if table == "person"}
-    for key, change in made.items():
-        if change.table_name == "person_name" and change.after["person_id"] in of_people:
-            left[key] = "person_name"
+    left: dict[uuid.UUID, str] = {}
+    for name in _IN_PASSING:
+        keys = [key for key, each in made.items() if each.table_name == name]
+        used = dependents(connection, metadata.tables[name], keys, but=made)
+        left |= {key: name for _, _, key in used}
+    people = [key for key, name in left.items() if name == "person"]
+    for start in range(0, len(people), _AT_ONCE):
+        names = sa.select(person_name.c.id).where(
+            person_name.c.person_id.in_(people[start : start + _AT_ONCE])
+        )
+        left |= {key: "person_name" for key in connection.execute(names).scalars() if key in made}
     return left
 
 
@@ -58,12 +74,32 @@ def answered_by_another(connection: sa.Connection, row: dict[str, Any]) -> bool:
     return connection.execute(replies).scalar_one() > 0
 
 
-def same_already(connection: sa.Connection, table: sa.Table, values: dict[str, Any]) -> uuid.UUID | None:
-    """The key of a row that holds what only one may hold, as a topic its name; None where there is none."""
+def lacking(
+    connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]
+) -> tuple[str, uuid.UUID] | None:
+    """The table and key of something that one of these rows (some hundred, to be added) refers to and that is gone."""
+    coming = {row["id"] for row in rows}
+    for key in table.foreign_keys:
+        target, name = key.column, key.parent.name
+        wanted = {row[name] for row in rows if row.get(name) is not None}
+        if target.table is table:
+            wanted -= coming
+        if wanted:
+            there = connection.execute(sa.select(target).where(target.in_(wanted))).scalars()
+            for value in wanted - set(there):
+                return target.table.name, value
+    return None
+
+
+def same_already(
+    connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]
+) -> tuple[uuid.UUID, uuid.UUID] | None:
+    """One of these rows (to be added), and one that holds what only one may hold, as a topic its name; None if none."""
     for column in table.c:
-        if column.unique and values.get(column.name) is not None:
-            query = sa.select(table.c.id).where(column == values[column.name])
-            found: uuid.UUID | None = connection.execute(query).scalar_one_or_none()
-            if found is not None:
-                return found
+        if not column.unique:
+            continue
+        values = {row[column.name]: row["id"] for row in rows if row.get(column.name) is not None}
+        if values:
+            for value, key in connection.execute(sa.select(column, table.c.id).where(column.in_(values))):
+                return values[value], key
     return None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crm.api import Crm
 from crm.documents.inputs import NewDocument
 from crm.engagements.inputs import Amendment
+from crm.engagements.writing import write_engagement
 from crm.errors import NotFound, Refused
 from crm.vocabulary.partial_date import PartialDate
 from tests.engagements.test_engagements import MINISTER, letter
@@ -211,3 +212,60 @@ def test_an_undo_is_not_undone_where_another_has_the_name_by_now(crm: Crm) -> No
     with pytest.raises(Refused, match="another of that name by now, the topic #newt"):
         crm.operations.undo(undone.by.number)
     assert _state(crm) == before
+
+
+# ---------------------------------------------------------------- what changed much
+
+
+@pytest.fixture
+def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an operation of thousands of changes: they are undone in more than one part."""
+    monkeypatch.setattr("db.undo.AT_ONCE", 3)
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_an_operation_of_many_changes_is_undone_and_brought_again(crm: Crm) -> None:
+    before = _state(crm), _found(crm)
+    with crm.writing("log") as recorder:
+        first = write_engagement(recorder, letter(topics=("newt", "toad"), participants=(MINISTER,) * 4))
+        for _ in range(7):
+            author = replace(MINISTER, part="author")
+            answer = letter(direction="in", reply_to=first, topics=("newt",), participants=(author,))
+            first = write_engagement(recorder, answer)
+    after = _state(crm), _found(crm)
+    told: list[tuple[str, float | None]] = []
+    number = crm.operations.undo(progress=lambda *said: told.append(said)).by.number
+    assert (_state(crm), _found(crm)) == before
+    shares = [share for _, share in told if share is not None]
+    assert len(shares) > 10
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 1
+    for expected in (after, before, after):
+        number = crm.operations.undo(number).by.number
+        assert (_state(crm), _found(crm)) == expected
+
+
+@pytest.mark.usefixtures("in_small_parts")
+@pytest.mark.parametrize("place", [0, 3, 7])
+def test_one_change_of_many_that_was_edited_since_stands_in_the_way_of_all(crm: Crm, place: int) -> None:
+    with crm.writing("log") as recorder:
+        keys = [write_engagement(recorder, letter(subject=f"Fog {number}")) for number in range(8)]
+    kept = crm.engagements.get(keys[place])
+    Crm(crm.database, OTHER).engagements.amend(kept, Amendment(subject="Mist"))
+    before = _state(crm), _found(crm)
+    with pytest.raises(Refused, match=f"{kept.reference} was changed since, by {OTHER}"):
+        crm.operations.undo(1)
+    assert (_state(crm), _found(crm)) == before
+
+
+def test_an_undoing_that_is_stopped_leaves_everything(crm: Crm) -> None:
+    crm.engagements.log(letter())
+    before = _state(crm), _found(crm)
+
+    def stop(_doing: str, _share: float | None) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        crm.operations.undo(progress=stop)
+    assert (_state(crm), _found(crm)) == before
+    crm.operations.undo()
