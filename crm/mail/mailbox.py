@@ -14,6 +14,10 @@ from crm.mail.parsing import LARGEST
 from crm.mail.reading import read_mail
 
 _SEPARATOR: Final = re.compile(rb"From (?:\S+|\"[^\"]{1,200}\"\S*)\s.{0,200}\d{4}|From -")
+_SURELY: Final = re.compile(
+    rb"From \S+\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2}\s+\d\d:\d\d"
+)
+"""A line that no text has by chance: with it some programs begin a message without an empty line before."""
 _ESCAPED: Final = re.compile(rb">+From ")
 _PIECE: Final = 65_536
 """Bytes of a line that are read at a time: a mailbox of one endless line fills no memory."""
@@ -65,7 +69,7 @@ def split_mbox(file: BinaryIO, name: str) -> Iterator[bytes | None]:
     size, begun = 0, False
     after_empty, line_start = True, True
     while piece := file.readline(_PIECE):
-        if line_start and after_empty and _SEPARATOR.match(piece):
+        if line_start and ((after_empty and _SEPARATOR.match(piece)) or _SURELY.match(piece)):
             if begun:
                 yield b"".join(pieces) if size <= LARGEST else None
             pieces, size, begun, after_empty = [], 0, True, False

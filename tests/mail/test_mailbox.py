@@ -92,3 +92,12 @@ def test_a_folder_without_mail_and_a_file_that_is_not_there_are_said(tmp_path):
         list(read_mailbox(tmp_path, OURS))
     with pytest.raises(FileTrouble, match="cannot be read"):
         list(read_mailbox(tmp_path / "none.mbox", OURS))
+
+
+def test_messages_without_an_empty_line_between_them_are_told_apart(tmp_path):
+    box = tmp_path / "box.mbox"
+    one = raw(message("First.\n")).replace(b"\r\n", b"\n")
+    two = raw(message("Second.\n", key="two@quillshire.example")).replace(b"\r\n", b"\n")
+    start = b"From chair@quillshire.example Fri Jan  8 10:22:00 2021\n"
+    box.write_bytes(start + one + start + two)
+    assert len(list(read_mailbox(box, OURS))) == 2
