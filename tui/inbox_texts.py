@@ -208,16 +208,21 @@ def report(brought: Brought, width: int) -> Content:
     pieces: list[Piece] = []
     if len(brought.files) > FEW:
         forms = Counter(file.form or "not read" for file in brought.files)
-        said = ", ".join(f"{number:,} {form}" for form, number in forms.most_common())
+        said = ", ".join(f"{form} {number:,}" for form, number in forms.most_common())
         pieces += [(f"{len(brought.files):,} files ({said})", "bold"), f": {brought.summary}\n"]
-    for file in [file for file in brought.files if len(brought.files) <= FEW or file.failed][:FEW]:
+    for file in [file for file in brought.files if len(brought.files) <= FEW or file.failed or file.columns][
+        :FEW
+    ]:
         form = f" – taken for {_a(file.form)}" if file.form else ""
         pieces += [(f"{file.name}{form}", "bold"), f": {file.summary}\n"]
         if file.columns:
             pieces += labelled([("Columns", " · ".join(file.columns))], width)
         pieces += [f"  · {hanging(remark, 4, width)}\n" for remark in file.remarks]
     if brought.number is None and not brought.nothing:
-        where = "into the record" if brought.straight else "into the inbox, where you decide on each"
+        where = "into the inbox, where you decide on each"
+        if brought.straight:
+            rest = ", the rest into the inbox" if brought.proposed else ""
+            where = f"the rows into the record at once{rest}"
         pieces += [("Enter brings it in", "bold"), f": {where}. Nothing is written yet."]
     return Content.assemble(*pieces)
 

@@ -142,6 +142,29 @@ async def test_an_import_is_stopped_half_way_and_nothing_is_written(
     assert crm.inbox.count() == 0
 
 
+async def test_a_table_shows_what_its_columns_were_taken_for_and_one_is_put_right(
+    crm: Crm, tmp_path: Path
+) -> None:
+    table = tmp_path / "log.csv"
+    table.write_text(
+        "Date,Type,Contact,About it\n12/03/2021,Letter,Ottoline Tamsk,Kinship care\n31/02/2021,Call,X,Y\n"
+    )
+    app = app_over(crm)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await see(pilot, "Logged last")
+        drop(pilot, str(table))
+        await see(pilot, "Date → occurred", "Contact → theirs", "the rows into the record at once", "! wrong")
+        app.screen.query_one("#columns").focus()
+        await type_in(pilot, "About it")
+        await see(pilot, "“About it” has no equals sign")
+        await type_in(pilot, "=subject")
+        await see(pilot, "it → subject", "Ottoline Tamsk: Kinship care")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, Bring))
+    assert crm.engagements.by_reference("E-1").subject == "Kinship care"
+    assert crm.search.count("") == 1
+
+
 async def test_a_file_that_is_not_there_is_told_and_the_fields_stay(crm: Crm) -> None:
     app = app_over(crm)
     async with app.run_test(size=(110, 30)) as pilot:

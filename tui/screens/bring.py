@@ -265,7 +265,8 @@ class Bring(Place):
         listed.show_columns([each for each in rows.REPORT if placed or each.title != "Where"])
         listed.fill(brought.lines)
         self.query_one("#report", Written).say(partial(inbox_texts.report, brought))
-        if not brought.nothing:
+        # Whoever is still typing a date or a column goes on typing.
+        if not brought.nothing and (self.focused is None or self.focused.id in {"path", "offered"}):
             listed.focus()
 
     def _done(self, brought: Brought) -> None:
