@@ -77,7 +77,7 @@ def bring_in(files: tuple[str, ...], **given: Any) -> None:
 
         if files:
             raise BadInput("a folder is watched, so no files are named", place="--watch")
-        watch(given["folder"], _options(given), above=given["above"])
+        watch(given["folder"], _options(given), above=given["above"], straight=given["yes"])
         return
     if not files:
         raise BadInput(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,22 +18,30 @@ _SETTLED_MS = 1_500
 """A file is read when nothing has changed in the folder for so long: it may still be being copied."""
 
 
-def watch(folder: str, options: ImportOptions, *, above: float | None) -> None:
-    """Bring in what lies in a folder and what is put there, until interrupted. Raises FileTrouble where there is none."""
+def watch(folder: str, options: ImportOptions, *, above: float | None, straight: bool) -> None:
+    """Bring in what lies in a folder and what is put there, until interrupted. Raises FileTrouble where there is none.
+
+    Tables and returns, which somebody should look at first, only where `straight` says so (--yes).
+    """
     from watchfiles import watch as changes
 
     path = Path(folder).expanduser()
     if not path.is_dir():
         raise FileTrouble("there is no such folder", hint="Make it first.", place=folder)
+    options = replace(options, straight=straight)
     with opened() as crm:
         output.note(f"Watching {path}. Ctrl-C stops it.")
-        _bring(crm, path, options, above)
+        told: set[str] = set()
+        _bring(crm, path, options, above, told)
         for _ in changes(path, debounce=_SETTLED_MS, step=200, raise_interrupt=True):
-            _bring(crm, path, options, above)
+            _bring(crm, path, options, above, told)
 
 
-def _bring(crm: Crm, path: Path, options: ImportOptions, above: float | None) -> None:
-    """Bring in the folder as it is: what came in before is known by its bytes, and adds nothing."""
+def _bring(crm: Crm, path: Path, options: ImportOptions, above: float | None, told: set[str]) -> None:
+    """Bring in the folder as it is: what came in before is known by its bytes, and adds nothing.
+
+    What is left or cannot be read is said once; `told` are the names of those.
+    """
     from crm.imports.gathering import gathered
 
     try:
@@ -42,8 +51,11 @@ def _bring(crm: Crm, path: Path, options: ImportOptions, above: float | None) ->
         output.note(f"{error}. It is tried again when something changes.")
         return
     for file in report.files:
-        if file.counts.keys() - {"skip"}:
-            output.line(f"{file.name}: {file.form or 'not read'}, {file.summary()}")
+        if file.counts.keys() - {"skip", "error"}:
+            output.line(f"{file.name}: {file.form}, {file.summary()}")
+        elif file.name not in told and file.lines:
+            told.add(file.name)
+            output.note(f"{file.name}: {file.lines[0].why}.")
     if report.number is None:
         return
     output.note(f"Import {report.number}: {crm.inbox.count()} wait in the inbox.")

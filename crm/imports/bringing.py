@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crm.errors import DespatchError
 from crm.imports import keeping, returns, tables
 from crm.imports.gathering import Given, check_size, opened
-from crm.imports.inputs import ImportForm
+from crm.imports.inputs import STRAIGHT, ImportForm
 from crm.imports.reading import Reader
 from crm.imports.readings import Action, BatchReport, FileReport, ReportLine
 from crm.imports.resolving import Resolver
@@ -97,6 +97,11 @@ class Run:
         before = self._brought_in(digest)
         if before is not None:
             report.add(ReportLine(Action.SKIP, given.name, before))
+            return
+        if form in STRAIGHT and not self.options.straight:
+            report.add(
+                ReportLine(Action.SKIP, given.name, "nobody has looked at it: bring it in by its name")
+            )
             return
         self._seen.add(digest)
         if form is ImportForm.TABLE:

@@ -21,6 +21,10 @@ class ImportForm(StrEnum):
     DOCUMENT = "document"
 
 
+STRAIGHT = frozenset({ImportForm.TABLE, ImportForm.RETURNS})
+"""What goes into the record at once, and does not wait in the inbox."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
     """How files are to be read.
@@ -37,3 +41,5 @@ class ImportOptions:
     fixed: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
     rows: str = ""
+    straight: bool = True
+    """Whether tables and returns, which do not wait in the inbox, are brought in at all."""

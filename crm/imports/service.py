@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import DespatchError, NotFound, Refused
 from crm.imports.gathering import opened
-from crm.imports.inputs import ImportForm, ImportOptions
+from crm.imports.inputs import STRAIGHT, ImportOptions
 from crm.imports.readings import Batch, BatchReport, BatchUndone
 from crm.vocabulary.text import clip, visible
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from crm.imports.gathering import Given
 
 OPERATION = "import"
-_STRAIGHT = frozenset({ImportForm.TABLE, ImportForm.RETURNS})
 
 
 class Imports:
@@ -38,7 +37,7 @@ class Imports:
         for each in given:
             # What cannot be opened is told when it is brought in.
             with suppress(DespatchError):
-                if any(reader.form_of(part)[0] in _STRAIGHT for part in opened(each)):
+                if any(reader.form_of(part)[0] in STRAIGHT for part in opened(each)):
                     return True
         return False
 

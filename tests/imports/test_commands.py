@@ -83,3 +83,19 @@ def test_a_file_that_is_nothing_is_an_error_for_that_file(
     both = despatch("import", str(bad), str(mail))
     assert both.status == 0
     assert [line.split()[0] for line in both.out.splitlines() if line[0] == " "] == ["error", "propose"]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_watched_folder_brings_in_what_lies_there_but_no_table(
+    mail: Path, despatch: Despatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mail.parent / "dropped").mkdir()
+    mail.rename(mail.parent / "dropped" / mail.name)
+    (mail.parent / "dropped" / "t.csv").write_text("Date,Who,Subject\n08/01/2021,Ottoline Tamsk,Care\n")
+    changes: list[set[object]] = [set(), set()]
+    monkeypatch.setattr("watchfiles.watch", lambda *_given, **_options: iter(changes))
+    ran = despatch("import", "--watch", str(mail.parent / "dropped"))
+    assert ran.status == 0
+    assert ran.out.count("one.eml: mail, proposed 1") == 1
+    assert ran.err.count("t.csv: nobody has looked at it") == 1
+    assert len(despatch("inbox", "--json").json) == 1
