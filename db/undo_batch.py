@@ -12,12 +12,13 @@ import sqlalchemy as sa
 
 import db.tables.all  # noqa: F401 - so that every table is known by its name
 from db.queries import batch_changes
+from db.queries.operations import changes_numbered
 from db.recorder import restored
 from db.tables.base import metadata
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from db.recorder import Recorder
 
@@ -48,7 +49,9 @@ def take_back_batch(
     """Undo what these operations did, but for what others edited or use by now; `tell` hears the share done."""
     connection = recorder.connection
     made = batch_changes.made(connection, operations)
-    undone, kept = _give_back(recorder, operations, made)
+    changed = batch_changes.changed(connection, operations, made)
+    whole = len(changed) + len(made) + 1
+    undone, kept = _give_back(recorder, changed, lambda done: tell(done / whole))
     edited = batch_changes.edited_since(connection, operations)
     staying = _with_what_belongs(connection, made, {key for key in edited if key in made})
     _let_go(recorder, made, staying)
@@ -56,23 +59,23 @@ def take_back_batch(
     staying = _with_what_belongs(connection, made, staying | used)
     going = _in_order((table, key) for key, table in reversed(made.items()) if key not in staying)
     _part_within_tables(recorder, going)
+    done = len(changed)
     for table, keys in _runs(going):
         recorder.delete_many(metadata.tables[table], keys)
         undone += len(keys)
-        tell(undone / (len(going) + 1))
+        done += len(keys)
+        tell(done / whole)
     named = edited.keys() | used
     kept += [Kept(made[key], key) for key in made if key in staying and key in named]
     return BatchTakenBack(undone, tuple(kept))
 
 
 def _give_back(
-    recorder: Recorder, operations: Collection[int], made: dict[uuid.UUID, str]
+    recorder: Recorder, numbers: Sequence[int], tell: Callable[[int], None]
 ) -> tuple[int, list[Kept]]:
     """Return what rows that were there before held, last change first; how many, and the columns that stay."""
     undone, kept = 0, []
-    for change in batch_changes.changed(recorder.connection, operations):
-        if change.row_id in made:
-            continue
+    for change in _read(recorder.connection, numbers, tell):
         table = metadata.tables[change.table_name]
         current = _current(recorder, table, change.row_id)
         if change.action == "delete":
@@ -92,6 +95,15 @@ def _give_back(
     return undone, kept
 
 
+def _read(connection: sa.Connection, numbers: Sequence[int], tell: Callable[[int], None]) -> Iterator[Any]:
+    """Changes by their numbers, some hundred read at a time: there may be much in them."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        full = changes_numbered(connection, some)
+        yield from (full[number] for number in some)
+        tell(start + len(some))
+
+
 def _current(recorder: Recorder, table: sa.Table, row_id: uuid.UUID) -> dict[str, Any] | None:
     query = sa.select(table).where(table.c.id == row_id).with_for_update()
     found = recorder.connection.execute(query).mappings().one_or_none()
@@ -103,15 +115,11 @@ def _with_what_belongs(
 ) -> set[uuid.UUID]:
     """The rows that stay: these, the rows they refer to, and the parts of each, as far as the import made them."""
     staying: set[uuid.UUID] = set()
-    todo = list(first)
+    todo = first
     while todo:
-        key = todo.pop()
-        if key in staying:
-            continue
-        staying.add(key)
-        table = metadata.tables[made[key]]
-        todo += [each for each in batch_changes.referred(connection, table, key) if each in made]
-        todo += [each for each in batch_changes.parts(connection, table, key) if each in made]
+        staying |= todo
+        belonging = batch_changes.belonging(connection, {key: made[key] for key in todo})
+        todo = {key for key in belonging if key in made} - staying
     return staying
 
 

@@ -45,42 +45,38 @@ def made(connection: sa.Connection, operations: Collection[int]) -> dict[uuid.UU
     )
     there: dict[uuid.UUID, str] = {row.row_id: row.table_name for row in connection.execute(query)}
     # A row that was only brought back by an undo was there before.
-    revived = sa.select(change.c.row_id).where(
+    gone = sa.select(change.c.row_id).where(
         change.c.operation_id.in_(operations), change.c.action == "delete"
     )
-    first_gone = {key for key in connection.execute(revived).scalars() if key in there}
-    for key in first_gone:
-        first = (
-            sa.select(change.c.action)
-            .where(change.c.row_id == key, change.c.operation_id.in_(operations))
-            .order_by(change.c.id)
-            .limit(1)
-        )
-        if connection.execute(first).scalar_one() == "delete":
-            del there[key]
+    for some in _chunks([key for key in set(connection.execute(gone).scalars()) if key in there]):
+        first: dict[uuid.UUID, str] = {}
+        for each in connection.execute(_changes_of(some).where(change.c.operation_id.in_(operations))):
+            first.setdefault(each.row_id, each.action)
+        for key in some:
+            if first[key] == "delete":
+                del there[key]
     return _still_there(connection, there)
 
 
 def _still_there(connection: sa.Connection, rows: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
-    by_table: dict[str, list[uuid.UUID]] = {}
-    for key, table in rows.items():
-        by_table.setdefault(table, []).append(key)
     there: set[uuid.UUID] = set()
-    for table, keys in by_table.items():
+    for table, keys in _by_table(rows).items():
         column = metadata.tables[table].c.id
         for some in _chunks(keys):
             there.update(connection.execute(sa.select(column).where(column.in_(some))).scalars())
     return {key: table for key, table in rows.items() if key in there}
 
 
-def changed(connection: sa.Connection, operations: Collection[int]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-    """What these operations changed or deleted of what was there, last first."""
+def changed(
+    connection: sa.Connection, operations: Collection[int], made: Collection[uuid.UUID]
+) -> Sequence[int]:
+    """The numbers of the changes by which these operations altered or deleted what they had not made, last first."""
     query = (
-        sa.select(change)
+        sa.select(change.c.id, change.c.row_id)
         .where(change.c.operation_id.in_(operations), change.c.action != "insert")
         .order_by(change.c.id.desc())
     )
-    return connection.execute(query).all()
+    return [row.id for row in connection.execute(query) if row.row_id not in made]
 
 
 def edited_since(connection: sa.Connection, operations: Collection[int]) -> dict[uuid.UUID, str]:
@@ -98,25 +94,43 @@ def edited_since(connection: sa.Connection, operations: Collection[int]) -> dict
         .distinct()
     )
     touched = {row.row_id: row.table_name for row in connection.execute(query)}
-    return {key: table for key, table in touched.items() if _differs(connection, operations, table, key)}
+    differing: set[uuid.UUID] = set()
+    for name, keys in _by_table(touched).items():
+        for some in _chunks(keys):
+            differing |= _differing(connection, operations, metadata.tables[name], some)
+    return {key: table for key, table in touched.items() if key in differing}
 
 
-def _differs(connection: sa.Connection, operations: Collection[int], name: str, key: uuid.UUID) -> bool:
-    """Whether a row holds something else than these operations left in it."""
-    table = metadata.tables[name]
-    current = connection.execute(sa.select(table).where(table.c.id == key)).mappings().one_or_none()
-    if current is None:
-        return False
-    left: dict[str, Any] = {}
-    everything = sa.select(change).where(change.c.row_id == key).order_by(change.c.id)
-    for each in connection.execute(everything):
+def _differing(
+    connection: sa.Connection, operations: Collection[int], table: sa.Table, keys: list[uuid.UUID]
+) -> set[uuid.UUID]:
+    """Those of these rows, as far as they are there, that hold something else than these operations left in them."""
+    rows = connection.execute(sa.select(table).where(table.c.id.in_(keys))).mappings()
+    now = {row["id"]: row for row in rows}
+    left: dict[uuid.UUID, dict[str, Any]] = {key: {} for key in now}
+    for each in connection.execute(_changes_of(list(now))) if now else ():
+        known = left[each.row_id]
         if each.operation_id in operations:
-            left.update(restored(table, each.after or {}))
+            known.update(restored(table, each.after or {}))
         elif each.action == "update":
             # What the insertion left to its default is told by the first later change of it.
-            left = {**restored(table, each.before), **left}
-    left.pop("version", None)
-    return any(current[column] != value for column, value in left.items())
+            left[each.row_id] = {**restored(table, each.before), **known}
+    return {
+        key
+        for key, values in left.items()
+        if any(now[key][name] != value for name, value in values.items() if name != "version")
+    }
+
+
+def _changes_of(keys: list[uuid.UUID]) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(change).where(change.c.row_id.in_(keys)).order_by(change.c.id)
+
+
+def _by_table(rows: Mapping[uuid.UUID, str]) -> dict[str, list[uuid.UUID]]:
+    by_table: dict[str, list[uuid.UUID]] = {}
+    for key, table in rows.items():
+        by_table.setdefault(table, []).append(key)
+    return by_table
 
 
 def used_by_others(connection: sa.Connection, made: Mapping[uuid.UUID, str]) -> set[uuid.UUID]:
@@ -153,24 +167,30 @@ def _pointing(
             yield row[0], row[1]
 
 
-def referred(connection: sa.Connection, table: sa.Table, row_id: uuid.UUID) -> list[uuid.UUID]:
-    """The keys a row refers to."""
-    columns = [key.parent for key in table.foreign_keys if key.column.name == "id"]
-    if not columns:
-        return []
-    row = connection.execute(sa.select(*columns).where(table.c.id == row_id)).one_or_none()
-    return [key for key in row or () if key is not None]
+def belonging(connection: sa.Connection, rows: Mapping[uuid.UUID, str]) -> set[uuid.UUID]:
+    """The keys that these rows refer to, and those of the parts of each.
 
-
-def parts(connection: sa.Connection, table: sa.Table, row_id: uuid.UUID) -> list[uuid.UUID]:
-    """The rows that belong to a row: those whose first reference is to it, and the evidence for it."""
-    found = list(
-        connection.execute(sa.select(evidence.c.id).where(evidence.c.subject_id == row_id)).scalars()
-    )
-    for other in metadata.sorted_tables:
-        owner = _owner(other)
-        if owner is not None and other is not evidence and owner[1] is table:
-            found += connection.execute(sa.select(other.c.id).where(owner[0] == row_id)).scalars()
+    The parts of a row are those whose first reference is to it, and the evidence for it.
+    """
+    found: set[uuid.UUID] = set()
+    owners = [(other, owner) for other in metadata.sorted_tables if (owner := _owner(other)) is not None]
+    for name, keys in _by_table(rows).items():
+        table = metadata.tables[name]
+        refers = [key.parent for key in table.foreign_keys if key.column.name == "id"]
+        queries = [
+            sa.select(other.c.id).where(column.in_(sa.bindparam("keys", expanding=True)))
+            for other, (column, whole) in owners
+            if whole is table and other is not evidence
+        ]
+        queries.append(
+            sa.select(evidence.c.id).where(evidence.c.subject_id.in_(sa.bindparam("keys", expanding=True)))
+        )
+        for some in _chunks(keys):
+            if refers:
+                for row in connection.execute(sa.select(*refers).where(table.c.id.in_(some))):
+                    found.update(key for key in row if key is not None)
+            for query in queries:
+                found.update(connection.execute(query, {"keys": some}).scalars())
     return found
 
 
