@@ -120,9 +120,12 @@ class Inbox:
 
         Raises NotFound for one there is not, Refused where it was decided already.
         """
-        with self._crm.writing(OPERATION) as recorder:
-            rows = [_open(recorder.connection, each) for each in which]
-            return _accepted(recorder, rows)
+        try:
+            with self._crm.writing(OPERATION) as recorder:
+                rows = [_open(recorder.connection, each) for each in which]
+                return _accepted(recorder, rows)
+        except _NothingAcceptedError as nothing:
+            return Settled((), nothing.left, None)
 
     def accept_all(
         self, *, least: float = 0.0, batch: int | None = None, progress: Progress | None = None
@@ -131,9 +134,12 @@ class Inbox:
 
         One that seems to be there already is left: whether to merge it is for a person to say.
         """
-        with self._crm.writing(OPERATION) as recorder:
-            rows = _all_open(recorder.connection, least, batch)
-            return _accepted(recorder, rows, only_new=True, progress=progress)
+        try:
+            with self._crm.writing(OPERATION) as recorder:
+                rows = _all_open(recorder.connection, least, batch)
+                return _accepted(recorder, rows, only_new=True, progress=progress)
+        except _NothingAcceptedError as nothing:
+            return Settled((), nothing.left, None)
 
     def merge(self, which: str | int, into: str = "") -> Settled:
         """Add what a proposal knows to the engagement `into` (E-12), else to the one it seems to be, in one operation.
@@ -228,6 +234,8 @@ def _accepted(
     became, left = [], []
     # The earliest first, so that an answer finds what it answers.
     ordered = sorted(rows, key=lambda row: (row.occurred_earliest or date.min, row.number))
+    # Before the first: one that lacks something takes back all that was written for it, but not this.
+    operation = recorder.operation_id
     for place, row in enumerate(ordered):
         if progress is not None:
             progress(f"Accepting {place + 1:,} of {len(ordered):,}", place / len(ordered))
@@ -239,16 +247,26 @@ def _accepted(
             left.append((f"I-{row.number}", "seems to be there already: merge it or accept it by its number"))
             continue
         try:
-            if row.kind == BOARD_MEETING:
-                became.append(named(recorder.connection, "board_meeting", file_meeting(recorder, row)))
-            else:
-                became.append(named(recorder.connection, "engagement", accept(recorder, row, threads)))
+            # Of one that lacks something, nothing is written.
+            with recorder.connection.begin_nested():
+                if row.kind == BOARD_MEETING:
+                    became.append(named(recorder.connection, "board_meeting", file_meeting(recorder, row)))
+                else:
+                    became.append(named(recorder.connection, "engagement", accept(recorder, row, threads)))
         except BadInput as error:
             left.append((f"I-{row.number}", error.message))
     if not became:
-        return Settled((), tuple(left), None)
+        raise _NothingAcceptedError(tuple(left))
     _tie(recorder, ordered)
-    return Settled(tuple(became), tuple(left), recorder.operation_id)
+    return Settled(tuple(became), tuple(left), operation)
+
+
+class _NothingAcceptedError(Exception):
+    """Ends a transaction that is not to be kept; carries why each was left."""
+
+    def __init__(self, left: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.left = left
 
 
 def _summary(verb: str, rows: Sequence[Any]) -> str:

@@ -1,6 +1,7 @@
 """The inbox: what a source proposes is accepted, mended, merged with what is there, or refused and not offered again."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -199,3 +200,26 @@ def test_minutes_become_a_sitting_with_its_actions_and_what_passed_in_it(crm: Cr
     assert report.number is not None
     crm.imports.undo(report.number)
     assert exported(crm) == before
+
+
+def test_of_one_that_fails_half_way_nothing_is_written(
+    crm: Crm, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crm.imports import accepting
+
+    bring(one_eml=message(1), two_eml=message(3, subject="Placements"))
+    link = accepting.accept
+    before = exported(crm)
+
+    def fails(recorder: Any, row: Any, threads: Any) -> Any:
+        key = link(recorder, row, threads)
+        if row.number == 1:
+            raise BadInput("no")
+        return key
+
+    monkeypatch.setattr(accepting, "accept", fails)
+    assert crm.inbox.accept(["I-1"]).left == (("I-1", "no"),)
+    assert exported(crm) == before
+    settled = crm.inbox.accept_all()
+    assert (len(settled.became), settled.left) == (1, (("I-1", "no"),))
+    assert [each.subject for each in crm.search.find("").rows] == ["Placements"]
