@@ -73,6 +73,7 @@ def finding(page: Page, draft: Draft) -> FoundEngagement | None:
     topics, asks, promises = _said(page, draft)
     parties = list(parties_of(text, draft.named, act, act.start, act.end, page.ours, topics))
     parties += _added(page, draft, parties)
+    parties += _referred(page, draft, parties)
     if not parties and act.family == "agree" and draft.before is not None:
         parties = [party for party in finding_parties(page, draft.before) if party.kind is PartyKind.PERSON]
     if not (parties or act.kind in _STAND_ALONE or act.family in _OWN_WORDS):
@@ -154,6 +155,13 @@ def _added(page: Page, draft: Draft, parties: list[Party]) -> list[Party]:
                 have.add(named)
                 added.append(name.party)
     return added
+
+
+def _referred(page: Page, draft: Draft, parties: list[Party]) -> list[Party]:
+    """Those whom a pronoun in its clause means: "wrote to her", "his officials", "Its chief executive"."""
+    have = {party.name for party in parties}
+    meant = page.spoken.meant(page.text, draft.act.start, draft.act.end, alone=not parties)
+    return [party for party in meant if party.name not in have]
 
 
 def _reasons(page: Page, draft: Draft, topics: Placed, asks: Placed) -> tuple[Reason, ...]:

@@ -42,7 +42,8 @@ _NAMED_FOR: Final = listed(
     """
     centre center institute council commission association foundation campaign network office society
     college department ministry agency committee trust alliance forum federation coalition group
-    partnership board school union fund academy
+    partnership board school union fund academy homes friends action rights justice voice voices support
+    house bureau citizens parents surfers
     """
 )
 
@@ -178,6 +179,7 @@ def _split(text: str, tokens: list[re.Match[str]]) -> list[Name]:
             and token[0][-1] in "s’'"
             and number + 1 < len(tokens)
             and _owner_ends(pieces[-1])
+            and tokens[-1][0] not in _PARTS
         ):
             pieces.append([])
     found = []
@@ -186,6 +188,9 @@ def _split(text: str, tokens: list[re.Match[str]]) -> list[Name]:
         if name is not None:
             found.append(name)
     return found
+
+
+_PARTS: Final = frozenset({"Team", "Unit", "Directorate", "Division", "Branch", "Secretariat"})
 
 
 def _of_body(left: list[re.Match[str]], right: list[re.Match[str]]) -> bool:

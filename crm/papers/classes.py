@@ -13,7 +13,7 @@ _COUNT: Final = (
     r"(?:\d+|a\s+dozen|dozens\s+of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     r"|nineteen|twenty|thirty|forty|fifty|sixty|several|a\s+(?:small\s+)?(?:number|group|range|handful)\s+of)"
 )
-_WHOSE: Final = r"(?:(?:both|all|each|some)\s+of\s+)?(?:the\s+(?:\w+[’']s|other)|our|his|her|its|their|(?:the\s+)?(?:[A-Z][\w-]+\s+)?(?:Minister|Secretary|Under-Secretary|Mayor|Commissioner)[’']s)"
+_WHOSE: Final = r"(?:(?:both|all|each|some)\s+of\s+)?(?:the\s+(?:\w+[’']s|other)|our|his|her|its|their)"
 _SORT: Final = (
     r"(?:senior|local|government|other|fellow|key|relevant|cross-party|crossbench|opposition|shadow|departmental|DfE|DHSC|Defra|parliamentary|national|regional"
     r"|civil\s+society|industry|new|newly\s+elected|backbench|friendly|Conservative|Labour|Liberal\s+Democrat|Lib\s+Dem|Welsh|Scottish|Northern\s+Irish|council|business"

@@ -17,7 +17,7 @@ _JOINT: Final = re.compile(
 _WITH: Final = re.compile(r"\b(?:with|alongside)\s+(?!(?:our|my)\s)[^.;]{0,40}?[A-Z]|\b[Tt]ogether\s+with\b")
 _BESIDE: Final = re.compile(r"^\W*(?:Alongside|Together\s+with|With|In\s+partnership\s+with)\b")
 _FOR_OTHERS: Final = re.compile(
-    r"\s+(?:[\w’'-]+\s+){0,5}?for\s+(?:\w+\s+){0,2}(?:MPs|peers|\w*leaders|[A-Z])"
+    r"\s+(?:(?!with\b)[a-z][\w’'-]*\s+){0,5}?for\s+(?:\w+\s+){0,2}(?:MPs|peers|\w*leaders|[A-Z])"
 )
 _HELD: Final = re.compile(
     r"(?:co-?)?(?:host|h[eo]ld|organis|convene|r[au]n|running|g[ai]ve|giving|launch|had|put|brought|plan)",

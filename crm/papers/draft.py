@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crm.findings.dates_in_text import Dated, TextDates
 from crm.papers.parties import names
+from crm.papers.spoken import Spoken
 from crm.papers.taking_part import Known
 
 if TYPE_CHECKING:
@@ -43,7 +44,21 @@ class Page:
         self.dates = TextDates(dated)
         self._gazetteer = gazetteer
         self._known = Known(ours)
+        self.spoken = Spoken()
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names between two places, those told shortly by the names told before."""
-        return self._known.met(self.text, names(self.text, start, end, self._gazetteer))
+        found = self._known.met(self.text, names(self.text, start, end, self._gazetteer))
+        return [self._spoken_of(name) for name in found]
+
+    def _spoken_of(self, name: Name) -> Name:
+        """A name with its short form put in full; outsiders are remembered for the words that refer back to them."""
+        said = name.party.name
+        own = self.ours.at(self.text, name.start, name.end)
+        if self.ours.is_name(said) or said in self.ours.people or (own is not None and own[1] >= name.end):
+            return name
+        if (full := self.spoken.full(said, name.start)) is not None:
+            return replace(name, party=full, bare=False)
+        if not name.bare:
+            self.spoken.add(name.start, name.party)
+        return name

@@ -24,7 +24,7 @@ _TAIL: Final = re.compile(
 
 _TAIL_WORDS: Final = re.compile(
     r"(?:[A-Z][\w’'&-]*|policy|communications|strategy|public|local|research|external|affairs|digital|housing|health|education|planning|skills|social|care|services|children['’]s|adult|partnerships)"
-    r"(?:(?:,?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?=[^.;:()]{1,60}?\s(?:and|&)\s)|\s+(?:of|for|in|the|at|to)\s+(?:the\s+)?|\s+)"
+    r"(?:(?:,?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?=[^.;:()]{1,60}?\s(?:and|&)\s)|\s+(?:of|for|the|at|to)\s+(?:the\s+)?|\s+in\s+the\s+|\s+)"
     r"(?:[A-Z][\w’'&-]*|policy|communications|strategy|public|research|external|affairs|services|partnerships|engagement|government|care)){0,12}"
 )
 
@@ -50,6 +50,7 @@ def offices(text: str, start: int, end: int) -> list[Name]:
         begin = head.start()
         while text[begin].isspace():
             begin += 1
+        begin = _with_owner(text, begin, start)
         stop = _office_end(text, head.end(), end)
         role = text[begin:stop]
         bare = _LEADING_THE.sub("", role, count=1)
@@ -62,6 +63,17 @@ def offices(text: str, start: int, end: int) -> list[Name]:
         at = max(at, stop)
         found.append(Name(begin, stop, Party(bare, PartyKind.PERSON, bare)))
     return found
+
+
+_OWNER_BEFORE: Final = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:of|for|and)\s+(?:the\s+)?)+$")
+
+
+def _with_owner(text: str, begin: int, floor: int) -> int:
+    """Take in the words before the last one of a body whose office it is: "the Bank of England’s agent"."""
+    if not re.match(r"[A-Z][\w-]*[’']s\s", text[begin : begin + 40]):
+        return begin
+    before = _OWNER_BEFORE.search(text[max(floor, begin - 60) : begin])
+    return begin - len(before[0]) if before else begin
 
 
 def ministries(text: str, start: int, end: int) -> list[Name]:
@@ -139,9 +151,16 @@ def _office_end(text: str, at: int, end: int) -> int:
     return _without_next_name(text, lead.end(), stop)
 
 
+_MEMBER: Final = re.compile(
+    r"(?:(?:Rt\s+Hon|Sir|Dame|Lord|Lady|Baroness|Cllr|Dr|Mr|Mrs|Ms|Professor)\s+[A-Z]|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,2}\s+(?:MP|MSP|MS)\b)"
+)
+
+
 def _without_next_name(text: str, begin: int, stop: int) -> int:
     """The end of a title, before a comma and a person's name that follow it."""
     for comma in re.finditer(r",\s+", text[begin:stop]):
+        if _MEMBER.match(text, begin + comma.end()):
+            return begin + comma.start()
         rest = text[begin + comma.end() : stop]
         if " and " not in rest and " & " not in rest:
             return begin + comma.start()

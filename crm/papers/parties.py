@@ -135,6 +135,8 @@ def _titled(text: str, found: list[Name]) -> list[Name]:
     made: list[Name] = []
     for name in found:
         before = made[-1] if made else None
+        if before is not None and _is_of(text, before, name):
+            continue
         joined = _joined(text, before, name) if before is not None else None
         if joined is not None:
             made[-1] = joined
@@ -143,7 +145,32 @@ def _titled(text: str, found: list[Name]) -> list[Name]:
     return made
 
 
+_PEOPLE_OF: Final = re.compile(
+    r"(?:senior\s+)?(?:officials|staff|colleagues|representatives|advisers|civil\s+servants)$"
+)
+_BODIES: Final = frozenset({PartyKind.ORGANISATION, PartyKind.DEPARTMENT, PartyKind.COMMITTEE})
+
+
+def _is_of(text: str, one: Name, two: Name) -> bool:
+    """Whether a class of people is of the body named just before: "Treasury officials" are the Treasury."""
+    gap = text[one.end : two.start]
+    return (
+        one.party.kind in _BODIES
+        and two.party.kind is PartyKind.GROUP
+        and gap in {" ", "’s ", "'s "}
+        and _PEOPLE_OF.match(two.party.name) is not None
+    )
+
+
 def _joined(text: str, one: Name, two: Name) -> Name | None:
+    if (
+        one.party.kind is PartyKind.PERSON
+        and one.party.role == one.party.name
+        and two.party.kind is PartyKind.GROUP
+        and text[one.end : two.start] in {"’s ", "'s "}
+        and _PEOPLE_OF.match(two.party.name)
+    ):
+        return Name(one.start, two.end, Party(text[one.start : two.end], PartyKind.GROUP))
     if one.party.kind is not PartyKind.PERSON or two.party.kind is not PartyKind.PERSON:
         return None
     gap = text[one.end : two.start]

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from crm.findings.engagements import FoundKind, Party, PartyKind
+from crm.papers.bodies import beside
 from crm.papers.named import Name
 from crm.papers.ours import OurSide
+from crm.papers.places import is_bare_place, is_elsewhere
 from crm.papers.subjects import Side
 from crm.papers.told import Act
 from crm.papers.words import STATE_HEAD
@@ -21,7 +23,9 @@ _HELD_AT: Final = re.compile(
     r"\b(?:in|near|outside|across|around)\s+(?:the\s+|lovely\s+|sunny\s+)?$", re.IGNORECASE
 )
 _STATE: Final = re.compile(STATE_HEAD)
-_OF_OURS: Final = re.compile(r"\b(?:our|my|Our|My)\s+(?:[\w-]+\s+){0,3}$")
+_OF_OURS: Final = re.compile(
+    r"\b(?:our|my|Our|My)\s+(?:(?!(?:with|to|for|from|by|at|of|on|and|in)\b)[\w-]+\s+){0,3}$"
+)
 _STAFF: Final = re.compile(
     r"(?:director|head|chief\s+executive|policy\s+\w+|deputy\s+director|vice-chair)(?:\s+of\s+[a-z][a-z &]*)?"
 )
@@ -127,7 +131,7 @@ def parties_of(
             continue
         if any(a <= name.start < b for a, b in spans) and not _in_topic(text, name):
             continue
-        for party in _with_body(text, name, ours):
+        for party in [name.party, *beside(name.party, ours)]:
             if party.name.lower() not in seen:
                 seen.add(party.name.lower())
                 found.append(party)
@@ -151,11 +155,13 @@ def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
     own = ours.at(text, name.start, name.end)
     if own is not None and own[1] >= name.end:
         return False
+    if is_elsewhere(text, name, act.start) or _is_one_of_us(text, name, act):
+        return False
     before = text[max(0, name.start - 40) : name.start]
     if name.bare and party.kind is PartyKind.PERSON:
         if name.start == act.start or not _BEFORE_BARE.search(before):
             return False
-        return not _HELD_AT.search(before)
+        return name.known or not (_HELD_AT.search(before) or is_bare_place(text, name))
     if _HELD_AT.search(before) and party.kind is PartyKind.ORGANISATION and len(party.name.split()) <= 2:
         return False
     if _OF_OURS.search(before) and not party.role:
@@ -164,23 +170,24 @@ def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
         return False
     if act.kind is FoundKind.PUBLICATION:
         return bool(
-            re.search(r"\b(?:with|alongside|by|and|for|to|,)\s*(?:the\s+)?$", before)
+            re.search(r"\b(?:[Ww]ith|[Aa]longside|by|and|for|to|,)\s*(?:the\s+)?$", before)
         ) and not re.search(r"\b(?:on|about|of)\b[^.;]{0,30}$", before[-30:])
     return True
 
 
-def _with_body(text: str, name: Name, ours: OurSide) -> list[Party]:
-    """A party, and the review that somebody chairs beside them."""
-    party = name.party
-    made = [party]
-    inside = re.search(
-        r"\b(?:of|to|for|on)\s+(?:the\s+)?((?:[A-Z][\w’'-]*|of|into|and|on|for|the|social|care)(?:\s+(?:[A-Z][\w’'-]*|of|into|and|on|for|the|social|care))*?\s*(?:Review|Inquiry)\b(?:\s+(?:of|into)\s+[A-Z][\w’' -]+)?)",
-        party.role,
-    )
-    if party.kind is PartyKind.PERSON and inside and not ours.is_name(inside[1]):
-        made.append(Party(inside[1].strip(), PartyKind.REVIEW))
-    del text
-    return made
+_LED_IN: Final = re.compile(
+    r"\b(?:[Ww]ith|[Aa]longside|[Tt]o|[Ff]rom|[Bb]y|[Ff]or|[Aa]t|[Oo]f|[Jj]oined|[Ii]nvited|[Mm]et|and)\s+(?:the\s+)?$|[Ww]ith\b[^;.]{0,60},\s+$"
+)
+_OF_STATE: Final = re.compile(r"\b(?:MP|MSP|Lord|Lady|Baroness|Minister|Secretary\s+of\s+State)\b")
+
+
+def _is_one_of_us(text: str, name: Name, act: Act) -> bool:
+    """Whether a person who stands before the verb of an act of ours did it: "The Guild’s president, Ilvane Brough, met …"."""
+    if act.subject.side is not Side.OURS or act.passive or name.end > act.word_start or name.known:
+        return False
+    if name.party.kind is not PartyKind.PERSON or _OF_STATE.search(f"{name.party.name} {name.party.role}"):
+        return False
+    return not _LED_IN.search(text[max(0, name.start - 80) : name.start])
 
 
 def our_people(text: str, act: Act, named: list[Name], ours: OurSide) -> tuple[str, ...]:

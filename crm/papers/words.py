@@ -24,7 +24,7 @@ OFFICE_HEAD: Final = (
     r"|[Cc]hancellor|[Vv]ice-?\s?[Cc]hair(?:man|woman|person)?|[Dd]eputy\s+[Cc]hair|[Cc]o-?[Cc]hair|[Cc]hair(?:man|woman|person)?"
     r"|[Cc]hief\s+(?:[Ee]xecutive(?:\s+[Oo]fficer)?|[Ii]nspector|[Oo]fficer|[Cc]onstable|[Nn]urse|[Mm]edical\s+[Oo]fficer|[Ss]cientific\s+[Aa]dviser|[Ee]conomist|[Oo]perating\s+[Oo]fficer|[Pp]lanner|[Cc]oroner|[Ff]ire\s+[Oo]fficer|[Ww]hip|of\s+[Ss]taff)"
     r"|[Dd]irector(?:[\s-][Gg]eneral)?|[Cc]ommissioner|[Mm]ayor|[Ll]eader|[Oo]mbudsman|[Pp]resident|[Gg]overnor|CEO|[Aa]mbassador|[Hh]igh\s+[Cc]ommissioner"
-    r"|[Ss]pokes(?:person|man|woman)|[Ss]pecial\s+[Aa]dviser|[Aa]dviser|[Aa]dvisor|[Hh]ead|[Mm]anaging\s+[Dd]irector|[Rr]egulator|[Ss]peaker|[Tt]sar|[Cc]hampion|[Ee]nvoy"
+    r"|[Ss]pokes(?:person|man|woman)|[Ss]pecial\s+[Aa]dviser|[Aa]dviser|[Aa]dvisor|[Hh]ead|[Mm]anaging\s+[Dd]irector|[Rr]egulator|[Ss]peaker|[Tt]sar|[Cc]hampion|[Ee]nvoy|[Rr]egional\s+[Aa]gent|(?<=[’']s\s)agent"
     r"|[Tt]rade\s+[Cc]ommissioner|[Pp]olice\s+and\s+[Cc]rime\s+[Cc]ommissioner|MP|[Mm]ember\s+of\s+[Pp]arliament|[Gg]eneral\s+[Ss]ecretary|[Ll]ord\s+[Ll]ieutenant|[Rr]ector|[Pp]rincipal|[Vv]ice-?[Cc]hancellor)"
 )
 """What an office is called: "Minister" of "Minister for Children and Families"."""
