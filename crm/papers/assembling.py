@@ -12,6 +12,7 @@ from crm.papers.directions import direction_of
 from crm.papers.draft import Draft, Page
 from crm.papers.subjects import Side
 from crm.papers.taking_part import our_people, parties_of
+from crm.papers.told import Act
 from crm.vocabulary.partial_date import PartialDate
 
 Placed = tuple[tuple[str, int], ...]
@@ -24,6 +25,20 @@ _ELSEWHEN: Final = re.compile(
     r"\b(?:before|after|when|which|who|because|where|while|since)\b(?!\s+(?:on|in)\b)[^,;]*$"
 )
 """What leads to the date of something else, in a clause that hangs on the act."""
+_PARTICIPLE: Final = re.compile(
+    r"(?P<aux>\b(?:was|were|been|is|are|be|and|we|I)\s+)?(?:\w+ly\s+)?\b(?:elected|appointed|published|launched|announced|born|founded|built|formed|created|introduced|passed|made|issued|released|promised|agreed|set\s+up)\s+(?:back\s+)?(?:in\s+|on\s+|at\s+|earlier\s+)?(?:the\s+|early\s+|late\s+)*$"
+)
+_CLAUSE: Final = re.compile(r",?\s\b(?:and|but|so)\s+(?:then\s+)?(?:on|in|by|last)?\s*$")
+_SOMEBODY: Final = re.compile(
+    r",?\s+(?:the\s+(?:\w+\s+){1,4}|it\s+|they\s+|[A-Z]\w+\s+(?:[A-Z]\w+\s+)?)(?:gave|has|have|had|was|were|will|said|announced|published|agreed|confirmed|voted|closed|opened|replied|did|took)\b"
+)
+_THEN: Final = re.compile(
+    r"\b(?:since\s+then|since|then|later|afterwards|subsequently|next|now)\b", re.IGNORECASE
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:next\s+(?:week|month)|coming\s+up|upcoming|forthcoming|look(?:ing)?\s+ahead|to\s+come|diary)\b",
+    re.IGNORECASE,
+)
 _OF_OURS_DOING: Final = re.compile(r"\b(?:I|we)\s+(?:\w+ly\s+)?\w+ed\b")
 """What parts a date from an act that only a noun tells: "Tuesday I worked on a note for a workshop with …"."""
 _MOST: Final = 8
@@ -35,6 +50,11 @@ _STAND_ALONE: Final = frozenset(
     }
 )  # fmt: skip
 """Kinds that need nobody named: they are put out, or say by themselves that somebody was there."""
+_ALL_PARTIES: Final = re.compile(
+    r"\b(?:all|both|each\s+of)\s+(?:the\s+)?(?:(?:main|major|political|larger|three|four|opposition)\s+)*parties\b"
+)
+_CARRIED_ON: Final = frozenset({"agree", "supply", "contact", "write", "come", "see"})
+"""Families whose acts may go on with those of the act before: "Officers have since supplied figures"."""
 _OWN_WORDS: Final = frozenset({"meet", "write", "sit", "phone", "email"})
 
 
@@ -42,6 +62,8 @@ def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None
     """When it happened: the date in its clause, that of the sentence, that of the day it is told under."""
     act = draft.act
     planned = True if act.status is FoundStatus.PLANNED else False if act.past else None
+    if planned is None and _TO_COME.search(draft.section):
+        planned = True
     own = page.dates.find(page.text, min(act.start, act.word_start), act.end, planned=planned)
     limits = act.status is FoundStatus.PLANNED and act.kind is FoundKind.SUBMISSION
     fit = [
@@ -52,6 +74,7 @@ def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None
             act.family == "noun" and _OF_OURS_DOING.search(page.text[one.end : max(one.end, act.word_start)])
         )
         and not _ELSEWHEN.search(page.text[act.word_end : max(act.word_end, one.start)])
+        and not _is_of_another(page.text, act, one)
     ]
     if fit:
         return min(fit, key=lambda one: (one.start > act.word_end + 170, abs(one.start - act.word_end) > 200))
@@ -62,9 +85,21 @@ def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None
         lead = page.dates.find(
             page.text, draft.sentence.start, min(first.act.word_start, draft.sentence.end), planned=planned
         )
-        if lead and not lead[0].bound:
+        between = page.text[first.act.word_end : max(first.act.word_end, act.word_start)]
+        if lead and not lead[0].bound and not _THEN.search(between):
             return lead[0]
     return day
+
+
+def _is_of_another(text: str, act: Act, one: Dated) -> bool:
+    """Whether a date after an act belongs to what a participle or a clause of somebody else says: "MPs elected in July"."""
+    if one.start < act.word_end:
+        return False
+    gap = text[act.word_end : one.start]
+    if _CLAUSE.search(gap) and _SOMEBODY.match(text, one.end):
+        return True
+    found = _PARTICIPLE.search(gap)
+    return found is not None and not (act.family == "noun" or act.passive or found["aux"])
 
 
 def finding(page: Page, draft: Draft) -> FoundEngagement | None:
@@ -74,8 +109,10 @@ def finding(page: Page, draft: Draft) -> FoundEngagement | None:
     parties = list(parties_of(text, draft.named, act, act.start, act.end, page.ours, topics))
     parties += _added(page, draft, parties)
     parties += _referred(page, draft, parties)
-    if not parties and act.family == "agree" and draft.before is not None:
+    if not parties and act.family in _CARRIED_ON and draft.before is not None:
         parties = [party for party in finding_parties(page, draft.before) if party.kind is PartyKind.PERSON]
+    if not parties and (every := _ALL_PARTIES.search(text, act.start, act.end)):
+        parties = [Party(every[0], PartyKind.GROUP, "")]
     if not (parties or act.kind in _STAND_ALONE or act.family in _OWN_WORDS):
         return None
     when, status = _when(page, draft)
@@ -102,12 +139,14 @@ def _said(page: Page, draft: Draft) -> tuple[Placed, Placed, Placed]:
     """What an act was about, what was asked and what was promised, in its clause and in the sentences after it."""
     act, text = draft.act, page.text
     topics = details.topics(text, act.word_end, act.end)
+    said = text[act.subject.said : act.subject.said_end]
+    of_us = re.match(r"(?:[^,]{0,40},\s*)?(?:I|we|We)\b", said) is not None
     asks = details.asks(text, act.word_end, act.end)
     promises: Placed = ()
     if act.kind is not FoundKind.INVITATION:
         promises = details.promises(text, act.word_end, draft.sentence.end)[:1]
     for start, end in draft.more[:_MOST]:
-        asks += details.asks(text, start, end)
+        asks += details.asks(text, start, end, of_us=of_us)
         promises += details.promises(text, start, end)
         if _TALKED.match(text, start, end):
             topics += details.topics(text, start, end)[:1]

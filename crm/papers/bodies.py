@@ -25,7 +25,9 @@ _STATE: Final = re.compile(
     r"\b(?:minister|secretary|chancellor|commissioner|mayor|ambassador|MP|envoy|leader|whip|tsar)\b",
     re.IGNORECASE,
 )
-_NO_OWNER: Final = frozenset({"Children", "Women", "People", "Men", "Regulator", "Ombudsman", "Committee", "Board"})
+_NO_OWNER: Final = frozenset(
+    {"Children", "Women", "People", "Men", "Regulator", "Ombudsman", "Committee", "Board"}
+)
 _SHORT: Final = re.compile(
     r"^(?:the\s+)?([A-Z][A-Za-z]*[A-Z]\w*|Defra|Ofsted|Ofwat|Ofcom|Ofgem|Treasury)\s+(?=[a-z])"
 )

@@ -29,7 +29,7 @@ _OTHERS: Final = r"(?:councils|local\s+authorities|manufacturers|charities|firms
 _CLASS: Final = re.compile(
     rf"(?<![\w’'-])(?:(?:{_COUNT}|{_WHOSE}|a\s+number\s+of)\s+)?(?:{_COUNT}\s+)?(?:{_SORT}\s+)*{_PEOPLE}\b(?:\s+and\s+(?:MPs|peers|officials|councillors)\b)?(?:\s+elected\s+in\s+\w+)?"
     rf"|(?<![\w’'-])(?:{_COUNT}|the\s+other)\s+(?:[\w-]+\s+)?(?:{_SORT}\s+)*{_OTHERS}\b"
-    rf"|\b(?:[Ee]very|[Ee]ach)\s+(?:{_SORT}\s+)*(?:MP|peer|Lord|councillor|Member|council|Lib\s+Dem)\b(?:\s+in\s+(?:the|our)\s+\w+(?:\s+(?:group|area|region|county))?)?"
+    rf"|\b(?:[Ee]very|[Ee]ach)\s+(?:{_SORT}\s+)*(?:MP|peer|Lord|councillor|Member(?!\s+of)|council|Lib\s+Dem)\b(?:\s+in\s+(?:the|our)\s+\w+(?:\s+(?:group|area|region|county))?)?"
     r"|\b(?:[a-z]+\s+)?(?:industry|sector)(?=\s+(?:with|at|on)\b)",
     re.IGNORECASE,
 )
@@ -61,8 +61,13 @@ def classes(text: str, start: int, end: int) -> list[Name]:
             plural[0].split()[-1].lower() in _OF_A_BODY and _OUTSIDERS_OF.match(text, plural.end(), end)
         ):
             continue
-        found.append(Name(plural.start(), plural.end(), Party(plural[0], PartyKind.GROUP)))
+        owner = _OF_OFFICE.search(plural[0])
+        begin = plural.start() + (owner.end() if owner else 0)
+        found.append(Name(begin, plural.end(), Party(text[begin : plural.end()], PartyKind.GROUP)))
     return found
+
+
+_OF_OFFICE: Final = re.compile(r"\b(?:Minister|Secretary|Mayor|Commissioner|Chancellor)[’']s\s+")
 
 
 _OF_A_BODY: Final = frozenset(

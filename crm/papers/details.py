@@ -16,12 +16,24 @@ _NO_TOPIC: Final = re.compile(
 _TOPIC_END: Final = re.compile(
     r"[.;()]|\s[–—-]\s|,\s+(?:and\s+(?:I|we|our|the\s+[A-Z]\w*|[A-Z]\w*)|which|who|where|with|alongside|(?:chaired|hosted|organised|led|run|convened|attended)\s+by|calling|urging|asking|highlighting|setting|at|following|as\s+well|after|before|using|together|including)\b|\s(?:and\s+(?:I|we|spoke|met|wrote|to\s+the|at\s+the|outlined|highlighted|asked|called|hearing)|with\s+(?:the\s+|our\s+)?(?:[A-Z][\w’'-]*|relevant|officials|team|colleagues|ministers|\w+\s+(?:\w+\s+)?(?:in|at|from|of)\s+the)|alongside|at\s+the\s+[A-Z]\w*|last\s+(?:week|month)|this\s+(?:week|month)|on\s+\d+|in\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)|as\s+part\s+of|,\s+(?:chaired|hosted|organised|led|run|convened|attended)\s+by|on\s+(?:BBC|Radio|TV|Sky|Channel)\w*|ahead\s+of|for\s+which|from\s+the)\b"
 )
+_WHOM: Final = r"(?:him|her|them|us|ministers|(?:the\s+)?government|(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w’'-]*){0,5}|the\s+[\w ’'-]{2,40}?)"
 _ASK: Final = re.compile(
-    r"\b(?:call(?:ed|ing)?\s+(?:again\s+)?for|(?:called|calling)\s+on\s+(?:the\s+)?[\w ’'-]{2,50}?\s+to|urg(?:ed|ing)\s+(?=(?:the|him|her|them|ministers|government|DfE|[A-Z]))|ask(?:ed|ing)?\s+(?:again\s+)?(?:for|that|whether|(?:him|her|them|ministers|the\s+[\w ’'-]{2,40}?|[A-Z][\w’'-]+)\s+(?:to|for))|press(?:ed|ing)?\s+(?:again\s+)?(?:for|the\s+(?:case|need)\s+for|(?:him|her|them|ministers|the\s+[\w ’'-]{2,30}?|[A-Z]\w+)\s+(?:to|on|for))"
-    r"|push(?:ed|ing)?\s+for|argu(?:ed|ing)\s+(?:again\s+)?(?:for|that)|highlight(?:ed|ing)\s+the\s+need\s+for|(?:made|making|set\s+out|setting\s+out)\s+the\s+case\s+for|(?:want|wanted|wants|like|wish)\s+to\s+see|we\s+want|recommend(?:ed|ing)?\s+(?:that)?|emphasi[sz](?:ed|ing)\s+(?:that|the\s+need\s+for)|stress(?:ed|ing)\s+(?:that|the\s+need\s+for|the\s+importance\s+of)|demand(?:ed|ing)|seeking|sought|propos(?:ed|ing)|lobb(?:ied|ying)\s+for|request(?:ed|ing)|the\s+need\s+for|campaign(?:ed|ing)\s+for|repeated\s+our\s+(?:call|ask)\s+for|reiterat(?:ed|ing)\s+our\s+(?:call|ask)\s+for|appeal(?:ed|ing)\s+for|insist(?:ed|ing)\s+(?:on|that)|plead(?:ed|ing)\s+for|we\s+need|ensure\s+(?=the))\s+",
+    rf"\b(?:call(?:ed|ing|s)?\s+(?:again\s+)?for|(?:called|calling|calls)\s+(?:up)?on\s+{_WHOM}\s+to|urg(?:ed|ing|es?)\s+(?:again\s+)?(?:that|{_WHOM}\s+to(?=\s))"
+    rf"|ask(?:ed|ing|s)?\s+(?:again\s+)?(?:for(?!\s+one\s+thing)|that|whether|if|{_WHOM}\s+(?:to|for|that))|press(?:ed|ing|es)?\s+(?:again\s+)?(?:for(?:\s+(?:us|them)\s+to\s+have)?|the\s+(?:case|need)\s+for|{_WHOM}\s+(?:to|on|for))"
+    r"|push(?:ed|ing|es)?\s+for|argu(?:ed|ing|es)\s+(?:again\s+)?(?:for|that)|(?:highlight(?:ed|ing)|rais(?:ed|ing)|set\s+out)\s+the\s+need\s+for|(?:made|making|makes|set\s+out|setting\s+out|put)\s+the\s+case\s+for"
+    r"|(?:want|wanted|wants|like|wish)\s+to\s+see|we\s+want(?:\s+to\s+see)?|Wants:|recommend(?:ed|ing|s)?\s+(?:that)?|emphasi[sz](?:ed|ing|es)\s+(?:that|the\s+need\s+for)|stress(?:ed|ing|es)\s+(?:that|the\s+need\s+for|the\s+importance\s+of)"
+    r"|demand(?:ed|ing|s)|(?:seeking|sought|will\s+seek|seeks)|propos(?:ed|ing)|lobb(?:ied|ying)\s+for|request(?:ed|ing|s)?|the\s+need\s+for|campaign(?:ed|ing)\s+for|repeated\s+our\s+(?:call|ask)\s+for|reiterat(?:ed|ing)\s+our\s+(?:call|ask)\s+for"
+    r"|appeal(?:ed|ing)\s+for|insist(?:ed|ing)\s+(?:on|that)|plead(?:ed|ing)\s+for|we\s+need|ensure\s+(?=the)|(?:main|chief|first|key|only|central)\s+(?:ask|demand|request|call)\s+(?:was|is)(?:\s+(?:for|that))?|the\s+chief\s+of\s+which\s+was|our\s+wish\s+for"
+    r"|one\s+thing\s+above\s+all,|[Ii]n\s+short:|(?:[Ww]e|I)\s+(?:also\s+|again\s+)?(?:said|made\s+(?:it\s+)?(?:clear|plain)|told\s+(?:him|her|them|[A-Z]\w+(?:\s+[A-Z]\w+)?))\s+that(?=[^.;]*\b(?:should|must|need\w*|would\s+be\s+better|essential|be\s+\w+ed)\b))\s+",
+)
+_NO_ASK: Final = re.compile(
+    r"(?:evidence|views|advice|input|comments|responses|ideas|papers|submissions)\b", re.IGNORECASE
+)
+_THEY_ASKED: Final = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]he\s+(?:[Mm]inister|[Cc]ommittee|[Ss]ecretary\s+of\s+[Ss]tate|[Oo]fficials))\s+(?:also\s+|then\s+|\w+ly\s+)?$"
 )
 _ASK_END: Final = re.compile(
-    r"[.;]|\s[–—-]\s|,?\s+and\s+(?=(?:outlined|highlighted|called|asked|urged|set\s+out|stressed|pressed|that\s|for\s(?:the|a|an|more|greater)|offered|welcomed|said|made|argued|raised|to\s+(?:ensure|make)))|,\s+(?=(?:which|who|and\s+(?:we|I|he|she|they|the)|asking|saying|noting))|,\s+(?=for\s)"
+    r"[.;]|\n|\s[–—-]\s|,?\s+and\s+(?=(?:outlined|highlighted|called|asked|urged|set\s+out|stressed|pressed|that\s|for\s|offered|welcomed|said|made|argued|raised|to\s+(?:ensure|make)|(?:we|I|he|she|they)\s))|,\s+(?=(?:which|who|and\s+(?:we|I|he|she|they|the)|asking|saying|noting))|,\s+(?=for\s)|\s+due\s+to\b|,\s+and\s+(?=\w+\s+\w+\s+\w+)"
 )
 _PROMISE: Final = re.compile(
     r"\b(?:(?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he\s+[A-Z]?[\w’'-]+(?:\s+(?:of|for|and|the|[A-Z][\w’'-]+)){0,6}|[Oo]fficials|[Mm]inisters|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}|who|which|and))\s+)(?:has\s+|have\s+|had\s+|also\s+|since\s+|then\s+|verbally\s+|kindly\s+)*"
@@ -48,27 +60,38 @@ def topics(text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def asks(text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
-    """What we asked for between two places, with where it stands."""
+def asks(text: str, start: int, end: int, *, of_us: bool = False) -> tuple[tuple[str, int], ...]:
+    """What we asked for between two places, with where it stands; `of_us` says that "he" there is the other side."""
     found: list[tuple[str, int]] = []
     at = start
     while len(found) < 6 and (lead := _ASK.search(text, at, end)) is not None:
         at = lead.end()
-        stop = _ending(text, at, min(end, at + 2 * _MOST), _ASK_END)
-        words = text[at:stop].strip(_QUOTES)
+        if lead[0].lower().startswith("call for") and _NO_ASK.match(text, at, end):
+            continue
+        if of_us and _THEY_ASKED.search(text[max(start, lead.start() - 50) : lead.start()]):
+            continue
+        words, stop = _wish(text, at, min(end, at + 2 * _MOST))
         if len(words) > 3:
             found.append((words, at))
         at = max(stop, at)
-        while (more := re.compile(r",?\s*(?:and\s+)?for\s+(?=\w)").match(text, at, end)) is not None and len(
-            found
-        ) < 6:
-            stop = _ending(text, more.end(), min(end, more.end() + _MOST), _ASK_END)
-            words = text[more.end() : stop].strip(_QUOTES)
-            if len(words) <= 3:
+        more = _MORE_THAT if lead[0].rstrip().endswith("that") else _MORE_FOR
+        while (again := more.match(text, at, end)) is not None and len(found) < 6:
+            words, stop = _wish(text, again.end(), min(end, again.end() + _MOST))
+            if len(words) <= 3 or (more is _MORE_THAT and not _WISHED.search(words)):
                 break
-            found.append((words, more.end()))
+            found.append((words, again.end()))
             at = stop
     return tuple(found)
+
+
+_MORE_FOR: Final = re.compile(r",?\s*(?:and\s+)?for\s+(?=\w)")
+_WISHED: Final = re.compile(r"\b(?:should|must|needs?|be|ought|have|keep|get)\b")
+_MORE_THAT: Final = re.compile(r",?\s*and\s+that\s+(?=\w)")
+
+
+def _wish(text: str, start: int, limit: int) -> tuple[str, int]:
+    stop = _ending(text, start, limit, _ASK_END)
+    return text[start:stop].strip(_QUOTES), stop
 
 
 def promises(text: str, start: int, end: int) -> tuple[tuple[str, int], ...]:

@@ -25,7 +25,9 @@ _THING_NEXT: Final = re.compile(
     r"\s+(?:campaign|programme|scheme|bill|act|strategy|levy|policy|project|bid)\b", re.IGNORECASE
 )
 _TOWN: Final = re.compile(r"[A-Z][a-z’'-]+(?:\s+[A-Z][a-z’'-]+)?")
-_EVENT_NEXT: Final = re.compile(r"[’']s?\s|\s+(?:\d+\w*\s+)?(?:conference|summit|event|meeting|agm|festival|session)\b", re.IGNORECASE)
+_EVENT_NEXT: Final = re.compile(
+    r"[’']s?\s|\s+(?:\d+\w*\s+)?(?:conference|summit|event|meeting|agm|festival|session)\b", re.IGNORECASE
+)
 _PARTY: Final = re.compile(r"(?:Labour|Conservatives?|Tory|Liberal\s+Democrats?|Lib\s+Dem)$")
 _QUOTE_BEFORE: Final = re.compile(r"[‘“\"]\s*(?:[^’”\"\n]{0,60})$")
 _SEAT: Final = re.compile(r"\bwho(?:se)?\s+(?:sits\s+for|represents|constituency|seat)\b[^,;.]{0,60}$")
@@ -67,4 +69,4 @@ def is_elsewhere(text: str, name: Name, act_start: int) -> bool:
 def is_bare_place(text: str, name: Name) -> bool:
     """Whether a single capitalised word stands where a place does: "at Harrowfen", "to Helsinki"."""
     before = text[max(0, name.start - 40) : name.start]
-    return bool(_WHERE.search(before)) and not before.endswith(", ") or bool(_WENT.search(before))
+    return (bool(_WHERE.search(before)) and not before.endswith(", ")) or bool(_WENT.search(before))

@@ -24,7 +24,7 @@ _HELD_AT: Final = re.compile(
 )
 _STATE: Final = re.compile(STATE_HEAD)
 _OF_OURS: Final = re.compile(
-    r"\b(?:our|my|Our|My)\s+(?:(?!(?:with|to|for|from|by|at|of|on|and|in)\b)[\w-]+\s+){0,3}$"
+    r"\b(?:our|my|Our|My)\s+(?:(?!(?:with|to|for|from|by|at|of|on|and|in|the|an?|met|saw|wrote|gave|rang|took|held|is|was|has|have|\w+ed|\w+ing)\b)[\w’'-]+\s+){0,3}$"
 )
 _STAFF: Final = re.compile(
     r"(?:director|head|chief\s+executive|policy\s+\w+|deputy\s+director|vice-chair)(?:\s+of\s+[a-z][a-z &]*)?"
