@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BATCH: Final = 1_000
 _SETTLED_EVERY: Final = 10
 """Batches after which what was written is made findable: more at once is quicker, and takes more memory."""
+_MOST_PEOPLE: Final = 100_000
 
 Tell = Callable[[PlannedRow], None]
 """Told of every row as it is dealt with; what it raises ends the import, and nothing is kept."""
@@ -52,7 +53,10 @@ class _Writer:
         self._waiting: list[NewEngagement] = []
         self._topics: dict[str, UUID] = {}
         self._people: ContactWriter | None = None
+        self._written: dict[int, tuple[NewParticipant, dict[str, Any]]] = {}
+        self._answers: dict[tuple[str, str, str], str] = {}
         self._now = clock.now()
+        self._actor = recorder.actor[:120]
         self._batches = 0
 
     def take(self, change: object) -> None:
@@ -85,18 +89,24 @@ class _Writer:
         numbers = recorder.next_numbers(engagement, len(news))
         keys = new_keys(len(news))
         rows: list[dict[str, Any]] = []
-        people: list[dict[str, Any]] = []
+        people: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         topics: list[dict[str, Any]] = []
         for new, key, number in zip(news, keys, numbers, strict=True):
             order = sort_key(new.occurred, number)
             rows.append(self._row(new, key, number, order))
-            people += [_participant(one, key, place, order) for place, one in enumerate(new.participants)]
+            for place, one in enumerate(new.participants):
+                columns = self._columns(one)
+                # Those with the same columns together; somebody as written leaves most to their defaults.
+                people.setdefault(tuple(columns), []).append(
+                    {"engagement_id": key, "position": place, "sort_key": order, **columns}
+                )
             topics += [
                 {"engagement_id": key, "topic_id": one, "sort_key": order}
                 for one in self._topic_keys(new.topics)
             ]
         recorder.insert_many(engagement, rows)
-        recorder.insert_many(participant, people)
+        for alike in people.values():
+            recorder.insert_many(participant, alike)
         recorder.insert_many(engagement_topic, topics)
         self._batches += 1
         if self._batches % _SETTLED_EVERY == 0:
@@ -104,7 +114,6 @@ class _Writer:
 
     def _row(self, new: NewEngagement, key: UUID, number: int, order: int) -> dict[str, Any]:
         when = new.occurred
-        usual = default_answer(Kind(new.kind), Direction(new.direction), Status(new.status))
         return {
             "id": key,
             "number": number,
@@ -119,13 +128,31 @@ class _Writer:
             "outcome": new.outcome,
             "place": new.place,
             "status": str(new.status),
-            "answer": str(new.answer or usual),
+            "answer": str(new.answer or self._answer(new)),
             "marking": str(new.marking),
             "external_key": new.external_key,
             "arrived": new.arrived,
             "logged_at": self._now,
-            "logged_by": self._recorder.actor[:120],
+            "logged_by": self._actor,
         }
+
+    def _answer(self, new: NewEngagement) -> str:
+        """Whether an answer is awaited of what does not say."""
+        said = (new.kind, new.direction, new.status)
+        if said not in self._answers:
+            usual = default_answer(Kind(new.kind), Direction(new.direction), Status(new.status))
+            self._answers[said] = str(usual)
+        return self._answers[said]
+
+    def _columns(self, one: NewParticipant) -> dict[str, Any]:
+        """What is written of somebody wherever they take part so: the same few people are in many rows."""
+        # By identity, which is quick; what is kept beside it stays what it is.
+        found = self._written.get(id(one))
+        if found is None:
+            if len(self._written) >= _MOST_PEOPLE:
+                self._written.clear()
+            found = self._written[id(one)] = (one, _participant(one))
+        return found[1]
 
     def _topic_keys(self, written: tuple[str, ...]) -> list[UUID]:
         """The keys of topics, those there are not yet being made."""
@@ -140,21 +167,19 @@ class _Writer:
         return [self._topics[name] for name in labels]
 
 
-def _participant(one: NewParticipant, engagement_id: UUID, place: int, order: int) -> dict[str, Any]:
+def _participant(one: NewParticipant) -> dict[str, Any]:
+    words = {"side": str(one.side), "part": str(one.part), "name": one.name}
+    more = {"capacity": one.capacity, "as_written": one.as_written}
+    if not one.known:
+        return words | {name: text for name, text in more.items() if text}
     return {
-        "engagement_id": engagement_id,
-        "position": place,
-        "side": str(one.side),
-        "part": str(one.part),
+        **words,
+        **more,
         "person_id": one.person_id,
         "appointment_id": one.appointment_id,
         "post_id": one.post_id,
         "organisation_id": one.organisation_id,
         "review_id": one.review_id,
-        "name": one.name,
-        "capacity": one.capacity,
-        "as_written": one.as_written,
-        "sort_key": order,
     }
 
 
