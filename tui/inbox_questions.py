@@ -65,7 +65,8 @@ def row_of(of: "Proposal") -> Waits:
             of.number, of.confidence, BOARD_MEETING, "mutual", minutes.day if minutes else None, (), of.title,
             of.same_as, of.batch, of.state.value, of.became,
         )  # fmt: skip
-    side = draft.theirs or draft.participants
+    # What we put out is told by what it is about; that it is ours stands beside it.
+    side = draft.theirs or (() if draft.subject else draft.participants)
     return Waits(
         of.number, of.confidence, draft.kind, draft.direction, draft.occurred, tuple(one.name for one in side),
         draft.subject, of.same_as, of.batch, of.state.value, of.became,
