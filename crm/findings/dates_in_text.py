@@ -45,6 +45,11 @@ _OTHERS: Final = re.compile(
     r"\b(?:since|until|till|from|dated|deadline\s+(?:is|of|was)|deadline|closes?|closed|closing|ends?|ended|due\s+(?:on|by|in)|runs?\s+(?:to|until)|ahead\s+of|before|after|following|by|announced|expected|effect|force|budget|elections?|act|plan|as\s+(?:of|at))\s+(?:on\s+|in\s+|the\s+|end\s+of\s+|this\s+|that\s+)*$",
     re.IGNORECASE,
 )
+_NAME: Final = re.compile(r"(?:Today|Tomorrow|Tonight|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)\b")
+_NAMED_SO: Final = re.compile(
+    rf"(?:\s+and\s+Tomorrow)?\s+(?:programme\b|show\b|(?!(?:{_MONTH})\b)(?:Morning|Night|Evening|Times|Mail|Post|Telegraph|Herald|Express|Mirror|Programme|Show|Breakfast|Politics|Supplement|Club|Group)\b)"
+)
+"""What makes the name of a programme or a paper of a day."""
 _POSSESSED: Final = re.compile(r"['’]s?\s+(?!the\b)[a-z]")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _FINANCIAL_YEAR: Final = re.compile(r"(?:\w+\s+)?(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d")
@@ -53,6 +58,7 @@ _OF_ANOTHER: Final = re.compile(
 )
 """What leads to the date of another thing: "our letter of 12 December"."""
 _LOOK_BACK: Final = 36
+_YEARS_AGO: Final = timedelta(days=400)
 _FAR_BACK: Final = timedelta(days=240)
 
 
@@ -110,11 +116,26 @@ class TextDates:
                 continue
             if not self._to_the_day and _RELATIVE.search(words) and not _MONTH_NAMED.search(words):
                 continue
+            if not given and planned is False and today is not None:
+                when = self._not_long_gone(piece, one.start, when, words)
             if not given and other and (ahead := other.get(one.start)) is not None:
                 when = self._nearer(when, ahead, words)
             bound = bool(_OTHERS.search(piece[max(0, one.start - _LOOK_BACK) : one.start]))
             found.append(Dated(one.start, one.end, when, given, bound))
         return found
+
+    def _not_long_gone(self, piece: str, start: int, when: PartialDate, words: str) -> PartialDate:
+        """The next one, where the weekday beside it makes the last one years ago."""
+        begins = self.dated.earliest
+        if (
+            begins is None
+            or when.earliest is None
+            or begins - when.earliest < _YEARS_AGO
+            or not words[0].isalpha()
+        ):
+            return when
+        ahead = next((one for one in find_dates(piece, begins, "future") if one.start == start), None)
+        return ahead.when if ahead and ahead.when and not ahead.problem else when
 
     def _nearer(self, before: PartialDate, after: PartialDate, words: str) -> PartialDate:
         """The last one, unless it is long gone and the next is near; words told from today stay as they are."""
@@ -124,7 +145,9 @@ class TextDates:
         return after if gone > _FAR_BACK and ahead < gone / 2 else before
 
     def _is_vague(self, piece: str, start: int, end: int) -> bool:
-        """Whether a date found is none of an act: "in the last week", "Monday's debate"."""
+        """Whether a date found is none of an act: "in the last week", "Monday's debate", the "Sunday Morning Programme"."""
+        if _NAME.match(piece, start) and _NAMED_SO.match(piece, end):
+            return True
         lead = piece[max(0, start - 16) : end]
         if _VAGUE.search(lead) and not _MONTH_NAMED.search(piece[start:end]):
             return True

@@ -9,14 +9,15 @@ from typing import Final
 
 from crm.findings.engagements import FoundStatus
 from crm.papers.clauses import clauses, with_ellipses, without_settings
+from crm.papers.handed_over import handed_over
 from crm.papers.handlers import judged
 from crm.papers.lexicon import FORM_OF, verbs
 from crm.papers.nouns import with_nouns
 from crm.papers.passives import is_noun, passive_kind
 from crm.papers.scene import Scene
-from crm.papers.subjects import Side, Subject, Voice, subject_of, voice_of
+from crm.papers.subjects import Side, Subject, Voice, voice_of
 from crm.papers.told import MOST_VERBS, Act, Setting, is_called_off
-from crm.papers.told_by import is_class_of_people, is_said_of_ours
+from crm.papers.whose import meant, whose
 
 
 def acts(setting: Setting) -> list[Act]:
@@ -40,7 +41,7 @@ def acts(setting: Setting) -> list[Act]:
 
 
 _IMPERATIVE: Final = re.compile(
-    r"[\s‘“\"'(*•-]*(?:Please|Register|Book|Click|Email|Contact|Read|See|Download|Visit|Find|Watch|Sign\s+up|Join\s+us|Save\s+the\s+date|Listen|Tell|Send|Let\s+us|Don['’]t|Do\s+(?:get|let)|Get\s+in|If\s+you|You\s+can|Members\s+(?:can|are\s+(?:invited|encouraged|reminded|asked)|may|should|who)|Councils\s+(?:can|are\s+(?:invited|encouraged|asked))|Places|Tickets|Bookings?|To\s+(?:book|register|find|read|attend))\b"
+    r"[\s‘“\"'(*•-]*(?:Please|Register|Book|Click|Email|Contact|Read|See|Download|Visit|Find|Watch|Sign\s+up|Join\s+us|Save\s+the\s+date|Listen|Tell|Send|Let\s+us|Don['’]t|Do\s+(?:get|let)|Get\s+in|If\s+you|You\s+can|Members\s+(?!(?:may|will)\s+(?:well\s+)?(?:remember|recall|know|be\s+aware|have\s+(?:seen|heard)|wish\s+to\s+know))(?:can|are\s+(?:invited|encouraged|reminded|asked)|may|should|who)|Councils\s+(?:can|are\s+(?:invited|encouraged|asked))|Places|Tickets|Bookings?|To\s+(?:book|register|find|read|attend))\b"
 )
 _TO_READER: Final = re.compile(
     r"\b(?:you\s+can|you\s+may|you\s+will|to\s+book|book\s+(?:your|a)\s+place|register\s+(?:here|now|at|for|by)|sign\s+up\s+(?:here|to|for)|places\s+are|tickets|get\s+in\s+touch|click\s+here|further\s+details)\b",
@@ -62,8 +63,8 @@ def _verb_act(
     hit = hits[place]
     if is_noun(text, start, hit):
         return None
-    voice = voice_of(text, floor, hit)
-    subject = _whose(setting, floor, voice, hit, before)
+    voice = meant(text, floor, voice_of(text, floor, hit))
+    subject = whose(setting, floor, voice, hit, before)
     if subject is None:
         return None
     if not _is_told(setting, subject, voice, hit, before):
@@ -85,14 +86,14 @@ def _verb_act(
             and subject.side is not Side.OURS
             and family not in {"press", "appoint", "invite", "brief"}
         ) or (voice.passive and family in {"publish", "send", "submit", "write", "hold"}):
-            kind = passive_kind(setting, hit)
+            kind = passive_kind(setting, hit) or handed_over(setting, hit)
         else:
             kind = judged(scene)
         if kind is None or is_called_off(text, start, end, hit):
             continue
         status = (
             FoundStatus.PLANNED
-            if voice.planned or family == "agree"
+            if voice.planned or family == "agree" or _AGREED.search(voice.group)
             else FoundStatus.ONGOING
             if (voice.continued and family in {"contact", "meet", "hold"})
             or (family == "contact" and hit[0].lower().endswith("ing"))
@@ -112,101 +113,28 @@ def _verb_act(
     return None
 
 
-def _whose(
-    setting: Setting, floor: int, voice: Voice, hit: re.Match[str], before: list[Act]
-) -> Subject | None:
-    """Whose act a verb would tell; None where the verb tells none, or it is nobody with whom one deals."""
-    text, (start, end) = setting.text, setting.sentence
-    subject = subject_of(text, floor, voice.begin, setting.named, setting.ours, after_act=bool(before))
-    if not voice.group and _is_participle(text, voice.begin, hit, subject):
-        return None
-    if hit[0].lower() in {"do", "did", "does"} and _BASE.match(text, hit.end(), end):
-        return None
-    if before and re.search(r"\bwhen\s+(?:he|she)\s+$", text[max(start, voice.begin - 12) : voice.begin]):
-        return None
-    subject = _inherited(setting, subject, before)
-    if subject.side is Side.THEIRS and subject.name is None:
-        if is_said_of_ours(text, floor, voice.begin, setting.ours):
-            subject = replace(subject, side=Side.OURS)
-    elif _is_host(setting, subject, hit) or (subject.side is Side.OURS and _is_class(setting, subject)):
-        subject = replace(subject, side=Side.THEIRS)
-    if subject.side is Side.THEIRS and not voice.passive and not _somebody(setting, subject):
-        return None
-    return subject
-
-
-_PEOPLE: Final = re.compile(
-    r"\b(?:officials?|ministers?|secretary|department|mps?|peers|government|committee|office|team|staff|council|he|she|they|chair|director|leaders?|commissioner|company|clerks?|people|visitors?|inspectors?|researchers?|crew|mayors?|embassy|engineers?|lords?|advisers?|delegation|representatives?|colleagues?|both|who)\b",
-    re.IGNORECASE,
-)
-
-
-def _somebody(setting: Setting, subject: Subject) -> bool:
-    """Whether the subject is somebody outside whom one may deal with."""
-    return subject.name is not None or bool(_PEOPLE.search(setting.text[subject.start : subject.end][-80:]))
-
-
-def _is_participle(text: str, begin: int, hit: re.Match[str], subject: Subject) -> bool:
-    """Whether a form only describes what stands before it: "…, published last Friday"."""
-    lead = text[max(0, begin - 3) : begin].rstrip()
-    described = re.match(
-        r"(?:published|launched|released|issued|produced|hosted|organised|chaired|held|led|run|written|signed|sent|attended)$",
-        hit[0],
-    )
-    if subject.side is not Side.SAME and not re.match(
-        r"(?:publ|launch|releas|issu|produc|host|organis|run)", hit[0]
-    ):
-        return False
-    return (
-        bool(described)
-        and lead.endswith(",")
-        and bool(
-            re.match(
-                r"\s+(?:last|in|on|by|this|earlier|yesterday|jointly|with|at|from)\b",
-                text[hit.end() : hit.end() + 12],
-            )
-        )
-    )
-
-
-def _is_host(setting: Setting, subject: Subject, hit: re.Match[str]) -> bool:
-    """Whether what somebody of no known office did was done to us: "Dame Rachel attended our meeting"."""
-    if subject.name is None or subject.side is not Side.OURS or setting.ours.is_name(subject.name.party.name):
-        return False
-    after = setting.text[hit.end() : hit.end() + 30]
-    return bool(re.match(r"\s+(?:(?:at|to|with|in|on)\s+)?(?:us|me|our|my)\b", after))
-
-
 _PAST_FORM: Final = re.compile(
     r"\w+(?:ed)\b|(?:met|wrote|written|spoke|spoken|gave|given|took|taken|held|sent|had|ran|led|went|sat|saw|seen|was|were|been|rang|rung|flew|came|heard|did|made|fed|put|got|caught|dropped|spent|won|set|did|chose)\b",
     re.IGNORECASE,
 )
 
 
+_AGREED: Final = re.compile(
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?agreed\s+to\s*$|['’]ve\s+agreed\s+to\s*$"
+)
+
+
 def _is_past(form: str, voice: Voice) -> bool:
     """Whether the form of a verb puts it before the date of the text: "met", but not "meets", "we're holding", "will be"."""
-    if voice.planned or re.search(r"\b(?:will|am|are|is)\b|['’](?:re|m|ll)\b", voice.group, re.IGNORECASE):
+    if (
+        voice.planned
+        or _AGREED.search(voice.group)
+        or re.search(r"\b(?:will|am|are|is)\b|['’](?:re|m|ll)\b", voice.group, re.IGNORECASE)
+    ):
         return False
     if re.search(r"\b(?:has|have|had|was|were|did)\b|['’](?:ve|d)\b", voice.group, re.IGNORECASE):
         return True
     return _PAST_FORM.match(form) is not None
-
-
-_BASE: Final = re.compile(
-    r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:submit|send|write|meet|manage|get|speak|go|attend|publish|sign|make|give|see|visit|reply|respond|hold|put|ask|join)\b"
-)
-"""A verb that "did" only helps."""
-
-
-def _is_class(setting: Setting, subject: Subject) -> bool:
-    """Whether what looks like a name is a class of people at the head of a sentence."""
-    name = subject.name
-    return (
-        name is not None
-        and name.bare
-        and name.start == setting.sentence.start
-        and is_class_of_people(name.party.name)
-    )
 
 
 def _is_perfect(voice: Voice) -> bool:
@@ -215,18 +143,6 @@ def _is_perfect(voice: Voice) -> bool:
 
 def _families(form: str) -> list[str]:
     return FORM_OF.get(" ".join(form.lower().split()), [])
-
-
-def _inherited(setting: Setting, subject: Subject, before: list[Act]) -> Subject:
-    """The subject with "and …" given that of the act before, and "she" that of the sentence before."""
-    if subject.side is Side.SAME and before:
-        return replace(before[-1].subject, start=subject.start, end=subject.end)
-    word = setting.text[subject.start : subject.end].strip().lower()
-    if (subject.side is Side.THEIRS and word in {"he", "she", "they"}) or re.match(r"(?:he|she)\b", word):
-        last = before[-1].subject.side if before else setting.last_side
-        if last is Side.OURS:
-            return replace(subject, side=Side.OURS)
-    return subject
 
 
 def _is_told(setting: Setting, subject: Subject, voice: Voice, hit: re.Match[str], before: list[Act]) -> bool:

@@ -114,7 +114,7 @@ def entries(page: Page, block: Block, kind: FoundKind) -> list[Draft]:
     text = page.text
     if block.end - block.start > _LONGEST or _NOTHING.match(text, block.start, block.end):
         return []
-    status = FoundStatus.PLANNED if is_to_come(block) else FoundStatus.DONE
+    status = _status(block)
     label = _LABEL.match(text, block.start, block.end)
     if label is not None:
         if re.match(r"not|declin", label["label"], re.IGNORECASE):
@@ -128,7 +128,7 @@ def entries(page: Page, block: Block, kind: FoundKind) -> list[Draft]:
     spans = sentences(text, begin, block.end)
     if not spans:
         return []
-    if block.start < _TITLE and len(text[begin : block.end].split()) < _FEW:
+    if block.start < _TITLE and not block.bulleted and len(text[begin : block.end].split()) < _FEW:
         return []
     if kind is not FoundKind.SUBMISSION or label is None:
         made = _entry(page, spans[0], kind, status)
@@ -175,6 +175,22 @@ def diary_entry(page: Page, block: Block, start: int) -> list[Draft]:
     if kind in {None, FoundKind.SUBMISSION}:
         verb = next(verbs(page.text, sentence.start, sentence.end), None)
         family = FORM_OF[" ".join(verb[0].lower().split())][0] if verb else ""
+        own = (
+            bool(noun)
+            and kind is FoundKind.SUBMISSION
+            and page.ours.has(words[: noun.start()] if noun else "")
+        )
+        if own:
+            return [
+                _draft(
+                    page,
+                    Sentence(block.start, sentence.end),
+                    FoundKind.SUBMISSION,
+                    _status(block),
+                    0.6,
+                    named,
+                )
+            ]
         kind = FoundKind.EVIDENCE if family == "give" and kind else _BY_VERB.get(family, kind)
     if _AS_MEETING.search(words):
         kind = FoundKind.MEETING
@@ -184,7 +200,7 @@ def diary_entry(page: Page, block: Block, start: int) -> list[Draft]:
         return []
     if not _is_fragment(re.split(r"\s[–—-]\s", words)[0]):
         return []
-    status = FoundStatus.PLANNED if is_to_come(block) else FoundStatus.DONE
+    status = _status(block)
     return [
         _draft(
             page,
@@ -195,6 +211,10 @@ def diary_entry(page: Page, block: Block, start: int) -> list[Draft]:
             named,
         )
     ]
+
+
+def _status(block: Block) -> FoundStatus:
+    return FoundStatus.PLANNED if is_to_come(block) else FoundStatus.DONE
 
 
 class Table:
@@ -231,7 +251,7 @@ class Table:
         if not outside or not (self._head or dated or form):
             return []
         stop = spans[about][1] if about is not None else spans[-1][1]
-        status = FoundStatus.PLANNED if is_to_come(block) else FoundStatus.DONE
+        status = _status(block)
         draft = _draft(
             page,
             Sentence(block.start, stop),

@@ -124,6 +124,19 @@ def raise_with(scene: Scene) -> K | None:
     )
 
 
+def _follow_up(scene: Scene) -> K | None:
+    """What one followed an act up with: a letter, or figures."""
+    if scene.starts(r"with\s+(?:an?|the|our|my)\s+(?:\w+\s+){0,2}(?:letter|note)\b"):
+        return K.LETTER
+    return (
+        K.OTHER
+        if scene.starts(
+            r"with\s+(?:\w+\s+){0,3}(?:figures|data|details|evidence|examples|questions|information|case\s+studies|drafting|paper|proposals?)\b"
+        )
+        else None
+    )
+
+
 _ASKED_TO: Final = r"^\s*(?:us|me|our(?:\s+\w+){1,2})\s+(?:back\s+)?to\s+(?:give|speak|address|appear|present|join|attend|come|host|chair|take\s+part|sit|serve|be|talk|meet|visit)\b"
 """What makes an invitation of having been asked."""
 
@@ -138,7 +151,7 @@ def contact(scene: Scene) -> K | None:
         if scene.says(_ASKED_TO, 70):
             return K.INVITATION
         return K.OTHER if not scene.told or scene.perfect else None
-    if scene.told and not form.startswith(("contact", "approach")):
+    if scene.told and not form.startswith(("contact", "approach", "follow")):
         return None
     if scene.passive:
         return (
@@ -152,6 +165,8 @@ def contact(scene: Scene) -> K | None:
         and scene.says(r"\b(?:amendments?|parliamentary\s+questions?|EDM)\b")
     ):
         return K.PARLIAMENTARY
+    if form.startswith("follow") and scene.told:
+        return _follow_up(scene)
     if scene.planned:
         return None
     if (

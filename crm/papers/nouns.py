@@ -13,7 +13,7 @@ from crm.papers.told import CALLED_OFF, MOST_VERBS, TOGETHER, Act, Setting
 
 _OCCURS: Final = re.compile(
     r"(?P<done>took\s+place|taken\s+place|went\s+(?:ahead|well)|(?:was|were|has\s+been|have\s+been)\s+(?:(?:also|recently|then|jointly|duly|since|now|formally|subsequently)\s+)*(?:held|sent|submitted|made|given|published|launched|issued|written|hosted|organised|convened|lodged|released|delivered|circulated|copied|emailed|provided|well\s+(?:attended|received)|attended|used|discussed|raised|agreed|followed|reported|covered|picked\s+up|quoted|completed|signed|addressed|accepted)|is\s+(?:now\s+)?(?:out|available|live|online)|went\s+(?:out|to|in|off))"
-    r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
+    r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|pencilled\s+in|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
     re.IGNORECASE,
 )
 
@@ -48,8 +48,12 @@ _TAIL: Final = re.compile(
 
 
 _PARTY_TAIL: Final = re.compile(
-    r"\s*(?:\([^)]{0,60}\)\s*)?(?:(?:was|were|has\s+been|have\s+been|will\s+be|is\s+being|is|being)\s+)?(?:\w+ly\s+|also\s+|recently\s+|(?:is|are)\s+(?:ongoing|continuing|under\s+way|taking\s+place)\s+|go\s+on\s+|continue\s+|are\s+continuing\s+|are\s+under\s+way\s+)?(?:sent|held|planned|arranged|scheduled|organised|given|made|submitted|written)?\s*(?:on\s+[\w\s]{3,24}?)?\s*(?:with|to|from|by|at|before|into|between)\b"
+    r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:(?:was|were|has\s+been|have\s+been|will\s+be|is\s+being|is|being)\s+)?(?:\w+ly\s+|also\s+|recently\s+|(?:is|are)\s+(?:ongoing|continuing|under\s+way|taking\s+place)\s+|go\s+on\s+|continue\s+|are\s+continuing\s+|are\s+under\s+way\s+)?(?:sent|held|planned|arranged|scheduled|organised|given|made|submitted|written)?\s*(?:on\s+[\w\s]{3,24}?)?\s*(?:with|to|from|by|at|before|into|between)\b"
 )
+
+
+_CALL_ON: Final = re.compile(r"call\s+on\s+(?:the\s+)?(?=[A-Z])")
+"""What follows the word of a courtesy call."""
 
 
 def with_nouns(setting: Setting, found: list[Act]) -> list[Act]:
@@ -188,7 +192,9 @@ def _noun_told(
     if with_us and near and kind in {*TOGETHER, FoundKind.EVENT}:
         return True
     if kind in TOGETHER or kind in {FoundKind.LETTER, FoundKind.EMAIL, FoundKind.INVITATION}:
-        if not _PARTY_TAIL.match(after):
+        if not _PARTY_TAIL.match(after) and not _CALL_ON.match(
+            setting.text, setting.sentence.end - len(after) - 4
+        ):
             return listed and bool(owner) and kind in TOGETHER and setting.listed
         if first and near and (setting.listed or _OCCURS.search(after) or not _has_finite(after)):
             return True

@@ -19,7 +19,7 @@ _DETERMINER: Final = re.compile(
 _SINGULAR: Final = frozenset(
     {"answer", "reply", "report", "visit", "call", "brief", "address", "comment", "approach", "input"}
 )
-_OWN_NOUN: Final = re.compile(r"\b(?:our|my|the|an?)\s+[\w’'-]+\s+$", re.IGNORECASE)
+_OWN_NOUN: Final = re.compile(r"\b(?:our|my|an?)\s+[\w’'-]+\s+$", re.IGNORECASE)
 """What makes a noun of "answer" in "our 14-page answer"."""
 
 
@@ -239,7 +239,7 @@ def passive_kind(setting: Setting, hit: re.Match[str]) -> FoundKind | None:
         )
         return (
             kind
-            if outside
+            if (outside or (own and kind is FoundKind.SUBMISSION))
             and sent
             and (own or re.search(r"\b(?:to|with|into|from)\b", after[:80]) or kind in TOGETHER)
             else None

@@ -27,6 +27,7 @@ from crm.papers.records import records
 from crm.papers.sentences import Sentence, sentences
 from crm.papers.subjects import Side
 from crm.papers.told import Setting
+from crm.papers.told_by import people_introduced
 from crm.vocabulary.partial_date import PartialDate
 
 _WEEKDAY: Final = re.compile(r"\s*(?:On\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -44,6 +45,7 @@ class _Reader:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.ours.people.update(people_introduced(page.text, page.ours))
         self.drafts: list[Draft] = []
         self._table = Table()
 
@@ -103,7 +105,9 @@ class _Reader:
         if (day := leading_day(self.page, block)) is not None:
             return day, day.end + 1
         first = self.page.dates.find(text, block.start, min(block.end, block.start + 30))
-        leads = bool(first) and not text[block.start : first[0].start].strip("•*-–( \t")
+        leads = bool(first) and not text[block.start : first[0].start].removeprefix("By ").removeprefix(
+            "Due "
+        ).strip("•*-–( \t")
         if leads and re.match(r"\)?\s*(?:\([^)]{0,20}\)\s*)?[:,–—-]", text[first[0].end : first[0].end + 24]):
             return first[0], first[0].end
         if _WEEKDAY.match(text, block.start, block.end):

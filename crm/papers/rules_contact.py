@@ -50,6 +50,9 @@ def supply(scene: Scene) -> K | None:
     if scene.starts(_VIEWS) and scene.says(ANSWERED, 130):
         return K.SUBMISSION
     near = scene.near(14)
+    if scene.form == "let":
+        told = scene.says(r"^[^.;]{0,60}\b(?:have|know|see)\b", 80)
+        return K.OTHER if near and told and not _possessed(scene, near) else None
     if near and not _possessed(scene, near) and scene.says(r"^[^.;]{0,100}\bwith\b[^.;]{0,60}" + _STUFF, 190):
         return K.OTHER
     if not scene.says(r"^[^.;]{0,60}" + _STUFF, 90):
@@ -68,6 +71,7 @@ def lodge(scene: Scene) -> K | None:
     thing = scene.says(
         r"^[^.;]{0,40}\b(?:complaints?|objections?|appeals?|claims?|bids?|applications?|requests?)\b", 60
     )
+    thing = thing or scene.says(r"^[^.;]{0,40}\b(?:clear|plain|known)\s+to\b", 60)
     return K.OTHER if thing and whom(scene) else None
 
 
@@ -134,6 +138,12 @@ def tour(scene: Scene) -> K | None:
 def urge(scene: Scene) -> K | None:
     """Urged, pressed, told or consulted somebody by name, where no other act is told of which it is a part."""
     near = scene.near(8)
+    if scene.side is Side.THEIRS and scene.form == "thanked":
+        return (
+            K.LETTER
+            if scene.starts(r"(?:us|me)\s+for\s+(?:our|my|the)\s+(?:\w+\s+)?(?:letter|email|reply|note)")
+            else None
+        )
     if not _ours(scene) or scene.gerund:
         return None
     if scene.form.startswith("quiz") and near:

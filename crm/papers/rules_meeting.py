@@ -123,7 +123,10 @@ def attend(scene: Scene) -> K | None:
         return met_there(scene) if scene.says(r"\bat\b") else None
     if form.startswith("spen"):
         if scene.side is Side.THEIRS:
-            return K.VISIT if scene.to_us else None
+            crew = re.search(
+                r"\b(?:film|camera|crew|reporters?|journalists?|photographer|BBC|ITV)\b", scene.lead
+            )
+            return (K.PRESS if crew else K.VISIT) if scene.to_us else None
         return (
             met_there(scene)
             if scene.says(r"\b(?:at|in|with)\s+(?:(?:a|an|the)\b|(?-i:[A-Z]))", 90)

@@ -107,7 +107,10 @@ def reply(scene: Scene) -> K | None:
     """Answered a consultation, or a letter."""
     if scene.side is Side.OURS and not scene.passive and _ANSWERS_IT.match(scene.after):
         answered = re.search(r"\b(?:" + ANSWERED + r")", scene.lead, re.IGNORECASE)
-        if answered or (scene.planned and (scene.told or scene.says(r"\bdeadline\b", 40))):
+        if answered or (
+            scene.planned
+            and (scene.told or scene.says(r"\bdeadline\b|^\s*to\s+(?:that|this|both|them|it)\b", 40))
+        ):
             return K.SUBMISSION
     if scene.says(r"^[^.;]{0,60}\b(?:letter|email)s?\b") and not scene.says(r"^[^.;]{0,60}consultation"):
         return K.LETTER

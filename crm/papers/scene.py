@@ -104,7 +104,7 @@ PRESS_NAME: Final = (
 EVENTS: Final = (K.EVENT, K.MEETING, K.CALL, K.VISIT, K.PARLIAMENTARY)
 
 
-PEOPLE: Final = r"\b(?:ministers?|secretar(?:y|ies)|officials|mps?|peers|lords|chancellor|chief\s+executives?|commissioner|director|leaders?|mayors?|government|department|committee|leaders|editor|chairs?|councils|authorities|president|parliamentarians|civil\s+servants|everyone|all|candidates)\b"
+PEOPLE: Final = r"\b(?:ministers?|secretar(?:y|ies)|officials|mps?|peers|lords|chancellor|chief\s+executives?|commissioner|director|leaders?|mayors?|government|department|committee|leaders|editor|chairs?|councils|authorities|president|parliamentarians|civil\s+servants|successors?|predecessors?|counterparts?|opposite\s+numbers?|everyone|all|candidates)\b"
 
 
 def event_noun(scene: Scene) -> K | None:

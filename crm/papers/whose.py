@@ -1,0 +1,121 @@
+"""Whose act a verb would tell, from the words before it and the acts told before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from crm.papers.subjects import Side, Subject, Voice, subject_of
+from crm.papers.told import Act, Setting
+from crm.papers.told_by import is_class_of_people, is_joint, is_said_of_ours
+
+
+def whose(
+    setting: Setting, floor: int, voice: Voice, hit: re.Match[str], before: list[Act]
+) -> Subject | None:
+    """Whose act a verb would tell; None where the verb tells none, or it is nobody with whom one deals."""
+    text, (start, end) = setting.text, setting.sentence
+    subject = subject_of(text, floor, voice.begin, setting.named, setting.ours, after_act=bool(before))
+    if not voice.group and _is_participle(text, voice.begin, hit, subject):
+        return None
+    if hit[0].lower() in {"do", "did", "does"} and _BASE.match(text, hit.end(), end):
+        return None
+    if before and re.search(r"\bwhen\s+(?:he|she)\s+$", text[max(start, voice.begin - 12) : voice.begin]):
+        return None
+    subject = _inherited(setting, subject, before)
+    if subject.side is Side.THEIRS and is_joint(text, floor, voice.begin):
+        subject = replace(subject, side=Side.OURS)
+    elif subject.side is Side.THEIRS and subject.name is None:
+        if is_said_of_ours(text, floor, voice.begin, setting.ours):
+            subject = replace(subject, side=Side.OURS)
+    elif _is_host(setting, subject, hit) or (subject.side is Side.OURS and _is_class(setting, subject)):
+        subject = replace(subject, side=Side.THEIRS)
+    if subject.side is Side.THEIRS and not voice.passive and not _somebody(setting, subject):
+        return None
+    return subject
+
+
+_PEOPLE: Final = re.compile(
+    r"\b(?:officials?|ministers?|secretary|department|mps?|peers|government|committee|office|team|staff|council|he|she|they|chair|director|leaders?|commissioner|company|clerks?|people|visitors?|inspectors?|researchers?|crew|mayors?|embassy|engineers?|lords?|advisers?|delegation|representatives?|colleagues?|both|who)\b",
+    re.IGNORECASE,
+)
+
+
+def _somebody(setting: Setting, subject: Subject) -> bool:
+    """Whether the subject is somebody outside whom one may deal with."""
+    return subject.name is not None or bool(_PEOPLE.search(setting.text[subject.start : subject.end][-80:]))
+
+
+def _is_participle(text: str, begin: int, hit: re.Match[str], subject: Subject) -> bool:
+    """Whether a form only describes what stands before it: "…, published last Friday"."""
+    lead = text[max(0, begin - 3) : begin].rstrip()
+    described = re.match(
+        r"(?:published|launched|released|issued|produced|hosted|organised|chaired|held|led|run|written|signed|sent|attended)$",
+        hit[0],
+    )
+    if subject.side is not Side.SAME and not re.match(
+        r"(?:publ|launch|releas|issu|produc|host|organis|run)", hit[0]
+    ):
+        return False
+    return (
+        bool(described)
+        and lead.endswith(",")
+        and bool(
+            re.match(
+                r"\s+(?:last|in|on|by|this|earlier|yesterday|jointly|with|at|from)\b",
+                text[hit.end() : hit.end() + 12],
+            )
+        )
+    )
+
+
+def _is_host(setting: Setting, subject: Subject, hit: re.Match[str]) -> bool:
+    """Whether what somebody of no known office did was done to us: "Dame Rachel attended our meeting"."""
+    if subject.name is None or subject.side is not Side.OURS or setting.ours.is_name(subject.name.party.name):
+        return False
+    after = setting.text[hit.end() : hit.end() + 30]
+    return bool(re.match(r"\s+(?:(?:at|to|with|in|on)\s+)?(?:us|me|our|my)\b", after))
+
+
+_BASE: Final = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:submit|send|write|meet|manage|get|speak|go|attend|publish|sign|make|give|see|visit|reply|respond|hold|put|ask|join)\b"
+)
+"""A verb that "did" only helps."""
+
+
+_MEANT: Final = re.compile(
+    r"(?:(?:still|also|fully|certainly)\s+)?(?:mean|are\s+minded|have\s+(?:resolved|decided|agreed)|are\s+(?:determined|preparing|gearing\s+up|getting\s+ready|resolved))\s+$",
+    re.IGNORECASE,
+)
+
+
+def meant(text: str, floor: int, voice: Voice) -> Voice:
+    """A plan told with a verb of will: "we mean to reply"."""
+    if not voice.infinitive:
+        return voice
+    lead = _MEANT.search(text, max(floor, voice.begin - 40), voice.begin)
+    return replace(voice, begin=lead.start(), infinitive=False, planned=True) if lead else voice
+
+
+def _is_class(setting: Setting, subject: Subject) -> bool:
+    """Whether what looks like a name is a class of people at the head of a sentence."""
+    name = subject.name
+    return (
+        name is not None
+        and name.bare
+        and name.start == setting.sentence.start
+        and is_class_of_people(name.party.name)
+    )
+
+
+def _inherited(setting: Setting, subject: Subject, before: list[Act]) -> Subject:
+    """The subject with "and …" given that of the act before, and "she" that of the sentence before."""
+    if subject.side is Side.SAME and before:
+        return replace(before[-1].subject, start=subject.start, end=subject.end)
+    word = setting.text[subject.start : subject.end].strip().lower()
+    if (subject.side is Side.THEIRS and word in {"he", "she", "they"}) or re.match(r"(?:he|she)\b", word):
+        last = before[-1].subject.side if before else setting.last_side
+        if last is Side.OURS:
+            return replace(subject, side=Side.OURS)
+    return subject
