@@ -22,6 +22,7 @@ _SLASH: Final = re.compile(r"\s+/\s+|(?<=[a-z])/(?=[A-Z][a-z]+\s)")
 _NOTHING: Final = frozenset(
     {"", "n/a", "na", "none", "nil", "tbc", "tba", "tbd", "unknown", "not known", "not applicable", "null"}
 )
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 # Words after which "and" joins no two people: bodies, posts and places have it in their names.
 _ONE_THING: Final = re.compile(
     r"\b(?:department|ministry|minister|secretary|committee|council|board|association|society|trust|institute|board|office|agency"
@@ -73,7 +74,10 @@ def names(text: str) -> tuple[str, ...]:
 
 def says_nothing(text: str) -> bool:
     """Is a cell as good as empty: "-", "n/a", "TBC"?"""
-    return text.strip(" .").lower() in _NOTHING or not any(sign.isalnum() for sign in text)
+    bare = text.strip(" .")
+    if len(bare) <= _LONGEST_NOTHING and bare.lower() in _NOTHING:
+        return True
+    return not (bare[0].isalnum() or any(sign.isalnum() for sign in bare))
 
 
 def _within(text: str) -> list[str]:

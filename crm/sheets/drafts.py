@@ -86,6 +86,12 @@ class Drafter:
         self._speaks = frozenset(self._places) | frozenset(fixed)
         self._people = COLUMNS & self._speaks
         self._counted = [place for place, heading in enumerate(layout.headings) if not of_the_list(heading)]
+        # What stands in one column and nowhere else is looked up at once: it is so with nearly every field.
+        self._alone = {
+            field: places[0]
+            for field, places in self._places.items()
+            if len(places) == 1 and field not in fixed
+        }
         self._default = self._usual_kind()
 
     @property
@@ -103,7 +109,7 @@ class Drafter:
         """The engagement a row tells of. Raises RowTrouble."""
         if row.trouble:
             raise RowTrouble(row.trouble)
-        texts = [words(cell) for cell in row.cells]
+        texts = [cell.strip() if type(cell) is str else words(cell) for cell in row.cells]
         self._refuse_unkeepable(texts)
         when = self._when(row)
         kind, notes = self._kind(texts)
@@ -148,10 +154,16 @@ class Drafter:
         return self.layout.headings[places[0]] if places else ""
 
     def _cells(self, texts: list[str], field: str) -> list[str]:
+        alone = self._alone.get(field)
+        if alone is not None:
+            return [texts[alone]] if alone < len(texts) and texts[alone] else []
         found = [texts[place] for place in self._places.get(field, ()) if place < len(texts) and texts[place]]
         return found or ([self.fixed[field]] if field in self.fixed else [])
 
     def _text(self, texts: list[str], field: str) -> str:
+        alone = self._alone.get(field)
+        if alone is not None:
+            return " ".join(texts[alone].split()) if alone < len(texts) else ""
         if field not in self._speaks:
             return ""
         found = self._cells(texts, field)
@@ -159,6 +171,8 @@ class Drafter:
 
     def _joined(self, texts: list[str], field: str) -> str:
         """The text of a field; of several columns each under its heading."""
+        if field not in self._speaks:
+            return ""
         places = [place for place in self._places.get(field, ()) if place < len(texts) and texts[place]]
         if len(places) < 2:
             return "\n".join(self._cells(texts, field)).strip()
@@ -183,6 +197,8 @@ class Drafter:
 
     def _when(self, row: Row) -> PartialDate:
         first = self._date(row, "occurred")
+        if "until" not in self._speaks:
+            return first
         last = self._date(row, "until")
         if not (first and last) or first == last:
             return first or last
@@ -234,7 +250,7 @@ class Drafter:
 
     def _marking(self, texts: list[str]) -> str:
         said = self._text(texts, "marking")
-        if says_nothing(said):
+        if not said or says_nothing(said):
             return DEFAULT
         marking = marking_of(said)
         if marking is None:
@@ -242,6 +258,8 @@ class Drafter:
         return marking
 
     def _topics(self, texts: list[str]) -> tuple[str, ...]:
+        if "topics" not in self._speaks:
+            return ()
         topics = [
             topic
             for cell in self._cells(texts, "topics")

@@ -72,6 +72,7 @@ def marking_of(text: str) -> Marking | None:
     return next((marking for marking in Marking if marking.value == slug), None)
 
 
+@lru_cache(maxsize=4096)
 def is_us(text: str) -> bool:
     """Whether a name is a word for us."""
     return fold(text) in _OURS

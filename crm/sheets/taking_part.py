@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from crm.engagements.inputs import LONGEST_NAME, NewParticipant
@@ -33,6 +34,20 @@ class Unreadable(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+@cache
+def _columns(kind: Kind, direction: Direction) -> tuple[tuple[str, Side, Part], ...]:
+    """The fields with names in their order, and on which side and in which part they took part."""
+    sender, receiver = (Side.THEIRS, Side.OURS) if direction is Direction.IN else (Side.OURS, Side.THEIRS)
+    parts = {side: default_part(kind, direction, side) for side in Side}
+    return (
+        ("theirs", Side.THEIRS, parts[Side.THEIRS]),
+        ("from", sender, parts[sender]),
+        ("to", receiver, parts[receiver]),
+        ("copied", Side.THEIRS, Part.COPIED),
+        ("ours", Side.OURS, parts[Side.OURS]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +86,8 @@ class Gatherer:
         self, cells: Cells, when: PartialDate, kind: Kind, direction: Direction, notes: list[str]
     ) -> tuple[NewParticipant, ...]:
         """Those who took part, in the order of their columns. Raises Unreadable."""
-        parts = {side: default_part(kind, direction, side) for side in Side}
-        sender, receiver = (Side.THEIRS, Side.OURS) if direction is Direction.IN else (Side.OURS, Side.THEIRS)
         found: list[NewParticipant] = []
-        for field, side, part in (
-            ("theirs", Side.THEIRS, parts[Side.THEIRS]),
-            ("from", sender, parts[sender]),
-            ("to", receiver, parts[receiver]),
-            ("copied", Side.THEIRS, Part.COPIED),
-            ("ours", Side.OURS, parts[Side.OURS]),
-        ):
+        for field, side, part in _columns(kind, direction):
             if field not in cells:
                 continue
             for cell in cells[field]:
@@ -92,9 +99,11 @@ class Gatherer:
         if "family" in cells or "given" in cells:
             whole = " ".join(_one(cells, field) for field in ("prefix", "given", "family")).split()
             if whole:
-                self._add(found, " ".join(whole), when, Side.THEIRS, parts[Side.THEIRS], notes)
+                part = default_part(kind, direction, Side.THEIRS)
+                self._add(found, " ".join(whole), when, Side.THEIRS, part, notes)
         if "organisation" in cells or "role" in cells:
-            self._attach(found, _one(cells, "organisation"), _one(cells, "role"), when, parts[Side.THEIRS])
+            part = default_part(kind, direction, Side.THEIRS)
+            self._attach(found, _one(cells, "organisation"), _one(cells, "role"), when, part)
         if len(found) > _MOST_PEOPLE:
             raise Unreadable(f"{len(found)} names are more than took part in anything", "theirs")
         return tuple(found)
@@ -110,8 +119,10 @@ class Gatherer:
     ) -> None:
         one, said = self.namer.who(name, when, side, part)
         notes.extend(said)
-        if all(other.side != side or other.part != part or other.label != one.label for other in found):
-            found.append(one)
+        for other in found:
+            if other is one or (other.side == side and other.part == part and other.label == one.label):
+                return
+        found.append(one)
 
     def _attach(
         self, found: list[NewParticipant], cell: str, role: str, when: PartialDate, part: Part
