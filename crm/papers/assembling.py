@@ -199,8 +199,22 @@ def _added(page: Page, draft: Draft, parties: list[Party]) -> list[Party]:
 def _referred(page: Page, draft: Draft, parties: list[Party]) -> list[Party]:
     """Those whom a pronoun in its clause means: "wrote to her", "his officials", "Its chief executive"."""
     have = {party.name for party in parties}
-    meant = page.spoken.meant(page.text, draft.act.start, draft.act.end, alone=not parties)
-    return [party for party in meant if party.name not in have]
+    act, text = draft.act, page.text
+    meant = page.spoken.meant(text, act.start, act.end, alone=not parties)
+    if parties or meant:
+        return [party for party in meant if party.name not in have]
+    if act.kind is FoundKind.SUBMISSION:
+        return page.spoken.survey(act.start)
+    if draft.before is not None and _AGAIN.search(text, act.start, act.end):
+        return [one for one in finding_parties(page, draft.before) if one.kind in _WHO]
+    return []
+
+
+_AGAIN: Final = re.compile(
+    r"\b(?:again|follow(?:ed|ing)?\s+(?:it\s+|this\s+|that\s+)?up|agreed\s+to|a\s+joint|reminder)\b",
+    re.IGNORECASE,
+)
+_WHO: Final = frozenset({PartyKind.PERSON, PartyKind.DEPARTMENT, PartyKind.ORGANISATION, PartyKind.COMMITTEE})
 
 
 def _reasons(page: Page, draft: Draft, topics: Placed, asks: Placed) -> tuple[Reason, ...]:

@@ -67,7 +67,7 @@ def capitals(text: str, start: int, end: int) -> list[Name]:
 
 
 def _may_begin(tokens: list[re.Match[str]], place: int) -> bool:
-    word = tokens[place][0]
+    word = _POSSESSIVE.sub("", tokens[place][0])
     if not _is_cap(word) or word.lower() in MONTHS:
         return False
     if word.lower() in NO_NAME and not _is_soft(tokens, place):
@@ -203,7 +203,7 @@ def _of_body(left: list[re.Match[str]], right: list[re.Match[str]]) -> bool:
 def _owner_ends(piece: list[re.Match[str]]) -> bool:
     """Whether a possessive ends the name of a body: "Public Law Project’s letter", not "Women’s Institutes"."""
     last = _POSSESSIVE.sub("", piece[-1][0])
-    return last.lower() in BODY_HEADS or last.isupper() or last in DEPARTMENTS
+    return last.lower() in BODY_HEADS or last.isupper() or last in DEPARTMENTS or last in BODIES
 
 
 def _parts_names(left: list[re.Match[str]], right: list[re.Match[str]]) -> bool:

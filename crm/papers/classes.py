@@ -17,7 +17,7 @@ _WHOSE: Final = r"(?:(?:both|all|each|some)\s+of\s+)?(?:the\s+(?:\w+[’']s|othe
 _SORT: Final = (
     r"(?:senior|local|government|other|fellow|key|relevant|cross-party|crossbench|opposition|shadow|departmental|DfE|DHSC|Defra|parliamentary|national|regional"
     r"|civil\s+society|industry|new|newly\s+elected|backbench|friendly|Conservative|Labour|Liberal\s+Democrat|Lib\s+Dem|Welsh|Scottish|Northern\s+Irish|council|business"
-    r"|union|party|community|tech|health|education|housing(?:\s+association)?|group|committee|(?:north|south|east|west)(?:ern)?|midlands|rural|urban|coastal|advice|rival|neighbouring"
+    r"|union|party|community|civil|tech|health|education|housing(?:\s+association)?|group|committee|(?:north|south|east|west)(?:ern)?|midlands|rural|urban|coastal|advice|rival|neighbouring"
     r"|(?:North|South|East|West)\s+(?:East|West)|Job\s+centre|European|Irish)"
 )
 _PEOPLE: Final = (
@@ -25,7 +25,7 @@ _PEOPLE: Final = (
     + "|".join(sorted(GENERIC_PEOPLE, key=len, reverse=True)).replace("civil-servants", r"civil\s+servants")
     + r"|MPs|MSPs|MSs|Members\s+of\s+(?:Parliament|the\s+Senedd)|(?:national|regional|local|trade)\s+(?:news)?papers|civil\s+servants)"
 )
-_OTHERS: Final = r"(?:councils|local\s+authorities|manufacturers|charities|firms|chambers|universities|trusts|districts|mayors|signatories|unions|schoolchildren)"
+_OTHERS: Final = r"(?:councils|local\s+authorities|manufacturers|charities|firms|chambers|universities|trusts|districts|mayors|companies|groups|agencies|employers|landlords|signatories|unions|schoolchildren)"
 _CLASS: Final = re.compile(
     rf"(?<![\w’'-])(?:(?:{_COUNT}|{_WHOSE}|a\s+number\s+of)\s+)?(?:{_COUNT}\s+)?(?:{_SORT}\s+)*{_PEOPLE}\b(?:\s+and\s+(?:MPs|peers|officials|councillors)\b)?(?:\s+elected\s+in\s+\w+)?"
     rf"|(?<![\w’'-])(?:{_COUNT}|the\s+other)\s+(?:[\w-]+\s+)?(?:{_SORT}\s+)*{_OTHERS}\b"
@@ -34,8 +34,8 @@ _CLASS: Final = re.compile(
     re.IGNORECASE,
 )
 _LOWER_GROUP: Final = re.compile(
-    r"\b(?:(?:to|with|by|join|joined|on|before|from|attended|at|of)\s+(?:the|an?|its|their)|[A-Z]\w*[’']s?)\s+(?P<name>(?!own\b)(?:[\w-]+\s+(?:and\s+)?){1,6}?"
-    r"(?:working\s+group|group|taskforce|task\s+force|working\s+party|panel|network|forum)\b(?:\s+(?:for\s+the|on)\s+(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|(?!\d)[a-z][\w-]*))?)"
+    r"\b(?:(?:to|with|by|join|joined|on|before|from|attended|at|of)\s+(?:the|an?|its|their)|[A-Z]\w*[’']s?)\s+(?P<name>(?!own\b)(?:(?!(?:we|I|in|at|on|to|with|was|were|hosted|held|that|which|for|of)\b)[\w-]+\s+(?:and\s+)?){1,6}?"
+    r"(?:working\s+group|group|taskforce|task\s+force|working\s+party|panel|network|forum)\b(?:\s+(?:for\s+the|on)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|(?!\d)[a-z][\w-]*))?)"
 )
 _OUTSIDERS_OF: Final = re.compile(r"\s+(?:from|of|at|in)\s+(?:the\s+)?[A-Z]")
 _DEFINED: Final = re.compile(r"^(?:our|two|three|four|some|several)\s+of\s+", re.IGNORECASE)
@@ -57,8 +57,13 @@ def classes(text: str, start: int, end: int) -> list[Name]:
     """Classes of people outside, with how many and of what sort; not "officials from the Treasury", who are the Treasury."""
     found = []
     for plural in _CLASS.finditer(text, start, end):
-        if _OURS.match(plural[0]) or (
-            plural[0].split()[-1].lower() in _OF_A_BODY and _OUTSIDERS_OF.match(text, plural.end(), end)
+        if (
+            _OURS.match(plural[0])
+            or (
+                _PART.match(text, plural.end())
+                or (plural[0].split()[-1].istitle() and plural[0][:1].islower())
+            )
+            or (plural[0].split()[-1].lower() in _OF_A_BODY and _OUTSIDERS_OF.match(text, plural.end(), end))
         ):
             continue
         owner = _OF_OFFICE.search(plural[0])
@@ -67,6 +72,7 @@ def classes(text: str, start: int, end: int) -> list[Name]:
     return found
 
 
+_PART: Final = re.compile(r"['’]|\s+(?:[A-Z](?!\w*\s+(?:January|on)\b)|&)")
 _OF_OFFICE: Final = re.compile(r"\b(?:Minister|Secretary|Mayor|Commissioner|Chancellor)[’']s\s+")
 
 

@@ -18,8 +18,8 @@ _TOPIC_END: Final = re.compile(
 )
 _WHOM: Final = r"(?:him|her|them|us|ministers|(?:the\s+)?government|(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w’'-]*){0,5}|the\s+[\w ’'-]{2,40}?)"
 _ASK: Final = re.compile(
-    rf"\b(?:call(?:ed|ing|s)?\s+(?:again\s+)?for|(?:called|calling|calls)\s+(?:up)?on\s+{_WHOM}\s+to|urg(?:ed|ing|es?)\s+(?:again\s+)?(?:that|{_WHOM}\s+to(?=\s))"
-    rf"|ask(?:ed|ing|s)?\s+(?:again\s+)?(?:for(?!\s+one\s+thing)|that|whether|if|{_WHOM}\s+(?:to|for|that))|press(?:ed|ing|es)?\s+(?:again\s+)?(?:for(?:\s+(?:us|them)\s+to\s+have)?|the\s+(?:case|need)\s+for|{_WHOM}\s+(?:to|on|for))"
+    rf"\b(?:(?<!open\s)(?<!latest\s)call(?:ed|ing|s)?\s+(?:again\s+)?for|(?:called|calling|calls)\s+(?:up)?on\s+{_WHOM}\s+to|urg(?:ed|ing|es?)\s+(?:again\s+)?(?:that|{_WHOM}\s+to(?=\s))"
+    rf"|(?<!you\s)ask(?:ed|ing|s)?\s+(?:again\s+)?(?:for(?!\s+one\s+thing)|that|whether|if|{_WHOM}\s+(?:to|for|that))|press(?:ed|ing|es)?\s+(?:again\s+)?(?:for(?:\s+(?:us|them)\s+to\s+have)?|the\s+(?:case|need)\s+for|{_WHOM}\s+(?:to|on|for))"
     r"|push(?:ed|ing|es)?\s+for|argu(?:ed|ing|es)\s+(?:again\s+)?(?:for|that)|(?:highlight(?:ed|ing)|rais(?:ed|ing)|set\s+out)\s+the\s+need\s+for|(?:made|making|makes|set\s+out|setting\s+out|put)\s+the\s+case\s+for"
     r"|(?:want|wanted|wants|like|wish)\s+to\s+see|we\s+want(?:\s+to\s+see)?|Wants:|recommend(?:ed|ing|s)?\s+(?:that)?|emphasi[sz](?:ed|ing|es)\s+(?:that|the\s+need\s+for)|stress(?:ed|ing|es)\s+(?:that|the\s+need\s+for|the\s+importance\s+of)"
     r"|demand(?:ed|ing|s)|(?:seeking|sought|will\s+seek|seeks)|propos(?:ed|ing)|lobb(?:ied|ying)\s+for|request(?:ed|ing|s)?|the\s+need\s+for|campaign(?:ed|ing)\s+for|repeated\s+our\s+(?:call|ask)\s+for|reiterat(?:ed|ing)\s+our\s+(?:call|ask)\s+for"

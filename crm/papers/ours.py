@@ -151,7 +151,7 @@ _COMMON: Final = listed(
     """
     Council Board Committee Association Federation Chamber Forum Institute Confederation Society Trust
     Union Alliance Coalition Network Campaign Foundation Partnership Authority Cabinet Executive
-    Secretariat Charity Group Commission Centre Panel Consortium College Guild League Agency
+    Secretariat Charity Group Assembly Commission Centre Panel Consortium College Guild League Agency
     """
 )
 _PERSON: Final = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Professor)\.?\s)?[A-Z][\w’'-]{1,24}(?:\s[A-Z][\w’'-]{1,24}){1,3}"

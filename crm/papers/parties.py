@@ -31,6 +31,7 @@ _SURVEY: Final = re.compile(
 def names(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     """The names between two places, in order; no two overlap."""
     taken = _Taken()
+    every = classes(text, start, end)
     for found in (
         *ministries(text, start, end),
         *committees(text, start, end),
@@ -38,14 +39,18 @@ def names(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         *_surveys(text, start, end),
         *_on_record(text, start, end, known),
         *lower_groups(text, start, end),
+        *(one for one in every if one.party.name.split()[-1] in _MEMBERS),
         *capitals(text, start, end),
-        *classes(text, start, end),
+        *every,
     ):
         taken.add(found)
     for place, name in enumerate(taken.names):
         if _APPOSED.search(text[max(start, name.start - 40) : name.start]):
             taken.names[place] = replace(name, apposed=True)
     return _titled(text, sorted(taken.names, key=lambda name: name.start))
+
+
+_MEMBERS: Final = frozenset({"MPs", "MSPs", "peers", "leaders"})
 
 
 class _Taken:

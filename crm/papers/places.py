@@ -7,6 +7,7 @@ from typing import Final
 
 from crm.findings.engagements import PartyKind
 from crm.papers.named import Name
+from crm.papers.words import BODY_HEADS
 
 _WHERE: Final = re.compile(
     r"(?:\b(?:at|in|near|outside|around)|[,–—-])\s+(?:the\s+|lovely\s+|sunny\s+)?$", re.IGNORECASE
@@ -22,11 +23,18 @@ _THING: Final = re.compile(
     r"\b(?:Bill|Act|Programme|Strategy|Plan|Scheme|Code|Allowance|Agreement|Campaign|Levy|Tax|Budget|Policy|Regulations|Framework|Protocol|Order|Letter|Conversation|Article|Talk|Day)$"
 )
 _THING_NEXT: Final = re.compile(
-    r"\s+(?:campaign|programme|scheme|bill|act|strategy|levy|policy|project|bid)\b", re.IGNORECASE
+    r"\s+(?:campaign|programme|scheme|bill|act|strategy|levy|policy|project|bid|debate|letter|petition|report)\b|\s*\)\s+(?:Bill|Act|Code)\b",
+    re.IGNORECASE,
 )
 _TOWN: Final = re.compile(r"[A-Z][a-z’'-]+(?:\s+[A-Z][a-z’'-]+)?")
 _EVENT_NEXT: Final = re.compile(
     r"[’']s?\s|\s+(?:\d+\w*\s+)?(?:conference|summit|event|meeting|agm|festival|session)\b", re.IGNORECASE
+)
+_PLACE_AND: Final = re.compile(
+    r"\b(?:in|at|near|visit(?:ed|ing))\s+[A-Z][\w’'-]+(?:,\s+[A-Z][\w’'-]+)*\s+and\s+$"
+)
+_DOES: Final = re.compile(
+    r"\s+(?:wrote|spoke|went|has|had|was|is|will|said|says|gave|took|\w+ed)\b|['’]s\s+(?:update|post|note|blog|notes|weeknotes)\b"
 )
 _PARTY: Final = re.compile(r"(?:Labour|Conservatives?|Tory|Liberal\s+Democrats?|Lib\s+Dem)$")
 _QUOTE_BEFORE: Final = re.compile(r"[‘“\"]\s*(?:[^’”\"\n]{0,60})$")
@@ -44,8 +52,11 @@ _WHOSE: Final = re.compile(
 )
 
 
-def is_elsewhere(text: str, name: Name, act_start: int) -> bool:
-    """Whether a name is of a place, a thing or of what others did, and so of no party to the act it stands in."""
+def is_elsewhere(text: str, name: Name, act_start: int, *, on_air: bool = False) -> bool:
+    """Whether a name is of a place, a thing or of what others did, and so of no party to the act it stands in.
+
+    `on_air` says that it stands in an act with the press, whose programmes are parties.
+    """
     said, kind = name.party.name, name.party.kind
     before = text[max(0, act_start, name.start - 80) : name.start]
     after = text[name.end : name.end + 30]
@@ -61,12 +72,16 @@ def is_elsewhere(text: str, name: Name, act_start: int) -> bool:
         return True
     if kind is PartyKind.PERSON and name.party.role == said:
         return bool(_SMALL_OFFICE.fullmatch(said.split(" at ")[0])) and not _WHOSE.search(before)
-    if _THING.search(said) or _THING_NEXT.match(after):
+    if not on_air and (_THING.search(said) or _THING_NEXT.match(after)):
         return True
+    if said.split()[-1].lower() in BODY_HEADS:
+        return False
     return bool(_TOWN.fullmatch(said) and _WENT.search(before)) and _EVENT_NEXT.match(after) is None
 
 
 def is_bare_place(text: str, name: Name) -> bool:
     """Whether a single capitalised word stands where a place does: "at Harrowfen", "to Helsinki"."""
     before = text[max(0, name.start - 40) : name.start]
+    if _PLACE_AND.search(before) or _DOES.match(text, name.end):
+        return True
     return (bool(_WHERE.search(before)) and not before.endswith(", ")) or bool(_WENT.search(before))

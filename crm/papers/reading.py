@@ -48,6 +48,8 @@ class _Reader:
         page.ours.people.update(people_introduced(page.text, page.ours))
         self.drafts: list[Draft] = []
         self._table = Table()
+        self._under: Draft | None = None
+        """The act to which the bullets being read add."""
 
     def read(self) -> list[FoundEngagement]:
         """The findings of the whole paper, in its order."""
@@ -125,6 +127,9 @@ class _Reader:
     ) -> None:
         text = self.page.text
         last = self.drafts[-1] if self.drafts and _goes_on(previous, block) else None
+        if last is None and _is_beside(previous, block):
+            last = self._under
+        self._under = last if block.form is Form.ITEM else None
         side: Side | None = None
         listed = (
             block.form in {Form.ITEM, Form.ROW} or kind is not None or day is not None or bool(block.lead)
@@ -136,6 +141,7 @@ class _Reader:
             self.drafts.extend(made)
             if made:
                 last, side = made[-1], self._side_after(made[-1])
+                self._under = None
                 continue
             if page_side := self._side_of(sentence):
                 side = page_side
@@ -195,6 +201,16 @@ def _goes_on(previous: Block | None, block: Block) -> bool:
     if previous is None or previous.section != block.section or block.form is not Form.ITEM:
         return False
     return previous.form is Form.PARAGRAPH or block.depth > previous.depth
+
+
+def _is_beside(previous: Block | None, block: Block) -> bool:
+    """Whether a bullet follows another of the same list."""
+    return (
+        previous is not None
+        and previous.form is Form.ITEM is block.form
+        and previous.section == block.section
+        and previous.depth == block.depth
+    )
 
 
 def _once(found: list[FoundEngagement]) -> list[FoundEngagement]:

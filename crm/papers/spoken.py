@@ -57,6 +57,20 @@ class Spoken:
         kinds = {PartyKind.DEPARTMENT, PartyKind.COMMITTEE, PartyKind.ORGANISATION}
         return next((party for party in self._before(at) if party.kind in kinds), None)
 
+    def survey(self, at: int) -> list[Party]:
+        """The review or consultation spoken of last before a place, with the body named just beside it."""
+        near = self._before(at)
+        for place, party in enumerate(near):
+            if party.kind is PartyKind.REVIEW:
+                beside = [*near[place + 1 : place + 2], *near[max(0, place - 1) : place]]
+                whose = [
+                    one
+                    for one in beside
+                    if one.kind in {PartyKind.DEPARTMENT, PartyKind.COMMITTEE, PartyKind.ORGANISATION}
+                ]
+                return [*whose[:1], party]
+        return []
+
     def full(self, short: str, at: int) -> Party | None:
         """What "the Committee" stands for at a place: the nearest fuller name with that word."""
         if short not in _SHORT:

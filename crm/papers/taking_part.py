@@ -155,7 +155,9 @@ def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
     own = ours.at(text, name.start, name.end)
     if own is not None and own[1] >= name.end:
         return False
-    if is_elsewhere(text, name, act.start) or _is_one_of_us(text, name, act):
+    if is_elsewhere(text, name, act.start, on_air=act.kind is FoundKind.PRESS) or _is_one_of_us(
+        text, name, act
+    ):
         return False
     before = text[max(0, name.start - 40) : name.start]
     if name.bare and party.kind is PartyKind.PERSON:
@@ -164,13 +166,11 @@ def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
         return name.known or not (_HELD_AT.search(before) or is_bare_place(text, name))
     if _HELD_AT.search(before) and party.kind is PartyKind.ORGANISATION and len(party.name.split()) <= 2:
         return False
-    if _OF_OURS.search(before) and not party.role:
-        return False
-    if _OF_OURS.search(before) and not _STATE.search(party.role):
+    if _OF_OURS.search(before) and not _STATE.search(f"{party.role} {party.name}"):
         return False
     if act.kind is FoundKind.PUBLICATION:
         return bool(
-            re.search(r"\b(?:[Ww]ith|[Aa]longside|by|and|for|to|,)\s*(?:the\s+)?$", before)
+            re.search(r"\b(?:[Ww]ith|[Aa]longside|by|and|for|to|,)\s*(?:[Tt]he\s+)?$", before)
         ) and not re.search(r"\b(?:on|about|of)\b[^.;]{0,30}$", before[-30:])
     return True
 
