@@ -14,6 +14,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from db.tables.engagements import engagement
+from db.words import plain
 
 _T = TypeVar("_T")
 
@@ -46,9 +47,8 @@ _POINTS = """coalesce((SELECT ' · ' || {join}(said, ' · ') FROM (
 _BODY = "e.body || ' · ' || e.outcome || ' · ' || e.place || " + _POINTS
 
 _READ_SQLITE = f"""
-SELECT e.sort_key, despatch_plain(substr(e.subject, 1, :most)), despatch_plain(substr({_BODY.format(join="group_concat")}, 1, :most)),
-  despatch_plain(substr({_WHO.format(join="group_concat")}, 1, :most)),
-  despatch_plain(substr({_DOCUMENTS.format(join="group_concat")}, 1, :most))
+SELECT e.sort_key, substr(e.subject, 1, :most), substr({_BODY.format(join="group_concat")}, 1, :most),
+  substr({_WHO.format(join="group_concat")}, 1, :most), substr({_DOCUMENTS.format(join="group_concat")}, 1, :most)
 FROM engagement e
 """
 _FILL_SQLITE = "INSERT INTO engagement_search (rowid, subject, body, who, documents) VALUES (?, ?, ?, ?, ?)"
@@ -141,7 +141,7 @@ def _insert(connection: sa.Connection, ids: list[uuid.UUID] | None, most: int) -
         # A row at a time: FTS5 then gathers a megabyte of words before it writes, where "INSERT … SELECT" is a
         # statement that may have to be taken back by itself, and has everything written out first.
         for piece in found.partitions(_CHUNK):
-            connection.exec_driver_sql(_FILL_SQLITE, [tuple(row) for row in piece])
+            connection.exec_driver_sql(_FILL_SQLITE, [(key, *map(plain, said)) for key, *said in piece])
 
 
 def _chunks(items: list[_T]) -> list[list[_T]]:
