@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from crm.findings.engagements import Party, PartyKind
-from crm.papers.capitals import kind_of
 from crm.papers.ours import OurSide
+from crm.papers.sorts import kind_of
 from crm.papers.words import BODIES, BODY_HEADS, DEPARTMENTS
 
 _INSIDE: Final = re.compile(

@@ -8,14 +8,13 @@ from typing import Final
 from crm.findings.engagements import Party, PartyKind
 from crm.papers.named import Name
 from crm.papers.offices import BRACKET
+from crm.papers.sorts import GIVEN, LINKS, NOT_GIVEN, is_person, kind_of
 from crm.papers.words import (
     BODIES,
     BODY_HEADS,
     DEPARTMENTS,
     MONTHS,
     NO_NAME,
-    POST_NOMINAL,
-    PREFIX,
     SOFT,
     listed,
 )
@@ -24,18 +23,6 @@ _CAP: Final = r"(?:[A-ZÀ-Þ][\w’'&-]*|\d+[A-Z]\w*|[a-z]+[A-Z]\w*)"
 
 
 _TOKEN: Final = re.compile(rf"{_CAP}|&|[^\W\d_][\w’'-]*|\d[\w.,]*|[^\w\s]")
-
-
-_LINKS: Final = listed(
-    """
-    of for and the & in on to de van von la le with
-    """
-)
-
-
-_GIVEN: Final = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:[A-Z][a-zà-ÿ]+)?$|[A-Z]\.?$|[A-ZÀ-Þ]['’][A-Z][a-z]+$|Mc[A-Z][a-z]+$|Mac[A-Z][a-z]+$"
-)
 
 
 _NAMED_FOR: Final = listed(
@@ -116,7 +103,7 @@ def _run_end(text: str, tokens: list[re.Match[str]], place: int) -> int:
         if _is_cap(word) and word.lower() not in MONTHS and word != "I":
             at += 1
             continue
-        if word in _LINKS or word == "&":
+        if word in LINKS or word == "&":
             ahead = at + 1
             while (
                 ahead < len(tokens)
@@ -197,7 +184,7 @@ def _of_body(left: list[re.Match[str]], right: list[re.Match[str]]) -> bool:
     """Whether "of" stands between a person and their body: "Wenna Starfold of the Canal Forum"."""
     words = [token[0] for token in left]
     following = [token[0].lower() for token in right]
-    return _is_person(words) and any(word in BODY_HEADS for word in following[:6])
+    return is_person(words) and any(word in BODY_HEADS for word in following[:6])
 
 
 def _owner_ends(piece: list[re.Match[str]]) -> bool:
@@ -233,8 +220,8 @@ def _parts_names(left: list[re.Match[str]], right: list[re.Match[str]]) -> bool:
     if rest_heads:
         return False
     if len(words) == 1:
-        return len(following) == 1 and bool(_GIVEN.match(words[0])) and bool(_GIVEN.match(following[0]))
-    return all(_GIVEN.match(word) for word in words) and len(words) in {2, 3}
+        return len(following) == 1 and bool(GIVEN.match(words[0])) and bool(GIVEN.match(following[0]))
+    return all(GIVEN.match(word) for word in words) and len(words) in {2, 3}
 
 
 def _is_short(word: str) -> bool:
@@ -247,9 +234,9 @@ def _is_short(word: str) -> bool:
 
 
 def _name(text: str, piece: list[re.Match[str]]) -> Name | None:
-    while piece and piece[-1][0] in _LINKS:
+    while piece and piece[-1][0] in LINKS:
         piece = piece[:-1]
-    while piece and (piece[0][0] in _LINKS or (piece[0][0].lower() in NO_NAME and not _is_soft(piece, 0))):
+    while piece and (piece[0][0] in LINKS or (piece[0][0].lower() in NO_NAME and not _is_soft(piece, 0))):
         piece = piece[1:]
     if not piece:
         return None
@@ -268,10 +255,10 @@ def _name(text: str, piece: list[re.Match[str]]) -> Name | None:
         kind is PartyKind.ORGANISATION
         and len(words) == 1
         and words[0] not in BODIES
-        and _GIVEN.match(words[0])
+        and GIVEN.match(words[0])
     ):
         after_the = re.search(r"\b[Tt]he\s+$", text[max(0, start - 5) : start])
-        if after_the or words[0].lower() in _NOT_GIVEN or words[0].lower() in BODY_HEADS:
+        if after_the or words[0].lower() in NOT_GIVEN or words[0].lower() in BODY_HEADS:
             department = words[0] in {"Department", "Ministry", "Treasury"}
             return Name(
                 start,
@@ -284,89 +271,3 @@ def _name(text: str, piece: list[re.Match[str]]) -> Name | None:
         begin = start
         return Name(begin, stop, Party(text[begin:stop], kind))
     return Name(start, stop, Party(name, kind))
-
-
-def kind_of(words: list[str], name: str = "") -> PartyKind:
-    """What sort of party a name is, by its words."""
-    lower = [word.lower().rstrip(",") for word in words]
-    last = lower[-1] if lower else ""
-    if words and (
-        words[0] in DEPARTMENTS
-        or lower[0] in {"department", "ministry"}
-        or name
-        in {
-            "Cabinet Office",
-            "Home Office",
-            "Foreign Office",
-            "HM Treasury",
-            "Treasury",
-            "Number 10",
-            "Downing Street",
-            "No 10",
-        }
-    ):
-        return PartyKind.DEPARTMENT
-    if "committee" in lower:
-        return PartyKind.COMMITTEE
-    if (
-        last in {"review", "inquiry", "consultation"}
-        or lower[:2] == ["independent", "review"]
-        or ("review" in lower[:3] and "of" in lower)
-    ):
-        return PartyKind.REVIEW
-    if last in {
-        "group",
-        "forum",
-        "taskforce",
-        "network",
-        "panel",
-        "caucus",
-        "conference",
-        "summit",
-        "festival",
-        "appg",
-        "team",
-    }:
-        return PartyKind.GROUP
-    if _is_person(words):
-        return PartyKind.PERSON
-    return PartyKind.ORGANISATION
-
-
-def _is_person(words: list[str]) -> bool:
-    bare = list(words)
-    titled = False
-    while (bare and re.fullmatch(PREFIX, bare[0].rstrip("."))) or (bare and bare[0] in {"Rt", "Hon"}):
-        bare, titled = bare[1:], True
-    while bare and re.fullmatch(POST_NOMINAL, bare[-1]):
-        bare, titled = bare[:-1], True
-    if not bare or any(word.lower() in BODY_HEADS for word in bare):
-        return False
-    small = [word for word in bare if word in {"of", "de", "van", "von", "la", "le"}]
-    big = [word for word in bare if word not in small]
-    if any(word in _LINKS for word in big) or not all(_GIVEN.match(word) for word in big):
-        return False
-    if titled:
-        return 1 <= len(big) <= 4
-    return 2 <= len(big) <= 3 and not small and not any(word.lower() in _NOT_GIVEN for word in big)
-
-
-_NOT_GIVEN: Final = listed(
-    """
-    national local royal british english scottish welsh irish european international public private
-    social community united general human rights youth children families early years health care mental
-    housing planning digital data open civil city county district borough parish north south east west
-    northern southern eastern western greater central house commons street online annual autumn spring
-    summer winter spending statement budget green white paper bill act conservative labour liberal
-    democrats future global world women men support first big great day week live action home homes
-    england wales scotland britain london citizen citizens justice law legal policy research science
-    technology tech energy climate water transport environment environmental fringe showcase event
-    workshop roundtable plan strategy report guide guidance standards standard quality education skills
-    sport arts culture heritage tourism business trade industry finance economy economic growth reform
-    workforce pay jobs work consortium lobby question questions time hour minister secretary friday
-    magazine review radio news times post guardian telegraph independent government parliament ministers
-    lords members councils peers services schools ireland leeds manchester birmingham liverpool bristol
-    cardiff edinburgh glasgow belfast york oxford cambridge brussels europe councillors officers
-    speakers topics notes reports sessions places tickets deadline attendees highlights
-    """
-)

@@ -117,6 +117,8 @@ def committees(text: str, start: int, end: int) -> list[Name]:
 def _is_bare_verb(text: str, head: re.Match[str]) -> bool:
     """Whether a word such as "head", "chair", "lead" or "champion" is none of an office here."""
     word = head[0].split()[-1]
+    if word == "speaker":
+        return True
     if word.lower() not in {
         "head",
         "chair",

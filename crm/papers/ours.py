@@ -98,6 +98,9 @@ class OurSide:
                 if pattern is _TITLED_OURS and found["role"] not in self._roles:
                     continue
                 self._person(found["name"])
+        if self._heads:
+            for found in re.finditer(_OWN_ROLE.replace("HEADS", "|".join(sorted(self._heads))), text):
+                self._person(found["name"])
         tail = [line.strip() for line in text.rstrip()[-400:].splitlines() if line.strip()]
         for line in tail[-3:]:
             if _SIGNATURE.fullmatch(line):
@@ -165,6 +168,7 @@ _OURS_NAMED: Final = re.compile(
 _TITLED_OURS: Final = re.compile(
     rf"\b(?:[Tt]he\s)?(?P<role>Mayor|Leader|President|Chief\sExecutive|Chairman|Chair|Vice-Chair|Director|General\sSecretary|Convener),?\s(?P<name>{_PERSON})(?=,|\s(?:was|has|met|will|is)\b|\n)"
 )
+_OWN_ROLE: Final = rf"\b(?:HEADS)(?:['’]s)?\s(?:[a-z-]+\s){{0,2}}?(?:president|chief\sexecutive|director|chair(?:man|woman)?|vice-chair|manager|head|lead|secretary|spokes(?:man|woman|person))(?:\sof\s[a-z]+(?:\s[a-z]+)?)?,?\s(?P<name>{_PERSON})"
 _SIGNATURE: Final = re.compile(_PERSON)
 _US: Final = re.compile(r"\b(?:I|we|us|me|our|ours|my|mine|myself|We|Our|My)\b")
 _OF_TAIL: Final = re.compile(r",\s.*$|['’]s\s.*$")

@@ -17,13 +17,13 @@ _WENT: Final = re.compile(
     re.IGNORECASE,
 )
 _BUILDING: Final = re.compile(
-    r"\b(?:House|Hall|Court|Room|Palace|Hotel|Street|Square|Castle|Quay|Park|Arms|Lion|Station|Theatre|Cathedral|Farm|Lane|Bay|Road|Works|Westminster|Whitehall|Guildhall|Gardens|Wharf|Dock|Suite|Inn|Hill)$"
+    r"\b(?:House|Hall|Court|Room|Palace|Hotel|Street|Square|Castle|Quay|Park|Arms|Lion|Station|Theatre|Cathedral|Farm|Lane|Bay|Road|Works|Westminster|Whitehall|Guildhall|Gardens|Wharf|Dock|Suite|Inn|Hill|Junction|House\s+of\s+(?:Commons|Lords))$"
 )
 _THING: Final = re.compile(
-    r"\b(?:Bill|Act|Programme|Strategy|Plan|Scheme|Code|Allowance|Agreement|Campaign|Levy|Tax|Budget|Policy|Regulations|Framework|Protocol|Order|Letter|Conversation|Article|Talk|Day)$"
+    r"\b(?:Bill|Act|Programme|Strategy|Plan|Scheme|Code|Allowance|Agreement|Campaign|Levy|Tax|Budget|Policy|Regulations|Framework|Protocol|Order|Letter|Conversation|Article|Talk|Lecture)$"
 )
 _THING_NEXT: Final = re.compile(
-    r"\s+(?:campaign|programme|scheme|bill|act|strategy|levy|policy|project|bid|debate|letter|petition|report)\b|\s*\)\s+(?:Bill|Act|Code)\b",
+    r"\s+(?:campaign|programme|scheme|bill|act|strategy|levy|policy|project|bid|debate|petition|report)\b|\s*\)\s+(?:Bill|Act|Code)\b",
     re.IGNORECASE,
 )
 _TOWN: Final = re.compile(r"[A-Z][a-z’'-]+(?:\s+[A-Z][a-z’'-]+)?")
@@ -46,6 +46,9 @@ _AFTER: Final = re.compile(r"\bbefore\s+(?:he|she|they|it)\s+\w+[^,;.]{0,40}$")
 _SMALL_OFFICE: Final = re.compile(
     r"(?:expert\s+|keynote\s+|guest\s+)?(?:speaker|co-?chair|chair(?:man)?|president|director|leader|principal|head|champion|adviser|manager)\b(?!\s+of\b)"
 )
+_ASKED_FOR: Final = re.compile(
+    r"\b(?:ask|call|press|push|argu)(?:ed|ing|s)?\s+(?:again\s+)?for\s+(?:an?\s+)(?:\w+\s+)?$"
+)
 _WHOSE: Final = re.compile(
     r"(?:\b(?:the|its|their|his|her|new|our|a\s+former|regional|managing|programme|\w+[’']s?)\s+)$",
     re.IGNORECASE,
@@ -61,7 +64,7 @@ def is_elsewhere(text: str, name: Name, act_start: int, *, on_air: bool = False)
     before = text[max(0, act_start, name.start - 80) : name.start]
     after = text[name.end : name.end + 30]
     if kind is PartyKind.REVIEW:
-        return False
+        return bool(_ASKED_FOR.search(before))
     if _SEAT.search(before) or _AFTER.search(before) or (before.strip() and _DID.match(after)):
         return True
     if _PARTY.fullmatch(said) and not name.known:

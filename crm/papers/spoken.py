@@ -21,6 +21,9 @@ _THEIRS: Final = re.compile(
 _SUBJECT: Final = re.compile(
     r"^\W*(?:[^,]{0,40},\s+)?(?P<who>He|She|They|he|she|they)\s+(?:has\s+|have\s+|had\s+|also\s+|since\s+|then\s+|later\s+|kindly\s+)*(?:replied|wrote|written|responded|came|visited|called|rang|telephoned|answered|told|accepted|agreed|returned|spoke|met)\b"
 )
+_PLACE: Final = re.compile(
+    r"\b(?:House|Hall|Court|Room|Farm|Lane|Park|Street|Square|Bay|Quay|Show|Junction|Road)$"
+)
 _WINDOW: Final = 1200
 _SHORT: Final = {
     "Committee", "Department", "Ministry", "Commission", "Agency", "Association", "Trust", "Authority", "Foundation",
@@ -100,10 +103,10 @@ class Spoken:
             owner = self.person(at) if theirs["whose"].lower() in {"his", "her"} else self.body(at)
             if not (owner and re.search(re.escape(owner.name), clause[: theirs.start()])):
                 found.append(owner)
-        return [party for party in found if party is not None]
+        return list(dict.fromkeys(party for party in found if party is not None))
 
 
 def _is_person(party: Party) -> bool:
-    if party.kind is not PartyKind.PERSON:
+    if party.kind is not PartyKind.PERSON or _PLACE.search(party.name):
         return False
     return bool(party.role) or bool(_STATE.search(party.name)) or len(party.name.split()) > 1

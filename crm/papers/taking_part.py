@@ -84,7 +84,11 @@ class Known:
         own_office = bool(_STAFF.fullmatch(party.role)) and not re.match(
             r"\s+(?:of|at|for|from)\b|,\s+[A-Z]", after
         )
-        if member or own_office or (_OF_OURS.search(lead) and not _STATE.search(party.role)):
+        if (
+            member
+            or own_office
+            or (_OF_OURS.search(lead) and not _STATE.search(f"{party.role} {party.name}"))
+        ):
             self._ours.people.add(party.name)
             for word in re.findall(r"[A-Z][\w’'-]+", party.name):
                 if word not in {"Cllr", "Councillor", "MP"}:
@@ -127,7 +131,7 @@ def parties_of(
     for name in named:
         if name.end <= start or name.start >= end or not _is_party(text, name, act, ours):
             continue
-        if act.subject.side is Side.OURS and name.end <= act.word_start and act.subject.start <= name.start:
+        if _is_subject(text, name, act):
             continue
         if any(a <= name.start < b for a, b in spans) and not _in_topic(text, name):
             continue
@@ -137,6 +141,13 @@ def parties_of(
                 found.append(party)
     telling = [party for party in found if party.name.lower() not in _ANYBODY]
     return tuple(telling or found)
+
+
+def _is_subject(text: str, name: Name, act: Act) -> bool:
+    """Whether a name is among the words that say whose an act of ours is: "Our letter to Ofwat was sent" addresses one still."""
+    if act.subject.side is not Side.OURS or name.end > act.word_start or act.subject.start > name.start:
+        return False
+    return not (act.passive and _ADDRESSED.search(text[max(0, name.start - 12) : name.start]))
 
 
 def _in_topic(text: str, name: Name) -> bool:
@@ -160,6 +171,8 @@ def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
     ):
         return False
     before = text[max(0, name.start - 40) : name.start]
+    if name.bare and _ITS_LETTER.match(text, name.end) and _A.search(before):
+        return True
     if name.bare and party.kind is PartyKind.PERSON:
         if name.start == act.start or not _BEFORE_BARE.search(before):
             return False
@@ -178,11 +191,24 @@ def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
 _LED_IN: Final = re.compile(
     r"\b(?:[Ww]ith|[Aa]longside|[Tt]o|[Ff]rom|[Bb]y|[Ff]or|[Aa]t|[Oo]f|[Jj]oined|[Ii]nvited|[Mm]et|and)\s+(?:the\s+)?$|[Ww]ith\b[^;.]{0,60},\s+$"
 )
+_ADDRESSED: Final = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
+_ITS_LETTER: Final = re.compile(r"(?:[’']s)?\s+(?:open\s+)?(?:letter|statement)\b")
+_A: Final = re.compile(r"\b(?:a|an|the|to|up|signed|joined)\s+$")
+_OWN_OFFICE: Final = re.compile(
+    r"(?:the\s+)?(?:(?:deputy|vice)[\s-]?)?(?:chair(?:man|woman)?|president|chief\s+executive|director)",
+    re.IGNORECASE,
+)
 _OF_STATE: Final = re.compile(r"\b(?:MP|MSP|Lord|Lady|Baroness|Minister|Secretary\s+of\s+State)\b")
 
 
 def _is_one_of_us(text: str, name: Name, act: Act) -> bool:
     """Whether a person who stands before the verb of an act of ours did it: "The Guild’s president, Ilvane Brough, met …"."""
+    if name.party.name == "delegation":
+        return name.end <= act.word_start
+    if _OWN_OFFICE.fullmatch(name.party.role) and act.kind in {FoundKind.EVIDENCE, FoundKind.SUBMISSION}:
+        return bool(re.search(r"\bby\s+(?:the\s+|our\s+)?$", text[max(0, name.start - 12) : name.start]))
+    if act.subject.side is Side.THEIRS and name.end <= act.subject.start:
+        return bool(re.search(r",\s+and\s", text[name.end : act.subject.start + 1]))
     if act.subject.side is not Side.OURS or act.passive or name.end > act.word_start or name.known:
         return False
     if name.party.kind is not PartyKind.PERSON or _OF_STATE.search(f"{name.party.name} {name.party.role}"):

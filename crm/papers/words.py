@@ -101,7 +101,7 @@ NO_NAME: Final = listed(
     publications media speaking engagements consultations responses visits calls steps autumn spring
     summer winter budget statement spending white green paper bill act ai uk us usa gdpr llm llms neet send vat gcse gcses it hr pr api tv ict iot q&a faq npf nppf ehcp ehcps mp mps hon rt
     alongside together besides ahead not among amongst despite because through across without within despite
-    including joining beyond beside behind between unlike instead
+    report stage including joining beyond beside behind between unlike instead
     """
 )
 """Capitalised at the head of a sentence or a line and yet no name."""
