@@ -48,8 +48,8 @@ def take_back_batch(
 ) -> BatchTakenBack:
     """Undo what these operations did, but for what others edited or use by now; `tell` hears the share done."""
     connection = recorder.connection
-    made = batch_changes.made(connection, operations)
-    changed = batch_changes.changed(connection, operations, made)
+    made, ever = batch_changes.made(connection, operations)
+    changed = batch_changes.changed(connection, operations, ever)
     whole = len(changed) + len(made) + 1
     undone, kept = _give_back(recorder, changed, lambda done: tell(done / whole))
     edited = batch_changes.edited_since(connection, operations)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from crm.errors import BadInput, NotFound, Refused
+from crm.errors import BadInput, Refused
 from crm.imports.draft import Draft
+from crm.imports.inbox_reading import all_open, open_row, read, row_of, target_of
 from crm.imports.keeping import BOARD_MEETING
 from crm.imports.readings import Proposal, State
 from crm.references import number_of
@@ -15,9 +17,6 @@ from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from uuid import UUID
-
-    from sqlalchemy import Connection
 
     from crm.api import Crm, Progress
     from db.recorder import Recorder
@@ -84,7 +83,7 @@ class Inbox:
             rows = imports.proposals(
                 connection, states=states, batch=batch, least=round(least * 100), after=after, limit=limit
             )
-            return [_read(connection, row) for row in rows]
+            return [read(connection, row) for row in rows]
 
     def numbers(self, *, batch: int | None = None, after: int = 0, limit: int = 50) -> list[int]:
         """The numbers of those that wait, in order, from the one after `after`: for finding a place in a long list."""
@@ -96,7 +95,7 @@ class Inbox:
     def get(self, which: str | int) -> Proposal:
         """The proposal people call I-7. Raises BadInput and NotFound."""
         with self._crm.reading() as connection:
-            return _read(connection, _row(connection, which))
+            return read(connection, row_of(connection, which))
 
     def source(self, proposal: Proposal) -> SourceText:
         """The text it was found in, with the place of the quotation."""
@@ -116,92 +115,114 @@ class Inbox:
     # ------------------------------------------------------------ deciding
 
     def accept(self, which: Sequence[str | int]) -> Settled:
-        """Accept these, in one operation; one that cannot be (it lacks something) is left, and said why.
+        """Accept these; one that cannot be (it lacks something) is left, and said why.
 
-        Raises NotFound for one there is not, Refused where it was decided already.
+        Those of one import are one operation, so that each import can be taken back without the others. Raises NotFound for
+        one there is not, Refused where it was decided already.
         """
-        try:
-            with self._crm.writing(OPERATION) as recorder:
-                rows = [_open(recorder.connection, each) for each in which]
-                return _accepted(recorder, rows)
-        except _NothingAcceptedError as nothing:
-            return Settled((), nothing.left, None)
+        with self._crm.reading() as connection:
+            rows = [open_row(connection, each) for each in which]
+        return self._by_import(rows)
 
     def accept_all(
         self, *, least: float = 0.0, batch: int | None = None, progress: Progress | None = None
     ) -> Settled:
-        """Accept every open proposal of at least this confidence (0 to 1), in one operation.
+        """Accept every open proposal of at least this confidence (0 to 1), those of one import in one operation.
 
-        One that seems to be there already is left: whether to merge it is for a person to say.
+        One that seems to be there already is left: whether to merge it is for a person to say. Raises BadInput.
         """
-        try:
-            with self._crm.writing(OPERATION) as recorder:
-                rows = _all_open(recorder.connection, least, batch)
-                return _accepted(recorder, rows, only_new=True, progress=progress)
-        except _NothingAcceptedError as nothing:
-            return Settled((), nothing.left, None)
+        if not 0 <= least <= 1:
+            raise BadInput("a confidence lies between 0 and 1", hint="0.8 takes what is 80 % sure, or more.")
+        with self._crm.reading() as connection:
+            rows = all_open(connection, least, batch)
+        return self._by_import(rows, only_new=True, progress=progress)
+
+    def _by_import(
+        self, rows: Sequence[Any], *, only_new: bool = False, progress: Progress | None = None
+    ) -> Settled:
+        """Accept the rows of one import after the other."""
+        became: list[str] = []
+        left: list[tuple[str, str]] = []
+        operation = None
+        for _, some in groupby(sorted(rows, key=lambda row: row.batch_id), key=lambda row: row.batch_id):
+            try:
+                with self._crm.writing(OPERATION) as recorder:
+                    again = [open_row(recorder.connection, row.number) for row in some]
+                    settled = _accepted(recorder, again, only_new=only_new, progress=progress)
+            except _NothingAcceptedError as nothing:
+                left += nothing.left
+                continue
+            became += settled.became
+            left += settled.left
+            operation = settled.operation
+        return Settled(tuple(became), tuple(left), operation)
 
     def merge(self, which: str | int, into: str = "") -> Settled:
-        """Add what a proposal knows to the engagement `into` (E-12), else to the one it seems to be, in one operation.
+        """Add what a proposal knows to the engagement `into` (E-12), else to the one it seems to be.
 
         Where that is another open proposal (I-3), that one is accepted first. Raises NotFound, BadInput, Refused.
         """
-        from crm.imports.accepting import accept, merge
-        from crm.imports.threading import Threads
+        from crm.imports.accepting import merge
         from db.queries.naming import named
 
+        with self._crm.reading() as connection:
+            row = open_row(connection, which)
+            _refuse_meeting(row, "Accept it: it finds its own meeting.")
+            target, first = target_of(connection, row, into)
+        if first is not None:
+            done = self.accept([first.number])
+            if done.left:
+                raise BadInput(done.left[0][1], place=done.left[0][0])
         with self._crm.writing(OPERATION) as recorder:
-            row = _open(recorder.connection, which)
-            if row.kind == BOARD_MEETING:
-                raise Refused(
-                    f"I-{row.number} is a meeting of a board", hint="Accept it: it finds its own meeting."
-                )
-            target, first = _target(recorder.connection, row, into)
+            row = open_row(recorder.connection, row.number)
+            if target is None:
+                target = row_of(recorder.connection, first.number).engagement_id
             recorder.summary = clip(f"Merged I-{row.number}: {row.title}", 200)
-            if first is not None:
-                target = accept(recorder, first, Threads(recorder))
-                row = _open(recorder.connection, row.number)
-            assert target is not None
             merge(recorder, row, target)
-            _tie(recorder, [row] if first is None else [row, first])
+            _tie(recorder, row.batch_id)
             became = named(recorder.connection, "engagement", target)
             return Settled((became,), (), recorder.operation_id)
 
     def refuse(self, which: Sequence[str | int]) -> int | None:
-        """Refuse these, and remember it: the same words of the same source are not proposed again."""
+        """Refuse these, and remember it: the same words of the same source are not proposed again.
+
+        Those of one import are one operation; the number of the last is returned.
+        """
         from db.tables.imports import proposal
 
-        with self._crm.writing(OPERATION) as recorder:
-            rows = [_open(recorder.connection, each) for each in which]
-            recorder.summary = _summary("Refused", rows)
-            for row in rows:
-                recorder.update(proposal, row.id, {"state": str(State.REFUSED)}, version=row.version)
-            _tie(recorder, rows)
-            return recorder.operation_id if rows else None
+        with self._crm.reading() as connection:
+            rows = [open_row(connection, each) for each in which]
+        operation = None
+        for batch, some in groupby(sorted(rows, key=lambda row: row.batch_id), key=lambda row: row.batch_id):
+            with self._crm.writing(OPERATION) as recorder:
+                again = [open_row(recorder.connection, row.number) for row in some]
+                recorder.summary = _summary("Refused", again)
+                for row in again:
+                    recorder.update(proposal, row.id, {"state": str(State.REFUSED)}, version=row.version)
+                _tie(recorder, batch)
+                operation = recorder.operation_id
+        return operation
 
     def reopen(self, which: str | int) -> Proposal:
         """Put a refused one back among those that wait. Raises NotFound, Refused."""
         from db.tables.imports import proposal
 
         with self._crm.writing(OPERATION) as recorder:
-            row = _row(recorder.connection, which)
+            row = row_of(recorder.connection, which)
             if row.state != State.REFUSED:
                 raise Refused(f"I-{row.number} was not refused", hint="Only what was refused is put back.")
             recorder.summary = f"Put back I-{row.number}"
             recorder.update(proposal, row.id, {"state": str(State.OPEN)})
-            _tie(recorder, [row])
-            return _read(recorder.connection, _row(recorder.connection, which))
+            _tie(recorder, row.batch_id)
+            return read(recorder.connection, row_of(recorder.connection, which))
 
     def mend(self, which: str | int, draft: Draft) -> Proposal:
         """Put a corrected draft in the place of what is proposed. Raises BadInput, NotFound, Refused."""
         from db.tables.imports import proposal
 
         with self._crm.writing(OPERATION) as recorder:
-            row = _open(recorder.connection, which)
-            if row.kind == BOARD_MEETING:
-                raise Refused(
-                    f"I-{row.number} is a meeting of a board", hint="Accept it, then amend what is wrong."
-                )
+            row = open_row(recorder.connection, which)
+            _refuse_meeting(row, "Accept it, then amend what is wrong.")
             draft.as_engagement(None, None).check()
             recorder.summary = clip(f"Mended I-{row.number}: {draft.title}", 200)
             values = {
@@ -210,8 +231,8 @@ class Inbox:
                 **draft.occurred.columns("occurred"),
             }
             recorder.update(proposal, row.id, values, version=row.version)
-            _tie(recorder, [row])
-            return _read(recorder.connection, _row(recorder.connection, which))
+            _tie(recorder, row.batch_id)
+            return read(recorder.connection, row_of(recorder.connection, which))
 
 
 def _accepted(
@@ -257,7 +278,7 @@ def _accepted(
             left.append((f"I-{row.number}", error.message))
     if not became:
         raise _NothingAcceptedError(tuple(left))
-    _tie(recorder, ordered)
+    _tie(recorder, ordered[0].batch_id)
     return Settled(tuple(became), tuple(left), operation)
 
 
@@ -275,102 +296,13 @@ def _summary(verb: str, rows: Sequence[Any]) -> str:
     return clip(f"{verb} {len(rows)} proposals: {', '.join(f'I-{row.number}' for row in rows)}", 200)
 
 
-def _tie(recorder: Recorder, rows: Sequence[Any]) -> None:
+def _tie(recorder: Recorder, batch: int) -> None:
     """The operation belongs to the import: taking that back takes this back, too."""
     from db.queries import imports
 
-    for batch in {row.batch_id for row in rows}:
-        imports.tie(recorder.connection, recorder.operation_id, batch)
+    imports.tie(recorder.connection, recorder.operation_id, batch)
 
 
-def _all_open(connection: Connection, least: float, batch: int | None) -> list[Any]:
-    from db.queries import imports
-
-    rows: list[Any] = []
-    while True:
-        after = rows[-1].number if rows else 0
-        more = imports.proposals(connection, batch=batch, least=round(least * 100), after=after, limit=500)
-        if not more:
-            return rows
-        rows += more
-
-
-def _target(connection: Connection, row: Any, into: str) -> tuple[UUID | None, Any]:
-    """The engagement a proposal is merged into, or the proposal that becomes one first."""
-    from crm.engagements.service import number_in
-    from db.queries import engagements, imports
-
-    if into and number_of(into, "I") is not None:
-        other = _row(connection, into)
-        return (other.engagement_id, None) if other.engagement_id else (None, _open(connection, into))
-    if into:
-        key = engagements.by_number(connection, number_in(into))
-        if key is None:
-            raise NotFound(f"there is no engagement {into}", hint="Look for it with “despatch find”.")
-        return key, None
-    if row.same_engagement_id is not None:
-        return row.same_engagement_id, None
-    if row.same_proposal_id is not None:
-        return None, imports.by_id(connection, row.same_proposal_id)
-    raise BadInput(f"I-{row.number} seems to be like nothing on record", hint="Say which: --into E-12.")
-
-
-def _number(which: str | int) -> int:
-    number = which if isinstance(which, int) else number_of(which, "I")
-    if number is None and str(which).strip().isdigit():
-        number = int(which)
-    if number is None:
-        raise BadInput(f"“{clip(str(which), 60)}” is no reference of a proposal", hint="It looks like I-7.")
-    return number
-
-
-def _row(connection: Connection, which: str | int) -> Any:
-    from db.queries import imports
-
-    number = _number(which)
-    row = imports.by_number(connection, number)
-    if row is None:
-        raise NotFound(f"there is no proposal I-{number}", hint="“despatch inbox” lists those that wait.")
-    return row
-
-
-def _open(connection: Connection, which: str | int) -> Any:
-    row = _row(connection, which)
-    if row.state != State.OPEN:
-        raise Refused(
-            f"I-{row.number} was {row.state} already",
-            hint="“despatch undo” takes back what was done last; “despatch inbox reopen” puts back what was refused.",
-        )
-    return row
-
-
-def _read(connection: Connection, row: Any) -> Proposal:
-    from crm.imports.meetings import read_back
-    from db.queries import imports
-    from db.queries.naming import named
-
-    meeting = row.kind == BOARD_MEETING
-
-    def name(table: str, key: UUID | None) -> str:
-        return named(connection, table, key) if key is not None else ""
-
-    return Proposal(
-        id=row.id,
-        version=row.version,
-        number=row.number,
-        batch=row.batch_id,
-        kind=row.kind,
-        state=State(row.state),
-        title=row.title,
-        quotation=row.quotation,
-        start=row.start,
-        place=row.place,
-        confidence=row.confidence / 100,
-        source=imports.source_title(connection, row.source_id) if row.source_id else "",
-        document=name("document", row.document_id),
-        draft=None if meeting else Draft.of(row.content),
-        minutes=read_back(row.content) if meeting else None,
-        external_key=row.external_key or "",
-        same_as=name("engagement", row.same_engagement_id) or name("proposal", row.same_proposal_id),
-        became=name("engagement", row.engagement_id) or name("board_meeting", row.board_meeting_id),
-    )
+def _refuse_meeting(row: Any, hint: str) -> None:
+    if row.kind == BOARD_MEETING:
+        raise Refused(f"I-{row.number} is a meeting of a board", hint=hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _AT_ONCE = 500
+
+
+class Made(NamedTuple):
+    """Rows that operations inserted: those that are there still (key → table), and the keys of them all."""
+
+    there: dict[uuid.UUID, str]
+    ever: Collection[uuid.UUID]
+
+
+# What imports do to each other's rows (an answer joined to its letter, a hint taken away) is nobody's edit: where it
+# matters, a row refers to another, and that is looked at apart. The same holds for the undoing of it.
+_OF_IMPORTS = sa.select(import_operation.c.operation_id).union(
+    sa.select(operation.c.id).join(import_operation, import_operation.c.operation_id == operation.c.undoes_id)
+)
 
 
 def operations_of(connection: sa.Connection, batch_id: int) -> list[int]:
@@ -36,8 +50,8 @@ def operations_of(connection: sa.Connection, batch_id: int) -> list[int]:
     return sorted(found)
 
 
-def made(connection: sa.Connection, operations: Collection[int]) -> dict[uuid.UUID, str]:
-    """The rows that these operations inserted, in order: key → table."""
+def made(connection: sa.Connection, operations: Collection[int]) -> Made:
+    """The rows that these operations inserted, in order."""
     query = (
         sa.select(change.c.row_id, change.c.table_name)
         .where(change.c.operation_id.in_(operations), change.c.action == "insert")
@@ -55,7 +69,7 @@ def made(connection: sa.Connection, operations: Collection[int]) -> dict[uuid.UU
         for key in some:
             if first[key] == "delete":
                 del there[key]
-    return _still_there(connection, there)
+    return Made(_still_there(connection, there), there.keys())
 
 
 def _still_there(connection: sa.Connection, rows: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
@@ -90,14 +104,16 @@ def edited_since(connection: sa.Connection, operations: Collection[int]) -> dict
             mine.c.action == "insert",
             change.c.operation_id.not_in(operations),
             change.c.operation_id > min(operations, default=0),
+            change.c.operation_id.not_in(_OF_IMPORTS.scalar_subquery()),
         )
         .distinct()
     )
     touched = {row.row_id: row.table_name for row in connection.execute(query)}
+    quiet = {*operations, *connection.execute(_OF_IMPORTS).scalars()}
     differing: set[uuid.UUID] = set()
     for name, keys in _by_table(touched).items():
         for some in _chunks(keys):
-            differing |= _differing(connection, operations, metadata.tables[name], some)
+            differing |= _differing(connection, quiet, metadata.tables[name], some)
     return {key: table for key, table in touched.items() if key in differing}
 
 

@@ -192,3 +192,49 @@ def test_of_a_file_that_fails_half_way_nothing_is_kept(
     report = bring(bad_mbox=mailbox, good_eml=message(5, subject="Fostering"))
     assert [file.counts for file in report.files] == [{"error": 1}, {"propose": 1}]
     assert [each.draft.subject for each in crm.inbox.listed() if each.draft] == ["Fostering"]
+
+
+def test_what_was_accepted_together_is_taken_back_import_by_import(crm: Crm, bring: Bring) -> None:
+    before = exported(crm)
+    first = bring(one_eml=message(1), two_eml=message(2, answers=1))
+    second = bring(three_eml=message(3, answers=2), four_eml=message(5, subject="Placements"))
+    crm.inbox.accept_all()
+    assert len(crm.engagements.thread(crm.engagements.by_reference("E-1"))) == 3
+    assert crm.imports.undo(second.number or 0).kept == ()
+    assert {each.reference for each in crm.search.find("").rows} == {"E-1", "E-2"}
+    assert crm.imports.undo(first.number or 0).kept == ()
+    assert exported(crm) == before
+
+
+def test_what_another_import_answers_stays(crm: Crm, bring: Bring) -> None:
+    first = bring(one_eml=message(1), two_eml=message(3, subject="Placements"))
+    bring(three_eml=message(2, answers=1))
+    crm.inbox.accept_all()
+    assert crm.imports.undo(first.number or 0).kept == ("E-1",)
+    assert {each.subject for each in crm.search.find("").rows} == {"Kinship care"}
+
+
+def test_two_sources_of_one_act_are_taken_back_one_by_one(crm: Crm, bring: Bring) -> None:
+    before = exported(crm)
+    bring(one_eml=message(1))
+    bring(two_eml=message(3, subject="Placements"))
+    crm.inbox.accept(["I-1", "I-2"])
+    with_both = exported(crm)
+    bring(three_eml=message(5, subject="Kinship care, again"))
+    merged = crm.inbox.merge("I-3", "E-1")
+    crm.operations.undo(merged.operation)
+    crm.imports.undo(3)
+    assert exported(crm) == with_both
+    crm.imports.undo(1)
+    crm.imports.undo(2)
+    assert exported(crm) == before
+
+
+def test_a_merge_that_was_undone_is_no_edit(crm: Crm, bring: Bring) -> None:
+    before = exported(crm)
+    bring(one_eml=message(1), two_eml=message(3, subject="Placements"))
+    crm.inbox.accept(["I-2"])
+    crm.inbox.merge("I-1", "E-1")
+    crm.operations.undo()
+    assert crm.imports.undo(1).kept == ()
+    assert exported(crm) == before
