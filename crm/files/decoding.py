@@ -39,18 +39,31 @@ def decoded(data: bytes) -> str | None:
     A byte-order mark decides; else UTF-8 where the bytes are that, Windows-1252 where it gives what is written in
     Britain, UTF-16 without its mark where every other byte is empty; and only then what the bytes look like.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                return None
+    if marked := mark_of(data):
+        return _as(marked, data)
     if b"\x00" in data:
         return _unmarked(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _older(data)
+        return _older(data)[1]
+
+
+def mark_of(data: bytes) -> str | None:
+    """The encoding that a byte-order mark at the beginning tells; None where there is none."""
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+
+
+def older_encoding(data: bytes) -> str | None:
+    """The encoding of what is not UTF-8; None where it is no text."""
+    return _older(data)[0]
+
+
+def _as(encoding: str, data: bytes) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _unmarked(data: bytes) -> str | None:
@@ -60,39 +73,31 @@ def _unmarked(data: bytes) -> str | None:
         return None
     for encoding, empty, full in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
         if empty.count(0) > 0.8 * len(empty) and full.count(0) == 0:
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                return None
-            return text if _is_text(text) else None
+            text = _as(encoding, data)
+            return text if text is not None and _is_text(text) else None
     return None
 
 
-def _older(data: bytes) -> str | None:
-    """Text from before UTF-8."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
+def _older(data: bytes) -> tuple[str | None, str | None]:
+    """Text from before UTF-8: its encoding, and the text in it."""
+    text = _as("cp1252", data)
+    if text is None:
         return _detected(data)
     if not _is_text(text):
-        return None
+        return None, None
     if _BRITISH.fullmatch(text[:_SAMPLE]):
-        return text
-    return _detected(data) or text
+        return "cp1252", text
+    encoding, other = _detected(data)
+    return (encoding, other) if other and other != text else ("cp1252", text)
 
 
-def _detected(data: bytes) -> str | None:
-    """The text in the encoding that the bytes look like."""
+def _detected(data: bytes) -> tuple[str | None, str | None]:
+    """The encoding that the bytes look like, and the text in it."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_OTHER_ENCODINGS, preemptive_behaviour=False).best()
-    if best is None:
-        return None
-    try:
-        text = data.decode(best.encoding)
-    except UnicodeDecodeError:
-        return None
-    return text if _is_text(text) else None
+    text = _as(best.encoding, data) if best is not None else None
+    return (best.encoding, text) if best is not None and text is not None and _is_text(text) else (None, None)
 
 
 def _is_text(text: str) -> bool:

@@ -8,6 +8,11 @@ from typing import Any, Final
 
 # Bytes of Windows that somebody took for Latin 1: the typographical signs stand among the C1 controls.
 _WINDOWS: Final = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
+# Single bytes of Windows in a file that is Unicode but for them.
+_STRAY: Final = {
+    0xDC00 + code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0x100)
+}
+_SIGNS: Final = _WINDOWS | _STRAY
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r" *\n[\n ]*")
 _HIDDEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
@@ -25,7 +30,7 @@ def clean(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n").translate(_WINDOWS)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS)
     text = _HIDDEN.sub(" ", text)
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 

@@ -73,7 +73,7 @@ def read_return(data: bytes, name: str) -> Return:
         meetings=tuple(meetings),
         rows=tuple(rows),
         title=title,
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
@@ -85,4 +85,5 @@ def _notes(sheet: Sheet, reader: SheetReader) -> list[str]:
         said.append(f"{where} holds no table of meetings")
     if sheet.cut:
         said.append(f"{where} has more rows than are read: only the first {len(sheet.rows):,} were")
+    said += [f"the file: {each}" for each in sheet.remarks]
     return said + reader.notes

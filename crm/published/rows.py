@@ -58,6 +58,8 @@ class SheetReader:
             self.meetings = dated_by_their_return(self.meetings)
 
     def _row(self, row: Row) -> tuple[RowKind, str]:
+        if row.trouble:
+            return RowKind.UNREAD, row.trouble
         if not any(row.cells):
             return RowKind.BLANK, ""
         header = read_header(row.cells, self._title)

@@ -1,39 +1,23 @@
-"""In which encoding a table of text is written: a look at all of it, without holding it."""
+"""In which encoding a table of text is written: a look at all of it, without holding it.
+
+What marks and bytes say is told by `crm.files.decoding`, as of any text. Here is what a table needs besides: it may be
+larger than the memory, and is read whatever is in it, so that the one row with a wrong byte can be told.
+"""
 
 from __future__ import annotations
 
 import codecs
-import re
 from typing import TYPE_CHECKING
 
 from crm.errors import BadInput
+from crm.files.decoding import mark_of, older_encoding
 from crm.sheets.opening import Source, stream
 
 if TYPE_CHECKING:
     from typing import IO
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _PIECE = 1024 * 1024
 _SAMPLE = 64 * 1024
-_NOT_ASCII = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*")
-_CANDIDATES = (
-    "cp1252",
-    "mac_roman",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1257",
-    "shift_jis",
-    "gb18030",
-    "big5",
-)
 
 
 def encoding_of(source: Source, asked: str | None = None) -> str:
@@ -46,9 +30,8 @@ def encoding_of(source: Source, asked: str | None = None) -> str:
         return _known(asked)
     with stream(source) as file:
         head = file.read(_SAMPLE)
-        for mark, encoding in _MARKS:
-            if head.startswith(mark):
-                return encoding
+        if marked := mark_of(head):
+            return marked
         if b"\x00" in head:
             return _unmarked(head)
         file.seek(0)
@@ -88,8 +71,10 @@ def _older(file: IO[bytes]) -> str:
     sample = bytearray()
     good = bad = 0
     while len(sample) < _SAMPLE and (piece := file.read(_PIECE)):
-        for found in _NOT_ASCII.finditer(piece):
-            line = found[0][:2000]
+        for whole in piece.splitlines():
+            if whole.isascii():
+                continue
+            line = whole[:2000]
             if _is_utf8(line):
                 good += 1
             else:
@@ -99,7 +84,7 @@ def _older(file: IO[bytes]) -> str:
                 break
     if good > bad:
         return "utf-8"
-    return _looks_like(bytes(sample))
+    return older_encoding(bytes(sample)) or "cp1252"
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -108,18 +93,3 @@ def _is_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _looks_like(sample: bytes) -> str:
-    from crm.files.decoding import decoded
-
-    text = decoded(sample)
-    if text is None:
-        return "cp1252"
-    for encoding in _CANDIDATES:
-        try:
-            if sample.decode(encoding) == text:
-                return encoding
-        except UnicodeDecodeError:
-            continue
-    return "cp1252"

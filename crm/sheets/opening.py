@@ -70,13 +70,18 @@ def opened(source: Source, name: str, options: TableOptions) -> list[Sheet]:
     head = _head(source)
     if not head.strip(b"\x00 \t\r\n"):
         raise BadInput(f"{visible(name)} is empty", hint="A table has headings in its first row.")
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+    if is_workbook(head):
         from crm.sheets.workbook import sheets_of
 
         return sheets_of(source, name)
     from crm.sheets.delimited import sheet_of
 
     return [sheet_of(source, name, options)]
+
+
+def is_workbook(head: bytes) -> bool:
+    """Whether a file that begins so is opened as a workbook; any other is opened as text in columns."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"))
 
 
 def looks_like_table(data: bytes, name: str = "") -> bool:

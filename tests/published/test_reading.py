@@ -312,12 +312,46 @@ def test_a_large_file_is_told_by_its_first_rows_and_a_larger_one_refused():
     assert file_looks_like_return(b'"' + b"x" * 1_000_000, "one-line.csv") == 0.0
 
 
+def test_a_quotation_mark_that_is_never_closed_costs_its_row_and_no_other():
+    read = returned(
+        f'{HEADER}{FIRST},Oct-12,"Shelterdown Test,Homes\r\n{FIRST},Nov-12,Crisiston Test,Rents\r\n'
+    )
+    assert [meeting.organisations for meeting in read.meetings] == ["Crisiston Test"]
+    assert [(row.line, "quotation mark" in row.said) for row in read.unread] == [(2, True)]
+
+
+def test_one_byte_of_windows_in_a_file_that_is_unicode():
+    text = f"{HEADER}{FIRST},Oct-12,Café Test,Żółw\r\n,Nov-12,Crème Test,Rents\r\n,Dec-12,Pudding@s Test,Roofs\r\n"
+    read = read_return(text.encode().replace(b"@", b"\x92"), "a.csv")
+    assert [meeting.organisations for meeting in read.meetings] == [
+        "Café Test",
+        "Crème Test",
+        "Pudding’s Test",
+    ]
+
+
+def test_what_is_hidden_in_a_workbook_is_left_out_and_told():
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    book.add_worksheet("Notes").write(0, 0, "Meetings with external bodies")
+    for sheet, name in ((book.add_worksheet("Shown"), "A Test"), (book.add_worksheet("Before"), "B Test")):
+        sheet.write_row(0, 0, TITLES)
+        sheet.write_row(2, 0, ["P Nightjar-Test", "Oct-12", name, "Homes"])
+    sheet.hide()
+    book.close()
+    read = read_return(stream.getvalue(), "r.xlsx")
+    assert [(m.sheet, m.line, m.organisations) for m in read.meetings] == [("Shown", 3, "A Test")]
+    assert read.counts[RowKind.BLANK] == 1
+    assert [note for note in read.notes if "hidden" in note] == ["the file: 1 hidden sheet left out"]
+
+
 def test_a_workbook_that_unpacks_to_far_too_much_is_refused():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/a.xml", "w") as member:
         for _ in range(600):
             member.write(bytes(2**20))
-    with pytest.raises(FileTrouble, match="unpacks to"):
+    with pytest.raises(FileTrouble, match="would become too large"):
         read_return(stream.getvalue(), "bomb.xlsx")
 
 
