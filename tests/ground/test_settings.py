@@ -41,6 +41,8 @@ def test_the_nearest_wins(file):
         "officer": "DESPATCH_OFFICER",
         "organisation": str(file),
         "theme": "default",
+        "our_names": "default",
+        "our_domains": "default",
         "keys": "default",
     }
 
@@ -132,3 +134,15 @@ def test_a_path_becomes_an_absolute_address(tmp_path, monkeypatch):
 
 def test_errors_say_their_place_first():
     assert str(DespatchError("it is so", place="--date")) == "--date: it is so"
+
+
+def test_who_is_ours_is_told_in_one_line_parted_by_semicolons():
+    held = settings.load(
+        {
+            "DESPATCH_ORGANISATION": "Quillshire Board",
+            "DESPATCH_OUR_NAMES": "QB; the Board ;",
+            "DESPATCH_OUR_DOMAINS": "quill.example",
+        }
+    )
+    assert held.ours() == ("Quillshire Board", "QB", "the Board")
+    assert held.domains() == ("quill.example",)
