@@ -146,11 +146,22 @@ def _said(page: Page, draft: Draft) -> tuple[Placed, Placed, Placed]:
     if act.kind is not FoundKind.INVITATION:
         promises = details.promises(text, act.word_end, draft.sentence.end)[:1]
     for start, end in draft.more[:_MOST]:
+        if _is_of_others(page, start):
+            continue
         asks += details.asks(text, start, end, of_us=of_us)
         promises += details.promises(text, start, end)
         if _TALKED.match(text, start, end):
             topics += details.topics(text, start, end)[:1]
     return topics, asks, promises
+
+
+def _is_of_others(page: Page, start: int) -> bool:
+    """Whether a sentence begins with a body outside, whose wishes are none of ours: "The Rivers Trust asked …"."""
+    for name in page.names_in(start, min(start + 80, len(page.text))):
+        lead = page.text[start : name.start].strip("•*-– \t\n").lower()
+        if lead in {"", "the"} and name.party.kind in _WHO - {PartyKind.PERSON} and not name.bare:
+            return not page.ours.is_name(name.party.name)
+    return False
 
 
 def _when(page: Page, draft: Draft) -> tuple[PartialDate, FoundStatus]:

@@ -40,6 +40,10 @@ def handed_over(setting: Setting, hit: re.Match[str]) -> FoundKind | None:
     own = setting.ours.has(subject) or setting.ours.has(after[:60])
     outside = [name for name in setting.named if not setting.ours.is_name(name.party.name)]
     before = [name for name in outside if name.end <= hit.start() and not _THING.search(name.party.name)]
+    if form in {"shown", "taken"} and re.match(r"\s+(?:round|around|over|through)\b", after):
+        return FoundKind.VISIT if before and setting.ours.has(after) else None
+    if form in {"notified", "alerted", "updated", "warned", "advised"}:
+        return FoundKind.OTHER if before and re.match(r"\s+(?:of|about)\s+(?:our|the)\b", after) else None
     if _BY.match(after) and not setting.ours.has(after[:60]):
         return None
     if re.match(r"(?:co-?)?signed|concluded|renewed|agreed", form):

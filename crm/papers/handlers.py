@@ -114,8 +114,13 @@ def discuss(scene: Scene) -> K | None:
 
 def raise_with(scene: Scene) -> K | None:
     """Raised something with somebody, in no other act told."""
+    if scene.side is Side.THEIRS:
+        there = scene.says(
+            r"\b(?:in|on)\s+(?:the\s+floor\s+of\s+)?(?:the\s+)?(?:Lords|Commons|House|Chamber|debate|Parliament)\b"
+        )
+        return K.PARLIAMENTARY if there and scene.starts(r"(?:our|my)\b") else None
     with_whom = re.search(r"\b(?:with|to)\s+", scene.after[:150])
-    if with_whom is None or scene.told or scene.side is Side.THEIRS:
+    if with_whom is None or scene.told:
         return None
     return (
         K.OTHER
@@ -185,7 +190,9 @@ def contact(scene: Scene) -> K | None:
             or (scene.starts(r"alongside\b") and scene.near(40))
             else None
         )
-    if form.startswith(("report", "complain", "refer")):
+    if form.startswith(
+        ("report", "complain", "refer", "object", "appeal", "appl", "flag", "point", "highlight")
+    ):
         return (
             K.OTHER
             if scene.says(r"^[^.;]{0,50}\bto\s+(?:the\s+)?")
@@ -206,6 +213,9 @@ def welcome(scene: Scene) -> K | None:
         ):
             return None
         return K.LETTER if noun is K.SUBMISSION else noun
+    if form.startswith("hear") and scene.side is Side.THEIRS:
+        ours = scene.starts(r"(?:our|me|us|the\s+(?:Chair|President|Director))\b")
+        return None if not ours else K.EVIDENCE if re.search(r"\bCommittee\b", scene.lead) else K.MEETING
     near = scene.near(40)
     if (
         near is None
@@ -214,7 +224,11 @@ def welcome(scene: Scene) -> K | None:
     ):
         return None
     if form.startswith("hear"):
-        return (event_noun(scene) or K.MEETING) if not scene.told and form.endswith("from") else None
+        held = re.search(
+            r"\b(?:conference|dinner|event|AGM|webinar|seminar|summit|reception|assembly)\b", scene.lead
+        )
+        kind = event_noun(scene) or (K.EVENT if held else K.MEETING)
+        return kind if not scene.told and form.endswith("from") else None
     person = near.party.kind in {PartyKind.PERSON, PartyKind.GROUP} or near.start < 10
     there = scene.says(r"\bto\s+(?:our|the|a|an|his|her|[A-Z])", 140)
     if not (person and there) or scene.starts(
@@ -232,6 +246,8 @@ def welcome(scene: Scene) -> K | None:
 
 def secure(scene: Scene) -> K | None:
     """Secured a meeting or a debate."""
+    if scene.says(r"^[^.;]{0,30}\b(?:slots?|time|minutes|hour|audience)\s+with\b", 50) and scene.near(60):
+        return K.MEETING
     return scene.noun(60, (K.MEETING, K.PARLIAMENTARY, K.VISIT, K.CALL))
 
 
@@ -259,7 +275,13 @@ def come(scene: Scene) -> K | None:
         r"^[^.;]{0,30}\bto\s+(?:the|our)\s+(?:[\w-]+\s+){0,2}(?:board|executive|committee|meeting|council|cabinet)\b"
     ):
         return K.MEETING
-    return K.VISIT if scene.says(r"\b(?:office|see\s+us|visit|round|in\b|centre|works|site)") else K.MEETING
+    return (
+        K.VISIT
+        if scene.says(
+            r"\b(?:office|see\s+us|visit|look\s+(?:at|round)|inspect|tour|view|round|in\b|centre|works|site)"
+        )
+        else K.MEETING
+    )
 
 
 def agree(scene: Scene) -> K | None:

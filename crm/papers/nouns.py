@@ -12,7 +12,7 @@ from crm.papers.subjects import Side, Subject
 from crm.papers.told import CALLED_OFF, MOST_VERBS, TOGETHER, Act, Setting
 
 _OCCURS: Final = re.compile(
-    r"(?P<done>took\s+place|taken\s+place|went\s+(?:ahead|well)|(?:was|were|has\s+been|have\s+been)\s+(?:(?:also|recently|then|jointly|duly|since|now|formally|subsequently)\s+)*(?:held|sent|submitted|made|given|published|launched|issued|written|hosted|organised|convened|lodged|released|delivered|circulated|copied|emailed|provided|well\s+(?:attended|received)|attended|used|discussed|raised|agreed|followed|reported|covered|picked\s+up|quoted|completed|signed|addressed|accepted)|is\s+(?:now\s+)?(?:out|available|live|online)|went\s+(?:out|to|in|off))"
+    r"(?P<done>took\s+place|attracted|drew\b|sold\s+out|brought\s+together|taken\s+place|went\s+(?:ahead|well)|(?:was|were|has\s+been|have\s+been)\s+(?:(?:also|recently|then|jointly|duly|since|now|formally|subsequently)\s+)*(?:held|sent|submitted|made|given|published|launched|issued|written|hosted|organised|convened|lodged|released|delivered|circulated|copied|emailed|provided|well\s+(?:attended|received)|attended|used|discussed|raised|agreed|followed|reported|covered|picked\s+up|quoted|completed|signed|addressed|accepted)|is\s+(?:now\s+)?(?:out|available|live|online)|went\s+(?:out|to|in|off)|(?:has|have)\s+gone(?:\s+(?:out|in|off|to))?)"
     r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|pencilled\s+in|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _THERE: Final = re.compile(
     r"\bThere\s+(?:was|were|has\s+been|have\s+been|will\s+be|is\s+to\s+be)\s+(?:[\w-]+\s+){0,4}$"
 )
 _STARTS: Final = re.compile(
-    r"[\s‘“\"'(]*(?:(?:a|an|another|further|two|three|four|regular|initial|introductory|joint|online|virtual|productive|constructive|positive|useful|good|first|second|one|several|various|our|my|the|recent|ministerial|bilateral|very|lovely|quarterly|monthly|weekly|catch-up|formal|follow-up|written|open|oral|brief|quick|informal|evening|private|more|also|and|additional|annual|keynote|guest|opening|closing|planned|upcoming|forthcoming|also|then|member-led|official|officer|chair['’]s|lga)[\s-]+){0,5}$",
+    r"[\s‘“\"'(]*(?:(?:a|an|another|further|two|three|four|regular|initial|introductory|joint|online|virtual|productive|constructive|positive|useful|good|great|excellent|brilliant|fascinating|interesting|helpful|long|short|first|second|one|several|various|our|my|the|recent|ministerial|bilateral|very|lovely|quarterly|monthly|weekly|catch-up|formal|follow-up|written|open|oral|brief|quick|informal|evening|private|more|also|and|additional|annual|keynote|guest|opening|closing|planned|upcoming|forthcoming|also|then|member-led|official|officer|chair['’]s|lga)[\s-]+){0,5}$",
     re.IGNORECASE,
 )
 
@@ -48,7 +48,7 @@ _TAIL: Final = re.compile(
 
 
 _PARTY_TAIL: Final = re.compile(
-    r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:(?:was|were|has\s+been|have\s+been|will\s+be|is\s+being|is|being)\s+)?(?:\w+ly\s+|also\s+|recently\s+|(?:is|are)\s+(?:ongoing|continuing|under\s+way|taking\s+place)\s+|go\s+on\s+|continue\s+|are\s+continuing\s+|are\s+under\s+way\s+)?(?:sent|held|planned|arranged|scheduled|organised|given|made|submitted|written)?\s*(?:on\s+[\w\s]{3,24}?)?\s*(?:with|to|from|by|at|before|into|between)\b"
+    r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:(?:earlier\s+)?(?:yesterday|today|this\s+(?:week|month|morning|afternoon)|last\s+(?:week|month|night|\w+day))\s+)?(?:(?:was|were|has\s+been|have\s+been|will\s+be|is\s+being|is|being)\s+)?(?:\w+ly\s+|also\s+|recently\s+|(?:is|are)\s+(?:ongoing|continuing|under\s+way|taking\s+place)\s+|go\s+on\s+|continue\s+|are\s+continuing\s+|are\s+under\s+way\s+)?(?:sent|held|planned|arranged|scheduled|organised|given|made|submitted|written)?\s*(?:on\s+[\w\s]{3,24}?)?\s*(?:with|to|from|by|at|before|into|between)\b"
 )
 
 
@@ -191,6 +191,8 @@ def _noun_told(
     listed = setting.listed and first
     if with_us and near and kind in {*TOGETHER, FoundKind.EVENT}:
         return True
+    if re.match(r"\s+between\b", after) and not setting.ours.has(after[:90]):
+        return False
     if kind in TOGETHER or kind in {FoundKind.LETTER, FoundKind.EMAIL, FoundKind.INVITATION}:
         if not _PARTY_TAIL.match(after) and not _CALL_ON.match(
             setting.text, setting.sentence.end - len(after) - 4
@@ -201,7 +203,7 @@ def _noun_told(
         return own and near and not before
     if kind in {FoundKind.SUBMISSION, FoundKind.EVIDENCE}:
         if not re.match(
-            r"\s*(?:\([^)]{0,60}\)\s*)?(?:was\s+\w+\s+|were\s+\w+\s+)?(?:to|on|for|before|into)\b", after
+            r"\s*(?:\([^)]{0,60}\)\s*)?(?:was\s+\w+\s+|were\s+\w+\s+)?(?:to|on|for|before|into|with)\b", after
         ):
             return False
         return (

@@ -179,6 +179,8 @@ def passive_kind(setting: Setting, hit: re.Match[str]) -> FoundKind | None:
             return None
         if form.startswith("publi") and re.match(r"\s+(?:\w+\s+)?in\s+(?:\w+\s+){0,3}" + PRESS_NAME, after):
             return FoundKind.PRESS
+        if form.startswith("submit"):
+            return FoundKind.SUBMISSION
         return (
             kind
             if form.startswith(

@@ -71,7 +71,10 @@ def lodge(scene: Scene) -> K | None:
     thing = scene.says(
         r"^[^.;]{0,40}\b(?:complaints?|objections?|appeals?|claims?|bids?|applications?|requests?)\b", 60
     )
-    thing = thing or scene.says(r"^[^.;]{0,40}\b(?:clear|plain|known)\s+to\b", 60)
+    thing = thing or scene.says(
+        r"^[^.;]{0,40}\b(?:clear|plain|known)\s+to\b|^\s*(?:our|the)\s+(?:case|point|argument|position)\b[^.;]{0,40}\bto\b",
+        70,
+    )
     return K.OTHER if thing and whom(scene) else None
 
 
@@ -87,7 +90,9 @@ def put(scene: Scene) -> K | None:
         return K.SUBMISSION if scene.starts(_VIEWS) else None
     if scene.starts(r"in\s+" + _VIEWS):
         return K.SUBMISSION
-    return K.OTHER if scene.says(r"^[^.;]{0,60}" + _STUFF, 80) and whom(scene, 100) else None
+    if not (scene.says(r"^[^.;]{0,60}" + _STUFF, 80) and whom(scene, 100)):
+        return None
+    return (event_noun(scene) if scene.says(r"\bat\s+(?:our|the|an?)\b") else None) or K.OTHER
 
 
 _THERE: Final = re.compile(
@@ -135,6 +140,14 @@ def tour(scene: Scene) -> K | None:
     )
 
 
+def pay(scene: Scene) -> K | None:
+    """Paid a visit: to somebody outside, or they to us."""
+    visit = scene.says(r"^[^.;]{0,60}\b(?:a|an|another|two)\s+(?:\w+\s+)?(?:visits?|call)\b", 90)
+    if not visit or scene.passive:
+        return None
+    return K.VISIT if (scene.to_us if scene.side is Side.THEIRS else scene.near(90)) else None
+
+
 def urge(scene: Scene) -> K | None:
     """Urged, pressed, told or consulted somebody by name, where no other act is told of which it is a part."""
     near = scene.near(8)
@@ -154,7 +167,9 @@ def urge(scene: Scene) -> K | None:
         return K.PRESS
     if near is None or scene.told or _possessed(scene, near) or near.party.kind is PartyKind.REVIEW:
         return None
-    return K.OTHER
+    if scene.says(r"\bin\s+our\s+(?:\w+\s+)?(?:response|evidence|submission|reply)\b"):
+        return K.SUBMISSION
+    return K.MEETING if scene.says(r"\bat\s+(?:an?|our|the)\s+(?:\w+\s+)?meeting\b") else K.OTHER
 
 
 def seek(scene: Scene) -> K | None:
@@ -197,6 +212,6 @@ def join_in(scene: Scene) -> K | None:
 
 
 RULES: Final = {
-    "supply": supply, "lodge": lodge, "put": put, "take": take, "show": show, "tour": tour, "urge": urge, "seek": seek,
+    "supply": supply, "lodge": lodge, "put": put, "take": take, "show": show, "tour": tour, "pay": pay, "urge": urge, "seek": seek,
     "bond": bond, "join in": join_in,
 }  # fmt: skip

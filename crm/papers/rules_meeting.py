@@ -40,6 +40,18 @@ def see(scene: Scene) -> K | None:
     near = scene.near(14)
     if scene.form == "see" and scene.planned and scene.starts(r"(?:(?:some|many|lots|most)\s+of\s+)?you\b"):
         return K.EVENT if scene.says(r"\bat\b") and (scene.near(90) or event_noun(scene)) else None
+    if scene.side is Side.THEIRS:
+        return (
+            K.MEETING
+            if scene.starts(r"(?:us|me|our\s+(?:chair|director|president|officers|leader))\b")
+            else None
+        )
+    if scene.form == "see" and not scene.planned and near and near.party.role and scene.side is Side.OURS:
+        return (
+            None
+            if re.match(r"\s+(?:\w+ing\b|recogni|commit|make\b|take\b|in\s+post)", scene.after[near.end :])
+            else K.MEETING
+        )
     if scene.form == "saw" and scene.side is Side.OURS and scene.starts(r"(?:him|her|them)\b"):
         return (
             K.MEETING if re.search(r"\b(?:MP|Minister|Secretary|officials?|director)\b", scene.lead) else None
@@ -137,7 +149,9 @@ def attend(scene: Scene) -> K | None:
         if not scene.starts(r"(?:along\s+|back\s+|up\s+|over\s+|down\s+|out\s+|by\s+)?(?:to|into|in\s+on)\b"):
             return None
         if scene.says(r"\bto\s+(?:meet|see|visit)\b"):
-            return K.MEETING
+            seen = scene.near(40)
+            place = seen is not None and seen.party.kind is not PartyKind.PERSON
+            return K.VISIT if place and scene.says(r"\bto\s+(?:see|visit)\b") else K.MEETING
         talks = scene.says(
             r"\bto\s+(?:talk|speak|present|hear|give|chair|launch|discuss|attend)\b|\btalking\b|\bspeaking\b"
         )
@@ -155,6 +169,10 @@ def _join(scene: Scene) -> K | None:
     if scene.says(r"\b(?:sign\w*|letter|statement|in\s+writing)\b", 140):
         return K.LETTER
     if scene.starts(r"(?:us|me)\b") or scene.side is Side.THEIRS:
+        if scene.starts(
+            r"our\s+(?:\w+\s+){0,2}(?:group|board|meeting|call|committee|council|executive|team)\b"
+        ):
+            return K.MEETING
         return (event_noun(scene) or K.MEETING) if scene.to_us else None
     noun = event_noun(scene)
     if scene.passive or scene.starts("by"):

@@ -81,6 +81,8 @@ _SENT: Final = (
 def send(scene: Scene) -> K | None:
     """Sent a letter, a briefing, an invitation, evidence."""
     noun = scene.noun(80, _SENT)
+    if scene.form.startswith(("drop", "pen", "dash", "fire", "pop")):
+        return noun if noun in {K.LETTER, K.EMAIL} else None
     outside = bool(scene.near(140)) or scene.to_us or scene.says(PEOPLE)
     if noun in {K.LETTER, K.EMAIL, K.INVITATION, K.SUBMISSION, K.PARLIAMENTARY}:
         return noun
@@ -105,6 +107,9 @@ _ANSWERS_IT: Final = re.compile(
 
 def reply(scene: Scene) -> K | None:
     """Answered a consultation, or a letter."""
+    if scene.form.startswith("acknowledg"):
+        mine = scene.starts(r"(?:receipt\s+of\s+)?(?:our|my)\s+(?:\w+\s+)?(?:letter|email|note|submission)\b")
+        return K.LETTER if scene.side is Side.THEIRS and mine else None
     if scene.side is Side.OURS and not scene.passive and _ANSWERS_IT.match(scene.after):
         answered = re.search(r"\b(?:" + ANSWERED + r")", scene.lead, re.IGNORECASE)
         if answered or (
@@ -115,6 +120,10 @@ def reply(scene: Scene) -> K | None:
     if scene.says(r"^[^.;]{0,60}\b(?:letter|email)s?\b") and not scene.says(r"^[^.;]{0,60}consultation"):
         return K.LETTER
     if scene.side is Side.OURS and scene.told and scene.starts(r"(?:them|him|her)\b"):
+        return K.LETTER
+    if scene.side is Side.THEIRS and scene.starts(
+        r"(?:to\s+)?(?:our|my)\s+(?:\w+\s+)?(?:letter|email|note)\b"
+    ):
         return K.LETTER
     if scene.side is Side.THEIRS:
         if scene.form.startswith("repl") and scene.starts(
@@ -199,6 +208,10 @@ def give(scene: Scene) -> K | None:
     """Gave evidence, a speech, an interview."""
     if scene.says(r"^\s*(?:\w+\s+){0,4}evidence\b", 60):
         return K.EVIDENCE if not scene.says(r"^\s*(?:\w+\s+)?written\s+evidence") else K.SUBMISSION
+    if scene.side is Side.THEIRS and scene.starts(
+        r"(?:us|me|our\s+\w+)\s+(?:(?:half\s+)?an\s+hour|\w+\s+minutes|(?:\w+\s+){0,3}time\b|a\s+hearing|an\s+audience)"
+    ):
+        return K.MEETING
     noun = scene.noun(70, (K.EVENT, K.PRESS, K.MEETING, K.PARLIAMENTARY, K.PUBLICATION, K.VISIT))
     if noun is K.PUBLICATION:
         return K.MEETING if scene.says(r"^[^.;]{0,40}\bbriefing\s+to\b") else None
@@ -211,6 +224,9 @@ def give(scene: Scene) -> K | None:
 
 def appear(scene: Scene) -> K | None:
     """Appeared before a committee, on the radio, on a panel."""
+    if scene.form.startswith("fac"):
+        near = scene.near(10)
+        return K.EVIDENCE if near and near.party.kind is PartyKind.COMMITTEE else None
     if scene.starts("before") or scene.says(r"^[^.;]{0,40}\bcommittee\b"):
         return K.EVIDENCE if scene.says("committee|inquiry|commission|assembly|panel|mps|peers") else None
     if scene.says(PRESS_NAME, 60):

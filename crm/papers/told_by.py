@@ -51,6 +51,8 @@ _JOINT: Final = re.compile(
 def is_joint(text: str, floor: int, begin: int) -> bool:
     """Whether "the two bodies" did it: in our paper, we and one beside us."""
     before = text[max(floor, begin - _MOST) : begin]
+    if re.search(r"\b(?:and|with)\s+ourselves,?\s*$", before):
+        return True
     return bool(_JOINT.search(before)) and bool(
         re.search(r"\b(?:two|three|four|five|[Bb]oth|[Oo]ur)\b", before)
     )

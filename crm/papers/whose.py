@@ -23,7 +23,8 @@ def whose(
         return None
     if before and re.search(r"\bwhen\s+(?:he|she)\s+$", text[max(start, voice.begin - 12) : voice.begin]):
         return None
-    subject = _inherited(setting, subject, before)
+    if not (voice.planned and not before):
+        subject = _inherited(setting, subject, before)
     if subject.side is Side.THEIRS and is_joint(text, floor, voice.begin):
         subject = replace(subject, side=Side.OURS)
     elif subject.side is Side.THEIRS and subject.name is None:
@@ -85,7 +86,7 @@ _BASE: Final = re.compile(
 
 
 _MEANT: Final = re.compile(
-    r"(?:(?:still|also|fully|certainly)\s+)?(?:mean|are\s+minded|have\s+(?:resolved|decided|agreed)|are\s+(?:determined|preparing|gearing\s+up|getting\s+ready|resolved))\s+$",
+    r"(?:['’](?:m|re|s)|\b(?:am|are|is))\s+(?:off|heading|travelling|flying|driving)\s+(?:back\s+)?(?:to|up|down|over)\b[^.;,]{2,50}$|(?:(?:still|also|fully|certainly)\s+)?(?:mean|are\s+minded|have\s+(?:resolved|decided|agreed)|are\s+(?:determined|preparing|gearing\s+up|getting\s+ready|resolved))\s+$",
     re.IGNORECASE,
 )
 
@@ -94,7 +95,7 @@ def meant(text: str, floor: int, voice: Voice) -> Voice:
     """A plan told with a verb of will: "we mean to reply"."""
     if not voice.infinitive:
         return voice
-    lead = _MEANT.search(text, max(floor, voice.begin - 40), voice.begin)
+    lead = _MEANT.search(text, max(floor, voice.begin - 70), voice.begin)
     return replace(voice, begin=lead.start(), infinitive=False, planned=True) if lead else voice
 
 
