@@ -122,7 +122,11 @@ class Run:
         batches = imports.with_content(self.connection, digest)
         undone = imports.undone(self.connection, batches)
         standing = next((number for number in batches if number not in undone), None)
-        return f"the same file came in with import {standing}" if standing is not None else None
+        if standing is None:
+            return None
+        otherwise = self.options.form is not None or bool(self.options.dated.edtf)
+        again = "; to have it read otherwise, take that back first" if otherwise else ""
+        return f"the same file came in with import {standing}{again}"
 
     # ------------------------------------------------------------ papers, minutes, letters, mail, calendars
 

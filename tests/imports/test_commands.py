@@ -1,5 +1,6 @@
 """Bringing in, deciding and taking back at the command line."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,7 +93,9 @@ def test_a_watched_folder_brings_in_what_lies_there_but_no_table(
     (mail.parent / "dropped").mkdir()
     mail.rename(mail.parent / "dropped" / mail.name)
     (mail.parent / "dropped" / "t.csv").write_text("Date,Who,Subject\n08/01/2021,Ottoline Tamsk,Care\n")
-    changes: list[set[object]] = [set(), set()]
+    for file in (mail.parent / "dropped").iterdir():
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+    changes: list[set[object]] = [{"one"}, set()]
     monkeypatch.setattr("watchfiles.watch", lambda *_given, **_options: iter(changes))
     ran = despatch("import", "--watch", str(mail.parent / "dropped"))
     assert ran.status == 0
