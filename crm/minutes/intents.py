@@ -82,6 +82,7 @@ _BACK = 2_500
 _CONSULTED = re.compile(
     r"\b(?:consultation|inquiry|review|call\s+for\s+evidence|green\s+paper|white\s+paper)\b", re.IGNORECASE
 )
+_BOTH = re.compile(r"\b(?:[Mm]eet|appointment|return)\b")
 _CONTINUES = re.compile(r"\bcontinues?\s+to\b", re.IGNORECASE)
 _ASKING = re.compile(
     r"\b(?:asking|urging|calling|pressing|requesting|seeking)\s+(?:again\s+)?(?:(?:for|that|on\s+\w+\s+to|(?:him|her|them)\s+to)\s+)?(?P<ask>[^.;,()]{4,300})"
@@ -143,7 +144,9 @@ class Intents:
             year_given=bool(when) and bool(re.search(r"\b(?:19|20)\d\d\b", words)) and read.year_given,
             status=FoundStatus.ONGOING if _CONTINUES.search(words) else FoundStatus.PLANNED,
             asks=tuple(dict.fromkeys(ask for ask, _ in asked_for(plain, read.parties))),
-            direction=Direction.OUT if read.direction is Direction.MUTUAL else read.direction,
+            direction=Direction.OUT
+            if read.direction is Direction.MUTUAL and not _BOTH.search(words)
+            else read.direction,
             ours=self._owners(owner, read),
             reasons=(Reason("kind", self._source[start:end][:80], start),),
         )

@@ -62,7 +62,8 @@ def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None
     """When it happened: the date in its clause, that of the sentence, that of the day it is told under."""
     act = draft.act
     planned = True if act.status is FoundStatus.PLANNED else False if act.past else None
-    if planned is None and _TO_COME.search(draft.section):
+    ahead = page.text[act.word_start : act.word_end].endswith("ing") and _TO_COME.search(draft.section)
+    if planned is None and ahead:
         planned = True
     own = page.dates.find(page.text, min(act.start, act.word_start), act.end, planned=planned)
     limits = act.status is FoundStatus.PLANNED and act.kind is FoundKind.SUBMISSION
@@ -146,7 +147,7 @@ def _said(page: Page, draft: Draft) -> tuple[Placed, Placed, Placed]:
     if act.kind is not FoundKind.INVITATION:
         promises = details.promises(text, act.word_end, draft.sentence.end)[:1]
     for start, end in draft.more[:_MOST]:
-        if _is_of_others(page, start):
+        if _is_of_others(page, start, end):
             continue
         asks += details.asks(text, start, end, of_us=of_us)
         promises += details.promises(text, start, end)
@@ -155,9 +156,9 @@ def _said(page: Page, draft: Draft) -> tuple[Placed, Placed, Placed]:
     return topics, asks, promises
 
 
-def _is_of_others(page: Page, start: int) -> bool:
+def _is_of_others(page: Page, start: int, end: int) -> bool:
     """Whether a sentence begins with a body outside, whose wishes are none of ours: "The Rivers Trust asked …"."""
-    for name in page.names_in(start, min(start + 80, len(page.text))):
+    for name in page.names_in(start, end):
         lead = page.text[start : name.start].strip("•*-– \t\n").lower()
         if lead in {"", "the"} and name.party.kind in _WHO - {PartyKind.PERSON} and not name.bare:
             return not page.ours.is_name(name.party.name)

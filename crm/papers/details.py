@@ -29,6 +29,8 @@ _ASK: Final = re.compile(
 _NO_ASK: Final = re.compile(
     r"(?:evidence|views|advice|input|comments|responses|ideas|papers|submissions)\b", re.IGNORECASE
 )
+_HOW_TO: Final = re.compile(r"\bhow\s+to\s+$|[’']s\s+$")
+_TO_SPEAK: Final = re.compile(r"(?:give\s+(?:his|her|their)|lead|speak|introduce|present|outline)\b")
 _THEY_ASKED: Final = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]he\s+(?:[Mm]inister|[Cc]ommittee|[Ss]ecretary\s+of\s+[Ss]tate|[Oo]fficials))\s+(?:also\s+|then\s+|\w+ly\s+)?$"
 )
@@ -68,6 +70,10 @@ def asks(text: str, start: int, end: int, *, of_us: bool = False) -> tuple[tuple
         at = lead.end()
         if lead[0].lower().startswith("call for") and _NO_ASK.match(text, at, end):
             continue
+        if _HOW_TO.search(text[max(start, lead.start() - 8) : lead.start()]) or _TO_SPEAK.match(
+            text, at, end
+        ):
+            continue
         if of_us and _THEY_ASKED.search(text[max(start, lead.start() - 50) : lead.start()]):
             continue
         words, stop = _wish(text, at, min(end, at + 2 * _MOST))
@@ -84,7 +90,7 @@ def asks(text: str, start: int, end: int, *, of_us: bool = False) -> tuple[tuple
     return tuple(found)
 
 
-_MORE_FOR: Final = re.compile(r",?\s*(?:and\s+)?for\s+(?=\w)")
+_MORE_FOR: Final = re.compile(r",?\s*(?:and\s+)?for\s+(?!which|whom|whose|example|instance|now)(?=\w)")
 _WISHED: Final = re.compile(r"\b(?:should|must|needs?|be|ought|have|keep|get)\b")
 _MORE_THAT: Final = re.compile(r",?\s*and\s+that\s+(?=\w)")
 

@@ -25,7 +25,7 @@ _HELD: Final = re.compile(
 )
 _ROUND: Final = re.compile(r"\b(?:round-?\s?tables?|hearing\s+from|hosted\s+by)\b", re.IGNORECASE)
 _TOGETHER_THERE: Final = re.compile(
-    r"\b(?:session|panel|workshop|roundtable)\s+with\s+[A-Z]|\bto\s+(?:go|talk|work|discuss)\b[^.;]{0,50}\swith\s+[A-Z]"
+    r"\b(?:session|panel|workshop|roundtable)\s+with\s+[A-Z]|\bto\s+(?:go|talk|work|discuss)\b[^.;]{0,50}\swith\s+[A-Z]|\bwhere\s+we\s+(?:discussed|talked)\b"
 )
 _OUR_OWN: Final = re.compile(
     r"\b(?:our|my)\s+(?!(?:invitation|letter|request|questions?|call)\b)|\bas\s+our\s+guests?\b|\bof\s+ours\b|\bwhich\s+(?:I|we)\s+attended\b",
@@ -50,7 +50,7 @@ _WENT_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _BOTH_WAYS: Final = re.compile(
-    r"\b(?:work(?:ed|ing|s)?\s+(?:closely\s+)?(?:with|together)|memorand\w+|negotiat\w+|contract|compact|in\s+(?:\w+\s+)?(?:contact|touch|correspondence|dialogue)|exchang\w+|sign(?:ed|ing)|agreement|renew\w+)\b",
+    r"\b(?:work(?:ed|ing|s)?\s+(?:closely\s+)?(?:with|together)|memorand\w+|negotiat\w+|contract|compact|in\s+(?:\w+\s+)?(?:contact|touch|correspondence|dialogue)|exchang\w+|contact\s+with|sign(?:ed|ing)|agreement|renew\w+)\b",
     re.IGNORECASE,
 )
 _STATEMENT: Final = re.compile(r"\bjoint\s+(?:[\w-]+\s+)?(?:statement|declaration|communiqu)", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _visit(act: Act, parties: list[Party], clause: str, text: str) -> Direction:
     del parties, text
     if act.subject.side is Side.THEIRS or act.family == "welcome" or _HOSTED.search(clause):
         return Direction.IN
-    return Direction.MUTUAL if _WITH_OTHERS.search(clause) else Direction.OUT
+    return Direction.MUTUAL if _WITH_OTHERS.search(clause) or _JOINT.search(clause) else Direction.OUT
 
 
 def _event(act: Act, parties: list[Party], clause: str, text: str) -> Direction:

@@ -43,7 +43,7 @@ class Spoken:
         """Remember that an outsider is named at a place; twice the same does nothing."""
         if start not in self._parties:
             insort(self._places, start)
-        self._parties[start] = party
+            self._parties[start] = party
 
     def _before(self, at: int) -> list[Party]:
         """Those named before a place and not far from it, the nearest first."""
