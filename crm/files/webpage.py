@@ -22,6 +22,8 @@ _LINES = frozenset({
     "div", "section", "article", "main", "header", "footer", "aside", "address", "li", "dt", "dd", "tr", "caption", "form",
     "figcaption", "details", "summary", "center", "legend", "body", "html", "title", "option", "thead", "tbody", "tfoot", "td", "th",
 })  # fmt: skip
+BLOCKS = _PARAGRAPHS | _LINES
+"""Elements that begin a line."""
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")

@@ -68,6 +68,16 @@ def test_quotation_of_html_is_marked_and_cut():
     assert cut_quoted(text_of(outlook)).own == "Agreed."
 
 
+def test_lines_of_html_that_are_shown_as_written_stay_lines():
+    html = "<p>Agreed,\nall of it.</p><pre>Ann\n  <b>Head</b> of Funding\n<blockquote>old</blockquote></pre>"
+    assert text_of(html) == "Agreed, all of it.\nAnn\nHead of Funding\n\n> old"
+
+
+def test_lines_in_the_cells_of_a_table_stay_lines():
+    html = "<table><tr><td>Ann Tarn<br>Head of Funding</td><td>Quench House</td></tr></table>"
+    assert text_of(html).split("\n")[-1].split("\t") == ["Head of Funding", "Quench House"]
+
+
 @given(st.text(max_size=400), st.text(max_size=400))
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_cut_without_trouble(before, after):
