@@ -79,7 +79,7 @@ def _verb_act(
         scene = Scene(
             family, " ".join(hit[0].lower().split()), after, subject.side, near, setting.ours, voice.passive,
             fragment=not text[start : voice.begin].strip(), gerund=voice.gerund, planned=voice.planned,
-            told=setting.told or bool(before), lead=text[start : voice.begin], perfect=_is_perfect(voice),
+            told=setting.told or bool(before), lead=text[start : voice.begin], context=text[max(0, start - 200) : start].rsplit("\n", 1)[-1], perfect=_is_perfect(voice),
         )  # fmt: skip
         if (
             voice.passive

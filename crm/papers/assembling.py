@@ -62,7 +62,7 @@ def date_of_act(page: Page, draft: Draft, beside: list[Draft], day: Dated | None
     """When it happened: the date in its clause, that of the sentence, that of the day it is told under."""
     act = draft.act
     planned = True if act.status is FoundStatus.PLANNED else False if act.past else None
-    ahead = page.text[act.word_start : act.word_end].endswith("ing") and _TO_COME.search(draft.section)
+    ahead = act.family not in {"other", "noun", "entry"} and _TO_COME.search(draft.section)
     if planned is None and ahead:
         planned = True
     own = page.dates.find(page.text, min(act.start, act.word_start), act.end, planned=planned)

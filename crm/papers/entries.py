@@ -52,8 +52,9 @@ _LABEL: Final = re.compile(
 _FINITE: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|must|said|says|do|does|did|show\w*|offer\w*|provid\w*|includ\w*|continue\w*|remain\w*|expect\w*|announc\w*|found|made|reached|runs?|opens?|closes?|begins?|published|launched|elected|said|met|wrote)\b"
 )
+_DEADLINE: Final = re.compile(r"\b(?:deadline|closing\s+date|closes|last\s+day)\b", re.IGNORECASE)
 _OTHERS_EVENT: Final = re.compile(
-    r"\b(?:run|organised|hosted|held|put\s+on)\s+by\b|\b(?:webinar|seminar|conference|workshop|lecture|open\s+day|course)s?\s+(?:from|by|at)\s+the\b|\b(?:book|register|tickets?|details|website|free)\b",
+    r"\ball\s+(?:are\s+)?welcome\b|\bopen\s+day\b|\b(?:run|organised|hosted|held|put\s+on)\s+by\b|\b(?:webinar|seminar|conference|workshop|lecture|open\s+day|course)s?\s+(?:from|by|at)\s+the\b|\b(?:book|register|tickets?|details|website|free)\b",
     re.IGNORECASE,
 )
 _BY_VERB: Final = {
@@ -166,6 +167,8 @@ def diary_entry(page: Page, block: Block, start: int) -> list[Draft]:
     named = page.names_in(sentence.start, sentence.end)
     outside = _outside(page, named)
     if not outside or CALLED_OFF.search(words) or _INTERNAL.search(words):
+        return []
+    if _DEADLINE.search(words) and not page.ours.has(words):
         return []
     rest = page.text[sentence.start : block.end]
     if _OTHERS_EVENT.search(rest) and not page.ours.has(words):

@@ -150,7 +150,7 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
         or bool(occurs and occurs["planned"])
         or bool(
             re.search(
-                r"\b(?:upcoming|forthcoming|planned|next|future|will\s+have|look(?:ing)?\s+forward\s+to)\b[^.;]{0,40}$",
+                r"\b(?:upcoming|forthcoming|planned|planning|organising|arranging|lining\s+up|next|future|will\s+have|look(?:ing)?\s+forward\s+to)\b[^.;]{0,40}$",
                 lead,
                 re.IGNORECASE,
             )

@@ -17,7 +17,7 @@ from crm.papers.acts import acts
 from crm.papers.assembling import date_of_act, finding
 from crm.papers.clauses import carried_on
 from crm.papers.draft import Draft, Page
-from crm.papers.entries import Table, diary_entry, entries, leading_day, put_out
+from crm.papers.entries import Table, diary_entry, entries, is_to_come, leading_day, put_out
 from crm.papers.gazetteer import Gazetteer
 from crm.papers.layout import Block, Form, blocks
 from crm.papers.lexicon import section_kind
@@ -191,7 +191,8 @@ class _Reader:
 
 def _listed_kind(block: Block) -> FoundKind | None:
     """What the entries of the list are that a block may be one of."""
-    titles = [block.lead, *(title for title in reversed(block.section) if not _ONE_ACT.search(title))]
+    over = block.section[-1:] if is_to_come(block) else block.section
+    titles = [block.lead, *(title for title in reversed(over) if not _ONE_ACT.search(title))]
     kinds = (section_kind(title) for title in titles if title)
     return next((kind for kind in kinds if kind is not None), None)
 

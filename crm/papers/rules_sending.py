@@ -112,6 +112,10 @@ def reply(scene: Scene) -> K | None:
         return K.LETTER if scene.side is Side.THEIRS and mine else None
     if scene.side is Side.OURS and not scene.passive and _ANSWERS_IT.match(scene.after):
         answered = re.search(r"\b(?:" + ANSWERED + r")", scene.lead, re.IGNORECASE)
+        if scene.planned and re.search(
+            r"\b(?:consult|call for|inquiry|review)", scene.context, re.IGNORECASE
+        ):
+            return K.SUBMISSION
         if answered or (
             scene.planned
             and (scene.told or scene.says(r"\bdeadline\b|^\s*to\s+(?:that|this|both|them|it)\b", 40))

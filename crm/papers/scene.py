@@ -33,6 +33,8 @@ class Scene:
     """Whether an act with somebody outside was told just before, of which this may be a part."""
     lead: str = ""
     """What stands in the sentence before the verb and its group."""
+    context: str = ""
+    """The end of the sentences before, of the same paragraph."""
     perfect: bool = False
     """Whether it has been done, as told of an act of its own, and not of what was said at the one before."""
 

@@ -57,3 +57,37 @@ def test_a_follow_up_is_with_those_of_the_act_before() -> None:
     met, sent = read("I met the Shipping Minister on 3 May. I followed up with figures from eleven towns.")
     assert [party.name for party in sent.parties] == [party.name for party in met.parties]
     assert not sent.date
+
+
+DIGEST = """Director’s update – June 2022
+
+This month I have:
+• met the new head of the Marine Directorate, Ines Volk
+• submitted our response to the Treasury’s consultation on dues
+• chaired our staff meeting
+
+Meetings:
+- Ofwat (8 June), on sewage
+- Executive away day, 11 June
+
+Letters
+• To the Chancellor, on the pier fund (2 June)
+
+What’s coming up
+• 5 July – roundtable with the Islands Network
+• 9 July – Pier Trust open day, all welcome
+• 12 July – deadline for the Treasury’s consultation on dues
+
+The Marine Directorate has opened a consultation on silt. We will respond.
+"""
+
+
+def test_lists_and_lead_ins_of_a_digest_say_what_their_entries_are() -> None:
+    assert [(one.kind.value, one.date.edtf or "", one.status.value) for one in read(DIGEST)] == [
+        ("meeting", "", "done"),
+        ("submission", "", "done"),
+        ("meeting", "2022-06-08", "done"),
+        ("letter", "2022-06-02", "done"),
+        ("meeting", "2022-07-05", "planned"),
+        ("submission", "", "planned"),
+    ]
