@@ -10,7 +10,7 @@ from crm.errors import BadInput
 from crm.vocabulary import markings
 from crm.vocabulary.kinds import Answer, Direction, DocumentRole, Kind, Part, Side, Status
 from crm.vocabulary.partial_date import PartialDate
-from crm.vocabulary.text import clip, fold
+from crm.vocabulary.text import CANNOT_BE_KEPT, clip, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,6 @@ LONGEST_LINE = 1_000
 LONGEST_TEXT = 1_000_000
 """Characters of a body or an outcome: a long report. What is longer is a document: attach it."""
 LONGEST_TOPIC = 80
-
-_CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +226,7 @@ def keepable(text: str, what: str, longest: int) -> None:
             f"the {what} is too long: {len(text):,} characters, and at most {longest:,} are kept",
             hint="Shorten it, or attach the text as a document.",
         )
-    found = _CANNOT_BE_KEPT.search(text)
+    found = CANNOT_BE_KEPT.search(text)
     if found:
         sort = "a NUL" if found[0] == "\x00" else "half a character (a lone surrogate)"
         raise BadInput(

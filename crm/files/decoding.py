@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from crm.vocabulary.text import CANNOT_BE_KEPT
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -29,8 +31,6 @@ _OTHER_ENCODINGS = [
 _BRITISH = re.compile(
     r"[\x00-\x7f€‚„…†‰‘’“”•–—™£§©«¬®°±²³·»¼½¾\xa0\xad´ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜàáâäçèéêëìíîïñòóôöùúûüÿŵŷŴŶß×÷åÅøØæÆœŒ]*"
 )
-CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
-"""Characters that no database keeps: NUL, and halves of characters."""
 
 
 def decoded(data: bytes) -> str | None:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from typing import Final
 
+from crm.vocabulary.text import CANNOT_BE_KEPT
+
 LONGEST_BODY: Final = 200_000
 """Characters of a body that are read; the rest stands in the document."""
 LONGEST_LINE: Final = 1_000
 LONGEST_NAME: Final = 300
 
-_UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _CONTROL: Final = re.compile(
     r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
 )
@@ -21,14 +22,14 @@ _MANY_EMPTY: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 def clean_text(text: str, longest: int = LONGEST_BODY) -> str:
     """A text of several lines without what cannot be kept, lines ended by a line feed, at most one empty between."""
     text = text[: longest * 2].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    text = _CONTROL.sub("", _UNKEEPABLE.sub("\ufffd", text))
+    text = _CONTROL.sub("", CANNOT_BE_KEPT.sub("\ufffd", text))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return _MANY_EMPTY.sub("\n\n", text).strip("\n")[:longest]
 
 
 def clean_line(text: str, longest: int = LONGEST_LINE) -> str:
     """A text of one line: control characters and line ends become spaces, and spaces one."""
-    text = _UNKEEPABLE.sub("\ufffd", text[: longest * 4])
+    text = CANNOT_BE_KEPT.sub("\ufffd", text[: longest * 4])
     text = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in text)
     return " ".join(_CONTROL.sub("", text).split())[:longest].strip()
 

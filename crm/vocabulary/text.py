@@ -10,6 +10,9 @@ import unicodedata
 MARKS_ALLOWED = 8
 """Combining marks drawn on one letter; real writing (Vietnamese, Hebrew with cantillation) stays below."""
 
+CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
+"""Characters that no database keeps: NUL, and halves of characters."""
+
 # Invisible or direction-changing characters, each with no business in a name or a subject. Ranges
 # of the Unicode Character Database: Cc, Cf, Zl, Zp, Cs, the Hangul fillers, the tag characters.
 _HIDDEN = (
