@@ -184,7 +184,18 @@ def _of_body(left: list[re.Match[str]], right: list[re.Match[str]]) -> bool:
     """Whether "of" stands between a person and their body: "Wenna Starfold of the Canal Forum"."""
     words = [token[0] for token in left]
     following = [token[0].lower() for token in right]
-    return is_person(words) and any(word in BODY_HEADS for word in following[:6])
+    if not is_person(words) or words[0] in _LORDS:
+        return False
+    alone = len(right) == 1 and not words[-1].endswith("s") and following[0] not in _PLACES
+    return alone or any(word in BODY_HEADS for word in following[:6])
+
+
+_PLACES: Final = frozenset(
+    {"england", "wales", "scotland", "commerce", "commons", "lords", "london", "europe", "britain"}
+)
+_LORDS: Final = frozenset(
+    {"Lord", "Lady", "Baroness", "Baron", "Viscount", "Earl", "Bishop", "Duke", "Countess"}
+)
 
 
 def _owner_ends(piece: list[re.Match[str]]) -> bool:

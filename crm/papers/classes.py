@@ -25,7 +25,7 @@ _PEOPLE: Final = (
     + "|".join(sorted(GENERIC_PEOPLE, key=len, reverse=True)).replace("civil-servants", r"civil\s+servants")
     + r"|MPs|MSPs|MSs|Members\s+of\s+(?:Parliament|the\s+Senedd)|(?:national|regional|local|trade)\s+(?:news)?papers|civil\s+servants)"
 )
-_OTHERS: Final = r"(?:councils|local\s+authorities|manufacturers|charities|firms|chambers|universities|trusts|districts|mayors|companies|groups|agencies|employers|landlords|signatories|unions|schoolchildren)"
+_OTHERS: Final = r"(?:councils|local\s+authorities|manufacturers|charities|firms|chambers|universities|trusts|districts|mayors|bodies|organisations|companies|groups|agencies|employers|landlords|signatories|unions|schoolchildren)"
 _CLASS: Final = re.compile(
     rf"(?<![\w’'-])(?:(?:{_COUNT}|{_WHOSE}|a\s+number\s+of)\s+)?(?:{_COUNT}\s+)?(?:{_SORT}\s+)*{_PEOPLE}\b(?:\s+and\s+(?:MPs|peers|officials|councillors)\b)?(?:\s+elected\s+in\s+\w+)?"
     rf"|(?<![\w’'-])(?:{_COUNT}|the\s+other)\s+(?:[\w-]+\s+)?(?:{_SORT}\s+)*{_OTHERS}\b"

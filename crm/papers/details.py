@@ -24,7 +24,7 @@ _ASK: Final = re.compile(
     r"|(?:want|wanted|wants|like|wish)\s+to\s+see|we\s+want(?:\s+to\s+see)?|Wants:|recommend(?:ed|ing|s)?\s+(?:that)?|emphasi[sz](?:ed|ing|es)\s+(?:that|the\s+need\s+for)|stress(?:ed|ing|es)\s+(?:that|the\s+need\s+for|the\s+importance\s+of)"
     r"|demand(?:ed|ing|s)|(?:seeking|sought|will\s+seek|seeks)|propos(?:ed|ing)|lobb(?:ied|ying)\s+for|request(?:ed|ing|s)?|the\s+need\s+for|campaign(?:ed|ing)\s+for|repeated\s+our\s+(?:call|ask)\s+for|reiterat(?:ed|ing)\s+our\s+(?:call|ask)\s+for"
     r"|appeal(?:ed|ing)\s+for|insist(?:ed|ing)\s+(?:on|that)|plead(?:ed|ing)\s+for|we\s+need|ensure\s+(?=the)|(?:main|chief|first|key|only|central)\s+(?:ask|demand|request|call)\s+(?:was|is)(?:\s+(?:for|that))?|the\s+chief\s+of\s+which\s+was|our\s+wish\s+for"
-    r"|one\s+thing\s+above\s+all,|[Ii]n\s+short:|(?:[Ww]e|I)\s+(?:also\s+|again\s+)?(?:said|made\s+(?:it\s+)?(?:clear|plain)|told\s+(?:him|her|them|[A-Z]\w+(?:\s+[A-Z]\w+)?))\s+that(?=[^.;]*\b(?:should|must|need\w*|would\s+be\s+better|essential|be\s+\w+ed)\b))\s+",
+    r"|one\s+thing\s+above\s+all,|[Ii]n\s+short:|(?:[Ww]e|I)\s+(?:also\s+|again\s+)?(?:said|made\s+(?:it\s+)?(?:clear|plain)|told\s+(?:him|her|them|[A-Z]\w+(?:\s+[A-Z]\w+)?))(?:\s+that)?(?=[^.;]*\b(?:should|must|need\w*|would\s+be\s+better|essential|be\s+\w+ed)\b))\s+",
 )
 _NO_ASK: Final = re.compile(
     r"(?:evidence|views|advice|input|comments|responses|ideas|papers|submissions)\b", re.IGNORECASE

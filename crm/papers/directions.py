@@ -41,6 +41,7 @@ _HOSTED: Final = re.compile(
 _WITH_OTHERS: Final = re.compile(
     r"\b(?:with\s+colleagues\s+(?:from|at|of)|in\s+partnership\s+with|jointly\s+with)\b", re.IGNORECASE
 )
+_TOOK: Final = re.compile(r"\btook\s+(?:the\s+)?[A-Z\w][^.;,]{2,80}?\s(?:(?P<round>a?round)|to\s+see)\b")
 _RANG: Final = re.compile(
     r"(?:rang|rung|ring|phoned?|telephoned?|on\s+the\s+(?:phone|telephone)|offer\w*)\b", re.IGNORECASE
 )
@@ -104,6 +105,8 @@ def _visit(act: Act, parties: list[Party], clause: str, text: str) -> Direction:
     del parties, text
     if act.subject.side is Side.THEIRS or act.family == "welcome" or _HOSTED.search(clause):
         return Direction.IN
+    if taken := _TOOK.search(clause):
+        return Direction.IN if taken["round"] else Direction.MUTUAL
     return Direction.MUTUAL if _WITH_OTHERS.search(clause) or _JOINT.search(clause) else Direction.OUT
 
 

@@ -13,6 +13,8 @@ OURS = ("Guild of Weir Keepers", "Rivers Board")
 
 # The parties, parted by semicolons, in any order.
 PARTIES = [
+    ("On 2 May we met Pod Trennick of Flowline and Lord Tash of Skelding.", "Pod Trennick; Flowline; Lord Tash of Skelding"),
+    ("In March we responded jointly with the Pilots’ Circle to the Scottish Government’s consultation on licensing.", "Pilots’ Circle; Scottish Government; consultation on licensing"),
     ("On 3 May we met officials from the Department for Transport to discuss towpaths.", "Department for Transport"),
     ("Officers met colleagues at Natural England on 3 May.", "Natural England"),
     ("I met Treasury officials on Monday to go through the figures.", "Treasury"),
@@ -93,6 +95,7 @@ ACROSS = [
 ]  # fmt: skip
 
 DIRECTIONS = [
+    ("On 2 May I took the chief executive of Homes England around the basin.", "in"),
     ("I visited the pumping station of Severn Water on 2 May.", "out"),
     ("On 2 May the Water Minister visited our lock at Harrowfen.", "in"),
     ("We hosted a visit by the Environment Agency on 2 May.", "in"),
@@ -125,6 +128,7 @@ DIRECTIONS = [
 ]  # fmt: skip
 
 ASKS = [
+    ("We replied to Ofwat’s inquiry on small sites. We said fees should be set locally.", "fees should be set locally"),
     ("I met Ofwat on 2 May. We asked for a national register of leaks.", "a national register of leaks"),
     ("I met Ofwat on 2 May. We asked for a register of leaks, and for someone to own the problem of old pipes.", "a register of leaks; someone to own the problem of old pipes"),
     ("We wrote to the Chancellor to ask that moorings be taken out of business rates.", "moorings be taken out of business rates"),
