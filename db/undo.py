@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 import db.tables.all  # noqa: F401 - so that every table is known by its name
+from db.bulk import few_collections
 from db.errors import UndoConflict
 from db.queries.operations import changes_numbered, later_changes, outline_of
 from db.queries.standing import answered_by_another, dependents, lacking, left_standing, locked, same_already
@@ -51,10 +52,11 @@ def take_back(recorder: Recorder, operation_id: int, tell: Tell = lambda _share:
     left = left_standing(recorder.connection, changes)
     undone = [change for change in reversed(changes) if change.row_id not in left]
     done = 0
-    for action, run in groupby(undone, key=lambda change: change.action):
-        for some in _UNDOING[action](recorder, list(run), set(left)):
-            done += some
-            tell(done / (len(undone) + 1))
+    with few_collections():
+        for action, run in groupby(undone, key=lambda change: change.action):
+            for some in _UNDOING[action](recorder, list(run), set(left)):
+                done += some
+                tell(done / (len(undone) + 1))
     return TakenBack(
         len(undone), tuple((table, key) for key, table in left.items() if table != "person_name")
     )

@@ -84,9 +84,18 @@ class FileReport:
 
     def add(self, line: ReportLine) -> None:
         """Note a line, and count it; of a long table the first are kept."""
-        self.counts[line.action] = self.counts.get(line.action, 0) + 1
-        if len(self.lines) < MOST_LINES:
+        self.count(line.action)
+        if not self.full:
             self.lines.append(line)
+
+    def count(self, action: Action) -> None:
+        """Count a line that is not kept."""
+        self.counts[action] = self.counts.get(action, 0) + 1
+
+    @property
+    def full(self) -> bool:
+        """Whether as many lines are kept as there may be."""
+        return len(self.lines) >= MOST_LINES
 
     def summary(self, *, done: bool = True) -> str:
         """As in "proposed 4, skipped 1", or "would propose 4, skip 1" of what is not done."""

@@ -61,8 +61,12 @@ def bring(
 def _noted(plan: TablePlan, report: FileReport, progress: Progress | None) -> Iterator[PlannedRow]:
     """The rows, each told to the report on its way."""
     for number, row in enumerate(plan.rows()):
-        why = "; ".join(filter(None, (row.why, *row.notes)))
-        report.add(ReportLine(Action(row.action.value), row.what, why, row.place, row.reference))
+        if report.full:
+            # To put a row in words takes as long as to write it.
+            report.count(Action(row.action.value))
+        else:
+            why = "; ".join(filter(None, (row.why, *row.notes)))
+            report.add(ReportLine(Action(row.action.value), row.what, why, row.place, row.reference))
         if progress is not None and not number % _TOLD_EVERY:
             progress(f"{report.name}: {number:,} rows", None)
         yield row

@@ -33,15 +33,18 @@ def write_table(recorder: Recorder, rows: Iterable[PlannedRow], tell: Tell | Non
 
     One operation of any size: it is kept whole, or not at all when something is raised.
     """
+    from db.bulk import few_collections
+
     counts = Counts()
     writer = _Writer(recorder)
-    for row in rows:
-        counts.add(row)
-        if row.action in {Action.CREATE, Action.UPDATE}:
-            writer.take(row.change)
-        if tell is not None:
-            tell(row)
-    writer.flush()
+    with few_collections():
+        for row in rows:
+            counts.add(row)
+            if row.action in {Action.CREATE, Action.UPDATE}:
+                writer.take(row.change)
+            if tell is not None:
+                tell(row)
+        writer.flush()
     return counts
 
 

@@ -1,5 +1,6 @@
 """Undo: one operation taken back as a new one; and that again."""
 
+import gc
 import itertools
 from dataclasses import replace
 from typing import Any
@@ -269,3 +270,12 @@ def test_an_undoing_that_is_stopped_leaves_everything(crm: Crm) -> None:
         crm.operations.undo(progress=stop)
     assert (_state(crm), _found(crm)) == before
     crm.operations.undo()
+
+
+def test_python_looks_for_garbage_as_before_after_much_was_undone(crm: Crm) -> None:
+    usual = gc.get_threshold()
+    seen: list[tuple[int, int, int]] = []
+    crm.engagements.log(letter())
+    crm.operations.undo(progress=lambda *_: seen.append(gc.get_threshold()))
+    assert seen[0][0] > usual[0]
+    assert gc.get_threshold() == usual
