@@ -180,6 +180,8 @@ def contact(scene: Scene) -> K | None:
         and scene.says(r"\bto\s+(?:put\s+on|run|host|organise|hold|deliver|convene)\b", 200)
     ):
         return event_noun(scene) or K.EVENT
+    if form.startswith("lobb") and scene.says(r"^[^.;]{0,40}\bwith\b", 60) and scene.near(70):
+        return K.OTHER
     if form.startswith(("work", "engag", "liais", "correspond", "follow", "reach")):
         return (
             K.OTHER

@@ -15,6 +15,8 @@ from crm.papers.subjects import Side, Subject
 from crm.papers.told import Act, Setting
 
 _CUES: Final[tuple[tuple[FoundKind, str], ...]] = (
+    (FoundKind.VISIT, r"[Tt]hank(?:s|\s+you)\s+to\s+[^.;]{3,80}\bfor\s+(?:having|showing|hosting|welcoming|receiving)\s+(?:me|us)"),
+    (FoundKind.LETTER, r"(?:answer|reply|response)\s+to\s+(?:our|my)\s+(?:letter|email)|an?\s+(?:reply|answer|letter)\s+(?:has\s+)?(?:came|come|arrived)\s+from"),
     (FoundKind.PRESS, r"(?:radio|newspapers?|journalists?|reporters?|on\s+air|programme|breakfast\s+show|picked\s+up\s+by|ran\s+(?:a|our)\s+(?:piece|story|letter)|for\s+a\s+quote|columns?\s+of|in\s+the\s+(?:\w+\s+)?(?:Times|Guardian|Courier|Gazette|Herald|Post|Telegraph|Mail|Chronicle|Echo|News))"),
     (FoundKind.PARLIAMENTARY, r"(?:our|a|joint)\s+(?:\w+\s+){0,2}(?:note|brief|briefing)\b[^.;]{0,60}\b(?:went|has\s+gone|goes|will\s+go|has\s+been\s+sent|was\s+sent)\s+to\s+(?:\w+\s+){0,4}(?:MPs|peers|members|(?-i:[A-Z]\w+\s+Bill\s+Committee)|every)"),
     (FoundKind.PUBLICATION, r"(?:out\s+(?:now|today|this\s+week)|new\s+this\s+(?:week|month)|just\s+(?:out|published))\s*:\s*our\b|our\s+(?:\w+\s+){0,3}(?:report|guide|handbook|paper|survey|magazine|study|manifesto|toolkit)\b(?:,[^,.;]{2,50},)?\s+(?:launched|came\s+out|appeared|went\s+live|has\s+landed)"),
@@ -27,7 +29,7 @@ _CUES: Final[tuple[tuple[FoundKind, str], ...]] = (
     (FoundKind.EVENT, r"(?:shar(?:ed|ing)\s+a\s+(?:platform|stage)|platform|on\s+stage|keynote|conference|summit|reception|fringe|webinar|seminar|panel|dinner|supper|exhibition|workshop|showcase|summer\s+school|took\s+the\s+floor|drop-in)"),
     (FoundKind.MEMBERSHIP, r"(?:our|a|the)\s+seat\s+on|sits?\s+on\s+(?:the|its|their|a)|on\s+whose\s+(?:board|executive|panel)|(?:now|is|am|are)\s+(?:now\s+)?(?:co-)?chair(?:,|\s+of)|(?:are|['’]re|am|is)\s+(?:now\s+)?part\s+of|serv(?:e|es|ing)\s+on|(?:is|are|am)\s+(?:now\s+)?(?:a\s+)?members?\s+of"),
     (FoundKind.PARLIAMENTARY, r"(?:(?:our|a|joint)\s+(?:\w+\s+)?(?:note|brief|briefing)\b[^.;]{0,60}\b(?:went|has\s+gone|goes|will\s+go)\s+to|put\s+down|asked|tabled)\s+(?:\w+\s+){0,4}(?:questions?|amendments?)|(?:took|moved|tabled|pressed)\s+our|our\s+amendments?|(?:reading|quoting|quoted|read)\s+from\s+our|on\s+our\s+behalf|from\s+a\s+brief\s+we|(?:note|brief(?:ing)?)\s+from\s+us|the\s+amendment\s+we\s+drafted|at\s+our\s+(?:request|prompting|suggestion)"),
-    (FoundKind.MEETING, r"(?:(?:had|spent|given|gave|got|found|managed|grabbed|snatched|stole|won|allowed|secured|with)\s+(?:\w+\s+){0,4}(?:hour|minutes|half\s+an\s+hour|morning|afternoon|day|time|audience)\s+(?:\w+\s+){0,8}?(?:with|to|for|out\s+of)|bumped\s+into|ran\s+into|sat\s+(?:down|beside|next|on\s+my)|took\s+(?:it|this|that|the\s+(?:matter|issue|case))\s+up\s+with|coffee|lunch|tea\s+with|breakfast|hear\s+from\s+us|deputation|delegation|round\s+the\s+table|face\s+to\s+face|in\s+person|got\s+together|met|meets|meeting|talks|caught|in\s+the\s+company\s+of|introduc(?:ed|tory)|private\s+office|sat\s+across|hosted|gathered|joined\s+us|came\s+in|dropped\s+in|came\s+along|in\s+the\s+diary|in\s+the\s+calendar)"),
+    (FoundKind.MEETING, r"(?:(?:had|spent|given|gave|got|found|managed|grabbed|snatched|stole|won|allowed|secured|with)\s+(?:\w+\s+){0,4}(?:hour|minutes|half\s+an\s+hour|morning|afternoon|day|time|audience)\s+(?:\w+\s+){0,8}?(?:with|to|for|out\s+of)|bumped\s+into|ran\s+into|sat\s+(?:down|beside|next|on\s+my)|took\s+(?:it|this|that|the\s+(?:matter|issue|case))\s+up\s+with|coffee|lunch|tea\s+with|breakfast|hear\s+from\s+us|deputation|delegation|round\s+the\s+table|face\s+to\s+face|in\s+person|got\s+together|met|meets|meeting|talks|caught|(?:chance|opportunity)\s+to\s+(?:explain|put|set\s+out|discuss|raise|talk|speak)|in\s+the\s+company\s+of|introduc(?:ed|tory)|private\s+office|sat\s+across|hosted|gathered|joined\s+us|came\s+in|dropped\s+in|came\s+along|in\s+the\s+diary|in\s+the\s+calendar)"),
     (FoundKind.OTHER, r"(?:put\s+(?:our|the|a|some|these|those|this)?\s*(?:case|questions|points?|concerns|argument|proposals?)\s+to|passed\s+to|passed\s+on\s+to|(?<!are\s)(?<!was\s)(?<!were\s)(?<!has\s)told\s+(?=the|its|his|her|[A-Z])|pressed|made\s+(?:the|our)\s+(?:case|point)\s+to|in\s+touch\s+with|in\s+contact\s+with|working\s+(?:closely\s+)?with|raised\s+(?:it|this|that)\s+with|taken\s+up\s+with|copied\s+to|asked\s+the)"),
 )  # fmt: skip
 _COMPILED: Final = tuple((kind, re.compile(rf"\b{cue}\b", re.IGNORECASE)) for kind, cue in _CUES)
@@ -41,9 +43,10 @@ _GOVERNMENT: Final = re.compile(
     r"\b(?:announc\w+|confirm\w+|publish\w+|legislat\w+|laid\s+before|intends?|plans\s+to|said\s+that|told\s+(?:the|MPs|Parliament)|will\s+(?:publish|deliver|introduce|bring))\b"
 )
 _IMPLIED: Final = re.compile(
-    r"\W*(?:It\s+(?:was|is|has\s+been)\s+(?:\w+\s+){0,3}(?:pleasure|privilege|honour|delight|good|great|lovely|nice)\b|(?!Based|Related|Compared|Asked|Called|Named|United|Limited)[A-Z]\w+ed\s+(?:into|with|to|up|by|in|on)\b|(?:This|Last)\s+(?:week|month)['’]s\s+(?:\w+\s+)?(?:highlights?|high\s+point)|(?:Off|On|Up|Down|Over|Back)\s+to\s|(?:Rang|Ran|Met|Got|Spoke|Sat|Went|Had|Took)\s)"
+    r"\W*(?:It\s+(?:was|is|has\s+been)\s+(?:\w+\s+){0,3}(?:pleasure|privilege|honour|delight|good|great|lovely|nice)\b|(?!Based|Related|Compared|Asked|Called|Named|United|Limited)[A-Z]\w+ed\s+(?:into|with|to|up|by|in|on)\b|An?\s+(?:reply|answer|letter)\s+(?:has\s+)?(?:came|come|arrived)\s+from|(?:This|Last)\s+(?:week|month)['’]s\s+(?:\w+\s+)?(?:highlights?|high\s+point)|(?:Off|On|Up|Down|Over|Back)\s+to\s|(?:Rang|Ran|Met|Got|Spoke|Sat|Went|Had|Took)\s)"
 )
 """How a sentence begins that leaves "I" out."""
+_THANKS: Final = re.compile(r"^\W*Thank\s+you\b")
 _READER: Final = re.compile(
     r"\b(?:you|your|members\s+(?:can|may|should|are)|book|register|tickets?|places|deadline|visit\s+our|website)\b",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ def other_words(setting: Setting) -> list[Act]:
     sentence = text[start:end]
     if heard := _HEARD.search(sentence):
         return [_act(setting, FoundKind.PRESS, start + heard.start(), start + heard.end(), FoundStatus.DONE)]
-    if len(sentence) > 700 or sentence.rstrip().endswith("?") or _READER.search(sentence):
+    if len(sentence) > 700 or sentence.rstrip().endswith("?") or _READER.search(_THANKS.sub("", sentence)):
         return []
     if not _we_are_in(setting, sentence):
         return []
@@ -84,7 +87,8 @@ def other_words(setting: Setting) -> list[Act]:
             continue
         if _OFF.search(sentence):
             return []
-        if not outside and kind not in {FoundKind.SUBMISSION, FoundKind.PUBLICATION}:
+        paper = kind is FoundKind.PRESS and found[0].lower().startswith("in ")
+        if not outside and not paper and kind not in {FoundKind.SUBMISSION, FoundKind.PUBLICATION}:
             return []
         if _GOVERNMENT.search(sentence) and kind not in _STRONG:
             return []

@@ -192,6 +192,8 @@ def bond(scene: Scene) -> K | None:
     """Renewed or entered into an agreement with somebody."""
     if not _ours(scene):
         return None
+    if scene.form.startswith("renew") and scene.says(r"^\s*our\s+(?:\w+\s+)?membership\s+of\b", 50):
+        return K.MEMBERSHIP
     deal = scene.says(
         r"^[^.;]{0,50}\b(?:memorand(?:um|a)|mou|agreements?|compact|concordat|partnership|contract|accord|protocol|charter|alliance)\b",
         80,
