@@ -15,6 +15,7 @@ from crm.vocabulary.kinds import label
 
 if TYPE_CHECKING:
     from crm.api import Crm
+    from crm.findings.minutes import FoundAction, FoundAttendance
     from crm.imports.draft import Draft
     from crm.imports.inbox import Settled
     from crm.imports.readings import Proposal
@@ -82,7 +83,8 @@ def show(reference: str, as_json: bool) -> None:
         output.heading(f"{source.title}{page} ({source.document})")
         before = source.text[max(0, source.start - _AROUND) : source.start]
         after = source.text[source.end : source.end + _AROUND]
-        output.line(f"{before}»{source.text[source.start : source.end]}«{after}".strip())
+        quoted = source.text[source.start : source.end]
+        output.line(f"{before}»{quoted}«{after}".strip() if quoted else after.strip())
 
 
 def _pairs(found: Proposal) -> list[tuple[str, object]]:
@@ -93,10 +95,13 @@ def _pairs(found: Proposal) -> list[tuple[str, object]]:
     ]
     if found.minutes is not None:
         pairs += [("meeting", found.title), ("day", found.minutes.day), ("place", found.minutes.venue)]
+        pairs += [(each.status, _attending(each)) for each in found.minutes.attendance]
         for item in found.minutes.items:
-            pairs.append(("item", f"{item.number} {item.title}".strip()))
+            pairs.append(
+                ("item", f"{item.number} {item.title}".strip() + (" (cut off)" if item.truncated else ""))
+            )
             pairs += [("  decision", text) for text in item.decisions]
-            pairs += [("  action", f"{each.owner or '?'}: {each.text}") for each in item.actions]
+            pairs += [("  action", _action(each)) for each in item.actions]
         return pairs
     draft = found.draft
     assert draft is not None
@@ -113,6 +118,16 @@ def _pairs(found: Proposal) -> list[tuple[str, object]]:
     pairs += [("document", f"{each.reference} {each.title}") for each in draft.documents]
     pairs += [("because", f"{each.field}: “{each.words}”") for each in draft.reasons]
     return pairs
+
+
+def _attending(one: FoundAttendance) -> str:
+    instead = f"for {one.substitute_for}" if one.substitute_for else ""
+    return ", ".join(filter(None, (one.name, one.role, instead, one.note)))
+
+
+def _action(one: FoundAction) -> str:
+    due = f" (due {one.due_as_written})" if one.due_as_written else ""
+    return f"{one.owner or 'nobody named'}: {one.text}{due}"
 
 
 @inbox.command()
