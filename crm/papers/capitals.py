@@ -161,6 +161,9 @@ def _split(text: str, tokens: list[re.Match[str]]) -> list[Name]:
             pieces.append([])
             continue
         pieces[-1].append(token)
+        if token[0] in {"MPs", "MSPs"} and number + 1 < len(tokens):
+            pieces.append([])
+            continue
         if (
             _POSSESSIVE.search(token[0])
             and token[0][-1] in "s’'"

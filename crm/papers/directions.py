@@ -47,7 +47,7 @@ _RANG: Final = re.compile(
 )
 _CAME: Final = re.compile(r"(?:came|come|comes|coming|sending)\b", re.IGNORECASE)
 _WENT_TO: Final = re.compile(
-    r"\b(?:deputation|delegation|lobb(?:y|ied|ying)|courtesy\s+call|call(?:ed)?\s+on\s+the|to\s+brief|spoke\s+up|to\s+speak\s+with|briefed\s+(?:the|[A-Z]))",
+    r"\b(?:deputation|delegation(?!\s+from)|lobb(?:y|ied|ying)|courtesy\s+call|call(?:ed)?\s+on\s+the|to\s+brief|spoke\s+up|to\s+speak\s+with|briefed\s+(?:the|[A-Z]))",
     re.IGNORECASE,
 )
 _BOTH_WAYS: Final = re.compile(

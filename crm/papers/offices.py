@@ -65,6 +65,11 @@ def offices(text: str, start: int, end: int) -> list[Name]:
     return found
 
 
+def _bare(name: str) -> str:
+    """A name without the possessive at its end."""
+    return re.sub(r"['’]s$", "", name)
+
+
 _OWNER_BEFORE: Final = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:of|for|and)\s+(?:the\s+)?)+$")
 
 
@@ -79,7 +84,9 @@ def _with_owner(text: str, begin: int, floor: int) -> int:
 def ministries(text: str, start: int, end: int) -> list[Name]:
     """Ministries spelt out, with the commas in their names, where no office is named before."""
     return [
-        Name(found.start(), found.end(), Party(found[0], PartyKind.DEPARTMENT))
+        Name(
+            found.start(), found.start() + len(_bare(found[0])), Party(_bare(found[0]), PartyKind.DEPARTMENT)
+        )
         for found in _MINISTRY.finditer(text, start, end)
         if re.search(
             r"\bat\s+(?:the\s+)?$|(?:^|[^\w])(?:the\s+)?$", text[max(0, found.start() - 8) : found.start()]
@@ -150,6 +157,8 @@ def _office_end(text: str, at: int, end: int) -> int:
     if words is None:
         return at
     stop = words.end()
+    if lead[0].split()[0] == "at" and re.search(r"['’]s?$", words[0]):
+        return at
     return _without_next_name(text, lead.end(), stop)
 
 

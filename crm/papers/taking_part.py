@@ -191,6 +191,7 @@ def _is_party(text: str, name: Name, act: Act, ours: OurSide) -> bool:
 _LED_IN: Final = re.compile(
     r"\b(?:[Ww]ith|[Aa]longside|[Tt]o|[Ff]rom|[Bb]y|[Ff]or|[Aa]t|[Oo]f|[Jj]oined|[Ii]nvited|[Mm]et|and)\s+(?:the\s+)?$|[Ww]ith\b[^;.]{0,60},\s+$"
 )
+_FROM_BODY: Final = re.compile(r"\s+from\s+(?:the\s+)?[A-Z][\w’'-]+\s+[A-Z]")
 _ADDRESSED: Final = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$")
 _ITS_LETTER: Final = re.compile(r"(?:[’']s)?\s+(?:open\s+)?(?:letter|statement)\b")
 _A: Final = re.compile(r"\b(?:a|an|the|to|up|signed|joined)\s+$")
@@ -204,7 +205,8 @@ _OF_STATE: Final = re.compile(r"\b(?:MP|MSP|Lord|Lady|Baroness|Minister|Secretar
 def _is_one_of_us(text: str, name: Name, act: Act) -> bool:
     """Whether a person who stands before the verb of an act of ours did it: "The Guild’s president, Ilvane Brough, met …"."""
     if name.party.name == "delegation":
-        return name.end <= act.word_start
+        theirs = act.subject.side is not Side.OURS and _FROM_BODY.match(text, name.end) is not None
+        return theirs or (act.subject.side is Side.OURS and name.end <= act.word_start)
     if _OWN_OFFICE.fullmatch(name.party.role) and act.kind in {FoundKind.EVIDENCE, FoundKind.SUBMISSION}:
         return bool(re.search(r"\bby\s+(?:the\s+|our\s+)?$", text[max(0, name.start - 12) : name.start]))
     if act.subject.side is Side.THEIRS and name.end <= act.subject.start:

@@ -13,6 +13,9 @@ OURS = ("Guild of Weir Keepers", "Rivers Board")
 
 # The parties, parted by semicolons, in any order.
 PARTIES = [
+    ("We hosted Wessex MPs Orlin Tavesham and Brisa Quandle at our depot on 3 May.", "Wessex MPs; Orlin Tavesham; Brisa Quandle"),
+    ("I spoke alongside the Local Government Minister at the County Forum’s conference.", "Local Government Minister; County Forum"),
+    ("We took part in the Department for Transport’s ports roundtable on 3 May.", "Department for Transport"),
     ("On 2 May we met Pod Trennick of Flowline and Lord Tash of Skelding.", "Pod Trennick; Flowline; Lord Tash of Skelding"),
     ("In March we responded jointly with the Pilots’ Circle to the Scottish Government’s consultation on licensing.", "Pilots’ Circle; Scottish Government; consultation on licensing"),
     ("On 3 May we met officials from the Department for Transport to discuss towpaths.", "Department for Transport"),
