@@ -24,6 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from crm import clock, paths
 from crm.api import Crm
 from crm.demo.place import ready
+from crm.imports.gathering import Given
+from crm.imports.inputs import ImportOptions
 from tui.app import DespatchApp
 
 IMAGES = Path(__file__).parent / "images"
@@ -50,7 +52,21 @@ PICTURES: dict[str, Steps] = {
         "?[p This person",
     ),
     "log": ("n", "?What happened", f'"{LINE}', "?Enter saves this."),
+    "inbox": ("i", "?wait", "j", "?What would be logged", "?Source:"),
 }
+PAPER = b"""Chair's update to the Children and Young People Board, May 2026
+
+Early years
+1. On 12 May I wrote to Ottoline Tamsk, Chief Executive of the Lantern Standards Agency, about the cost of lanterns in
+nurseries. We called for funding over three years.
+
+Fostering
+2. I met the Quillshire Fostering Network on 6 May to discuss recruitment. They said that they would publish their figures
+in June.
+
+3. We responded to the consultation on regional care on 20 May.
+"""
+"""Brought into the sample for the picture of the inbox; all in it is invented."""
 
 
 async def draw(name: str, steps: Steps, opener: Callable[..., Any]) -> None:
@@ -94,6 +110,9 @@ def main() -> None:
         sample = ready(Path(folder) / "sample.sqlite")
         for name, steps in PICTURES.items():
             crm = Crm.bare(f"sqlite:///{sample}", actor="Officer")
+            if name == "inbox":
+                ours = ("Children and Young People Board",)
+                crm.imports.bring_in([Given("Chair's update.txt", held=PAPER)], ImportOptions(ours=ours))
             asyncio.run(draw(name, steps, lambda _progress, crm=crm: crm))
             crm.close()
 
