@@ -22,7 +22,7 @@ from crm.sheets.dates import DateColumn
 from crm.sheets.fields import of_the_list
 from crm.sheets.meanings import direction_of, kind_of, marking_of, status_of
 from crm.sheets.taking_part import COLUMNS, Gatherer, Unreadable
-from crm.vocabulary.kinds import KINDS, Kind, Side, Status
+from crm.vocabulary.kinds import KINDS, Answer, Kind, Side, Status
 from crm.vocabulary.markings import DEFAULT
 from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import clip, fold
@@ -115,7 +115,11 @@ class Drafter:
         kind, notes = self._kind(texts)
         people = {field: self._cells(texts, field) for field in self._people}
         said = direction_of(self._text(texts, "direction")) if "direction" in self._speaks else None
-        direction = said or self._gatherer.direction(people, kind) or KINDS[kind].direction
+        told = said or self._gatherer.direction(people, kind)
+        direction = told or KINDS[kind].direction
+        assumed = told is None and KINDS[kind].expects_answer
+        if assumed:
+            notes.append("nothing says which way it went: taken for ours, and no answer awaited")
         try:
             participants = self._gatherer.gather(people, when, kind, direction, notes)
         except Unreadable as error:
@@ -139,6 +143,8 @@ class Drafter:
             outcome=self._joined(texts, "outcome"),
             place=clip(self._text(texts, "place"), LONGEST_LINE),
             status=self._status(texts, when, notes),
+            # Of what only looks like a letter of ours, nobody is said to owe an answer.
+            answer=Answer.NONE_EXPECTED if assumed else None,
             marking=self._marking(texts),
             participants=participants,
             topics=self._topics(texts),

@@ -63,7 +63,7 @@ def test_what_is_written_is_what_was_planned(crm):
     assert [row.place for row in told] == ["line 2", "line 3", "line 4, column Date of meeting", "line 5"]
     letter = crm.engagements.by_reference("E-1")
     assert (letter.kind, letter.direction, letter.subject, letter.body, str(letter.occurred), letter.answer) == (
-        "letter", "out", "Welcome", "Long, notes", "8 January 2021", "awaiting",
+        "letter", "out", "Welcome", "Long, notes", "8 January 2021", "none-expected",
     )  # fmt: skip
     assert [(one.name, one.side, one.part) for one in letter.participants] == [
         ("Ann Zedde", "theirs", "recipient"),
@@ -101,7 +101,10 @@ def test_a_row_that_says_something_else_changes_that_and_keeps_what_a_person_edi
     assert (first.action, first.why, first.notes) == (
         Action.UPDATE,
         "text",
-        ("edited since, and kept: subject",),
+        (
+            "edited since, and kept: subject",
+            "nothing says which way it went: taken for ours, and no answer awaited",
+        ),
     )
     assert (second.action, second.why, second.reference) == (Action.UPDATE, "participants", "E-2")
     counts = bring(crm, changed)
