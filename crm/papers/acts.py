@@ -63,7 +63,7 @@ def _verb_act(
     hit = hits[place]
     if is_noun(text, start, hit):
         return None
-    voice = meant(text, floor, voice_of(text, floor, hit))
+    voice = meant(text, floor, voice_of(text, floor, hit), hit, end)
     subject = whose(setting, floor, voice, hit, before)
     if subject is None:
         return None
@@ -154,6 +154,8 @@ def _is_told(setting: Setting, subject: Subject, voice: Voice, hit: re.Match[str
         return False
     if voice.modal and not voice.planned:
         return False
+    if _NOBODY.match(text, start, voice.begin):
+        return False
     if not voice.group.strip() and re.match(
         r"\w+(?:ed|en|wn|ld|un)\s+by\b", text[hit.start() : hit.end() + 4]
     ):
@@ -181,6 +183,7 @@ def _is_told(setting: Setting, subject: Subject, voice: Voice, hit: re.Match[str
     return True
 
 
+_NOBODY: Final = re.compile(r"\W*(?:Nobody|No[\s-]one|None|Neither)\b[^,;:]*$")
 _ONE_OF: Final = re.compile(
     r"\b(?:We|we|I|LGA)\b[^.;]{0,30}\b(?:one\s+of|among|amongst|first|only)\b[^.;,]{0,60}$"
 )

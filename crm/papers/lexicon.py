@@ -21,15 +21,15 @@ FORMS: Final[dict[str, str]] = {
     "see": "saw|seen|see",
     "sit": "sat down|sit down|sitting down|caught up|catch up|catching up|touched base|touch base|had a word|exchanged views|held talks|dined|lunched|got together|get together|getting together|put our heads together|compared notes|met up|crossed paths|had lunch|had dinner|had breakfast|had coffee|chatted|conferred|linked up|teamed up",
     "hold": "hold|held|holding|holds|has|have|had|having|host|hosted|hosting|hosts|co-?host|co-?hosted|co-?hosting|convene|convened|convening|arrange|arranged|arranging|organise|organised|organising|organize|organized"
-    "|co-?organised|co-?organise|run|ran|running|staged|put on|ran|led|enjoyed|enjoy|brought together|kicked off|joint-?hosted|facilitate|facilitated|facilitating|sponsored|sponsoring|supported|began|started|opened|kicked off|exhibited|exhibiting|exhibit|manned|used",
-    "attend": "attend|attended|attending|attends|join|joined|joining|joins|take part|took part|taken part|taking part|takes part|participate|participated|participating|represented|representing|represent|dropped in|dropped into|popped|sat in|listened in|dialled in|dialled into|dialled in to|logged on|spent|spend|spending|flew|fly|flies|flying|went|go|going|headed|heading|travelled|travelling|travel|travels|been",
-    "be at": "be a speaker at|been a speaker at|be a panellist at|be on the panel at|are in|am in|’re in|was a speaker at|were speakers at|was a panellist at|was a panelist at|was a witness at|was a witness before|was a guest at|was a guest of|was guest speaker at|was the guest speaker at|was a keynote speaker at|was the keynote speaker at|was on the panel at|was one of the speakers at|was among the speakers at|was at|were at|been at|am at|are at|be at|was in|were in|was on|were on|am on|be in|be on|been in|been on|is at|is in|is on|were down|was down|was back at|were back at|i'm at|i’m at|we're at|we’re at",
+    "|co-?organised|co-?organise|run|ran|running|staged|put on|ran|led|enjoyed|enjoy|brought together|kicked off|joint-?hosted|facilitate|facilitated|facilitating|sponsored|sponsoring|supported|began|begin|begins|beginning|start|starts|started|opened|kicked off|exhibited|exhibiting|exhibit|manned|used",
+    "attend": "attend|attended|attending|attends|join|joined|joining|joins|take part|took part|taken part|taking part|takes part|participate|participated|participating|represented|representing|represent|dropped in|dropped into|popped|sat in|listened in|dialled in|dialled into|dialled in to|logged on|spent|spend|spending|flew|fly|flies|flying|went|go|going|headed|heading|travelled|travelling|travel|travels|been|dashed|rushed|raced|hurried|nipped|hopped|drove",
+    "be at": "share a platform|shared a platform|sharing a platform|shared the platform|share a stage|shared a stage|shared the stage|be a speaker at|been a speaker at|be a panellist at|be on the panel at|are in|am in|’re in|was a speaker at|were speakers at|was a panellist at|was a panelist at|was a witness at|was a witness before|was a guest at|was a guest of|was guest speaker at|was the guest speaker at|was a keynote speaker at|was the keynote speaker at|was on the panel at|was one of the speakers at|was among the speakers at|was at|were at|been at|am at|are at|be at|was in|were in|was on|were on|am on|be in|be on|been in|been on|is at|is in|is on|were down|was down|was back at|were back at|i'm at|i’m at|we're at|we’re at",
     "speak": "speak|spoke|spoken|speaking|speaks|talk|talked|talking|talks|present|presented|presenting|presents|address|addressed|addressing|keynoted|lectured|guest-?lectured|debated|ran through|took questions|took the stage|demoed|demonstrated|showcased",
     "chair": "chair|chaired|chairing|chairs|co-?chair|co-?chaired|co-?chairing|moderate|moderated|moderating|compered|opened|opening|open|opens|closed|unveil|unveiled|unveiling|cut the ribbon",
     "form": "formed|founded|co-?founded|set up",
     "come": "been to see|been to visit|been over to see|been back to see|came|come|comes|coming|called in|call in|called round|turned up|called at|called into|called by|looked in|looked in on|dropped in|popped in|dropped in on us",
     "visit": "visit|visited|visiting|visits|toured|tour|touring|called in on|called in at|dropped by|stopped off",
-    "publish": "publish|published|publishing|publishes|launch|launched|launching|launches|release|released|releasing|issue|issued|issuing|produce|produced|producing|update|updated|updating|put out|putting out|unveiled|unveil|brought out|released|announced|announce|set out|printed|refreshed|republished|re-?issued|unveiling",
+    "publish": "publish|published|publishing|publishes|launch|launched|launching|launches|release|released|releasing|issue|issued|issuing|produce|produced|producing|update|updated|updating|put out|putting out|unveiled|unveil|brought out|released|announced|announce|set out|printed|refreshed|republished|re-?issued|unveiling|relaunched|re-?launched|relaunching",
     "blog": "blogged|blog|blogging|tweeted|podcasted",
     "email": "email|emailed|emailing|e-mail|e-mailed|e-mailing|messaged|texted",
     "phone": "phone|phoned|phoning|telephone|telephoned|telephoning|rang|ring|ringing|rung|called|calling",
@@ -72,12 +72,12 @@ _WORD: Final = re.compile(r"(?<![\w’'-])[A-Za-z][\w’'-]*")
 
 
 def verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The forms of known verbs between two places, in order, the longest of several at one place."""
+    """The forms of known verbs between two places, in order, the longest of several at one place; SEND is a name."""
     at = start
     for word in _WORD.finditer(text, start, end):
         pattern = _BY_FIRST.get(word[0].lower()) if word.start() >= at else None
         found = pattern.match(text, word.start(), end) if pattern else None
-        if found is not None:
+        if found is not None and not (found[0].isupper() and len(found[0]) > 3):
             at = found.end()
             yield found
 

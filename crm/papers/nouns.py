@@ -13,7 +13,7 @@ from crm.papers.told import CALLED_OFF, MOST_VERBS, TOGETHER, Act, Setting
 
 _OCCURS: Final = re.compile(
     r"(?P<done>took\s+place|attracted|drew\b|sold\s+out|brought\s+together|taken\s+place|went\s+(?:ahead|well)|(?:was|were|has\s+been|have\s+been)\s+(?:(?:also|recently|then|jointly|duly|since|now|formally|subsequently)\s+)*(?:held|sent|submitted|made|given|published|launched|issued|written|hosted|organised|convened|lodged|released|delivered|circulated|copied|emailed|provided|well\s+(?:attended|received)|attended|used|discussed|raised|agreed|followed|reported|covered|picked\s+up|quoted|completed|signed|addressed|accepted)|is\s+(?:now\s+)?(?:out|available|live|online)|went\s+(?:out|to|in|off)|(?:has|have)\s+gone(?:\s+(?:out|in|off|to))?)"
-    r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|pencilled\s+in|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
+    r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|re-?arranged|re-?scheduled|refixed|moved\s+to|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|pencilled\s+in|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
     re.IGNORECASE,
 )
 

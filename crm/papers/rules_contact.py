@@ -108,6 +108,8 @@ def take(scene: Scene) -> K | None:
         return K.OTHER
     if scene.starts(r"(?:up\s+)?(?:a|our|his|her|the)\s+(?:seat|place)\s+on\b"):
         return K.MEMBERSHIP
+    if scene.starts(r"[^.;]{0,40}?\b(?:through|over)\s+our\b"):
+        return None
     led = scene.near(16)
     rest = scene.after[led.end if led else 0 :]
     if (led or scene.starts(_PRONOUN)) and _THERE.match(rest):

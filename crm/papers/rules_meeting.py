@@ -13,12 +13,20 @@ from crm.papers.subjects import Side
 _NEEDS: Final = r"(?:(?:the|all|our|their|its|these|those|this|any|such|local|future|new|with\s+(?:success|approval|silence|resistance))\s+)*(?:\w+\s+)?(?:needs?|demands?|criteria|targets?|costs?|challenges?|deadlines?|standards?|requirements?|obligations?|aims?|expectations?|ambitions?|commitments?|success|approval)\b"
 
 
+_OWN_BODY: Final = re.compile(
+    r"^\W*(?:Our\s+|The\s+)?(?:National|General|Regional|Executive|Full|Annual|Our)?\s*(?:Council|Board|Executive|Committee|Assembly|Trustees)\s*$"
+)
+"""A body of our own whose meeting is no dealing with anybody outside."""
+
+
 def meet(scene: Scene) -> K | None:
     """Met somebody; the board’s own meeting is none."""
     if scene.starts(_NEEDS) and not scene.near(12):
         return None
     if scene.passive and not scene.form.startswith("meeting"):
         return None
+    if _OWN_BODY.search(scene.lead) and scene.starts(r"(?:in|at|on|for|again|twice|to)\b"):
+        return K.MEETING if scene.says(r"^[^.;]{0,60}\bwith\b") and scene.near(90) else None
     if scene.side is Side.THEIRS:
         by_us = re.search(r"\b(?:us|me|our|my)\b", scene.after[:45], re.IGNORECASE)
         agreed = scene.says(r"^[^.;]{0,40}\band\s+\w+ed\s+our\b", 70)
@@ -124,6 +132,9 @@ _ROOM: Final = r"^[^.;]{0,60}\b(?:in\s+the\s+room|on\s+our\s+stand|round\s+the\s
 _DETERMINED: Final = r"(?:(?:an?|the|our|my|some|several|two|three|four|five|many|various|another|further|regular|productive|constructive|useful|good|helpful|positive|initial|early|introductory|detailed|ongoing|number|joint|fruitful|discussions?|meetings?|talks|conversations?|virtual|online|bilateral|separate|quick|brief|informal|very|really|lovely|great|first|second|weekly|monthly|follow-?up|more|extensive|preliminary|one-to-one|lunch|dinner|coffee|catch|calls?)\b)"
 
 
+_HURRIED: Final = ("dash", "rush", "rac", "hurr", "nip", "hop", "drove")
+
+
 def attend(scene: Scene) -> K | None:
     """Attended, joined, took part in, went to something."""
     form = scene.form
@@ -145,7 +156,9 @@ def attend(scene: Scene) -> K | None:
             and (event_noun(scene) or scene.near(60))
             else None
         )
-    if form.startswith(("went", "go", "head", "travel", "flew", "fl", "been", "popped", "dropped")):
+    if form.startswith(
+        ("went", "go", "head", "travel", "flew", "fl", "been", "popped", "dropped", *_HURRIED)
+    ):
         if not scene.starts(r"(?:along\s+|back\s+|up\s+|over\s+|down\s+|out\s+|by\s+)?(?:to|into|in\s+on)\b"):
             return None
         if scene.says(r"\bto\s+(?:meet|see|visit)\b"):
@@ -158,8 +171,11 @@ def attend(scene: Scene) -> K | None:
         return met_there(scene) if event_noun(scene) or talks else None
     if form.startswith(("tak", "took", "part")) and not scene.starts(r"(?:part\s+)?(?:in|on|at)\b"):
         return None
-    if scene.side is Side.THEIRS and not scene.to_us:
-        return None
+    if scene.side is Side.THEIRS:
+        if not scene.to_us:
+            return None
+        if scene.starts(r"(?:at\s+)?our\s+(?:\w+\s+)?(?:offices?|premises|headquarters)\b"):
+            return K.MEETING
     return met_there(scene) if scene.near(140) or event_noun(scene) else None
 
 
@@ -174,6 +190,8 @@ def _join(scene: Scene) -> K | None:
         ):
             return K.MEETING
         return (event_noun(scene) or K.MEETING) if scene.to_us else None
+    if scene.starts(r"(?:its|their)\s+(?:next|first|last|latest)\s+(?:one|meeting|session)\b"):
+        return K.MEETING
     noun = event_noun(scene)
     if scene.passive or scene.starts("by"):
         return (noun or K.MEETING) if scene.near(140) else None
@@ -192,6 +210,8 @@ def _join(scene: Scene) -> K | None:
 
 def be_at(scene: Scene) -> K | None:
     """Was at an event, in a place for something, on the radio."""
+    if scene.form.endswith(("platform", "stage")):
+        return K.EVENT if scene.starts("with") else None
     if scene.form.split()[-1] == "in" and scene.starts(
         r"(?:\w+\s+){0,3}(?:touch|contact|dialogue|correspondence|discussions?|communication|talks|conversations?)\s+with\b"
     ):

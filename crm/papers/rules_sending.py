@@ -51,7 +51,13 @@ def write(scene: Scene) -> K | None:
         )
     ):
         return K.LETTER
+    if scene.starts(r"(?:again\s+|jointly\s+)?to\s+" + _WHOEVER):
+        return K.LETTER
     return K.LETTER if scene.near(12) else None
+
+
+_WHOEVER: Final = r"(?:whoever\b|(?:the|all)\s+(?:[\w’'-]+\s+){0,4}(?:associations|bodies|unions|federations|institutes|trusts|chambers|operators|regulators|bishops|editors|lenders|banks|ambassadors)\b)"
+"""To whom one writes who has no name in the paper."""
 
 
 def sign(scene: Scene) -> K | None:
@@ -81,6 +87,12 @@ _SENT: Final = (
 def send(scene: Scene) -> K | None:
     """Sent a letter, a briefing, an invitation, evidence."""
     noun = scene.noun(80, _SENT)
+    if (
+        scene.told
+        and scene.starts(r"(?:him|her|them)\b")
+        and re.search(r"\b(?:wrote|written)\s+to\b", scene.lead)
+    ):
+        return None
     if scene.form.startswith(("drop", "pen", "dash", "fire", "pop")):
         return noun if noun in {K.LETTER, K.EMAIL} else None
     outside = bool(scene.near(140)) or scene.to_us or scene.says(PEOPLE)
@@ -99,7 +111,7 @@ def send(scene: Scene) -> K | None:
 
 
 _ANSWERS_IT: Final = re.compile(
-    r"\s*(?:\w+ly\s+)?(?:[.,;]|$|by\b|before\b|in\s|too\b|to\s+(?:that|this|the\s+latest|it|both|them|all)\b)",
+    r"\s*(?:\w+ly\s+)?(?:[.,;]|$|by\b|before\b|in\s|too\b|on\s+(?:behalf|(?:our\s+|your\s+)?[\w’']+\s+behalf)\b|to\s+(?:that|this|the\s+latest|it|both|them|all)\b)",
     re.IGNORECASE,
 )
 """What follows "we mean to reply", where what is answered was told before."""
@@ -217,6 +229,8 @@ def give(scene: Scene) -> K | None:
     ):
         return K.MEETING
     noun = scene.noun(70, (K.EVENT, K.PRESS, K.MEETING, K.PARLIAMENTARY, K.PUBLICATION, K.VISIT))
+    if noun is K.PUBLICATION and scene.form.startswith("record"):
+        return K.PRESS if scene.says(r"^[^.;]{0,40}\bpodcast\b[^.;]{0,20}\b(?:with|for)\b") else None
     if noun is K.PUBLICATION:
         return K.MEETING if scene.says(r"^[^.;]{0,40}\bbriefing\s+to\b") else None
     if noun is K.EVENT or noun is K.PRESS:
@@ -314,9 +328,17 @@ _STATE: Final = re.compile(
 )
 
 
+_THEIR_STORY: Final = re.compile(
+    r"(?:Minister|Secretary|Treasury|Mayor|Chancellor)(?:['’]s\s+(?:[\w-]+\s+){1,3})?\s*$"
+)
+"""What the papers carried of somebody in office, which is none of ours."""
+
+
 def press(scene: Scene) -> K | None:
     """Was quoted, interviewed, covered; or featured in an edition."""
     if scene.form.startswith(("featur", "cover", "pick", "carr", "mention", "profil", "broadcast")):
+        if _THEIR_STORY.search(scene.lead):
+            return None
         if scene.says(r"\b(?:edition|issue|magazine|newsletter)\b", 80):
             return K.PUBLICATION
         return (

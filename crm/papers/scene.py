@@ -89,7 +89,7 @@ _TO_US: Final = re.compile(
 
 
 ANSWERED: Final = (
-    r"consultations?|calls?\s+for|inquir|enquir|reviews?\b|green\s+paper|white\s+paper|proposals?|draft|survey|commission|strategy|framework|discussion\s+paper|questionnaire"
+    r"consultations?|calls?\s+for|inquir|enquir|reviews?\b|green\s+paper|white\s+paper|proposals?|draft|survey|commission|settlement|strategy|framework|discussion\s+paper|questionnaire"
     r"|exercise|committee|\bbill\b|plans?\b|request\s+for|code|guidance|budget|spending|regulations?|reforms?|terms\s+of\s+reference|investigation|department|ministry|ofsted|ofcom|ofgem|ofwat"
 )
 
@@ -106,7 +106,7 @@ PRESS_NAME: Final = (
 EVENTS: Final = (K.EVENT, K.MEETING, K.CALL, K.VISIT, K.PARLIAMENTARY)
 
 
-PEOPLE: Final = r"\b(?:ministers?|secretar(?:y|ies)|officials|mps?|peers|lords|chancellor|chief\s+executives?|commissioner|director|leaders?|mayors?|government|department|committee|leaders|editor|chairs?|councils|authorities|president|parliamentarians|civil\s+servants|successors?|predecessors?|counterparts?|opposite\s+numbers?|everyone|all|candidates)\b"
+PEOPLE: Final = r"\b(?:ministers?|secretar(?:y|ies)|officials|mps?|peers|lords|chancellor|chief\s+executives?|commissioner|director|leaders?|mayors?|government|department|committee|leaders|editor|chairs?|councils|authorities|president|parliamentarians|civil\s+servants|inspectors?|ambassadors?|bishops?|successors?|predecessors?|counterparts?|opposite\s+numbers?|everyone|all|candidates)\b"
 
 
 def event_noun(scene: Scene) -> K | None:

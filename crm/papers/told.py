@@ -16,9 +16,15 @@ MOST_VERBS: Final = 40
 
 
 CALLED_OFF: Final = re.compile(
-    r"\b(?:cancel\w*|postponed?|called\s+off|did\s+not\s+(?:take\s+place|go\s+ahead|happen)|was\s+not\s+(?:held|sent)|fell\s+through|abandoned|never\s+(?:took|happened|sent)|turned\s+down|declin\w+|refus\w+|pulled\s+out|withdr[ae]w\w*|apologies|unable\s+to\s+(?:attend|make|join|send|take|accept|go|come|be|speak|travel)|could\s+not\s+(?:attend|make|join|take)|couldn['’]t\s+(?:attend|make|join)|missed|stood\s+(?:us\s+)?down|no\s+longer|rather\s+than|instead\s+of|had\s+(?:already\s+)?closed\s+before|too\s+late\s+to|decided\s+(?:not|against)|chose\s+not|opted\s+(?:not|against)|has\s+yet\s+to|have\s+yet\s+to|yet\s+to\s+(?:reply|respond|hear|receive|meet)|no\s+(?:reply|response|answer|meeting|date)|not\s+been\s+(?:able|possible|answered)|awaiting|waiting\s+for|still\s+waiting|await|regret\w*\s+that|heard\s+nothing|n['’]t\s+(?:yet\s+)?heard|not\s+(?:yet\s+)?heard)\b",
+    r"\b(?:cancel\w*|postponed?|called\s+off|did\s+not\s+(?:take\s+place|go\s+ahead|happen)|was\s+not\s+(?:held|sent)|fell\s+through|abandoned|never\s+(?:took|happened|sent)|turned\s+down|(?:say|said|saying)\s+no\b|had\s+to\s+pass\b|could\s+not\s+go\b|couldn['’]t\s+go\b|declin\w+|refus\w+|pulled\s+out|withdr[ae]w\w*|apologies|unable\s+to\s+(?:attend|make|join|send|take|accept|go|come|be|speak|travel)|could\s+not\s+(?:attend|make|join|take)|couldn['’]t\s+(?:attend|make|join)|missed|stood\s+(?:us\s+)?down|no\s+longer|rather\s+than|instead\s+of|had\s+(?:already\s+)?closed\s+before|too\s+late\s+to|decided\s+(?:not|against)|chose\s+not|opted\s+(?:not|against)|has\s+yet\s+to|have\s+yet\s+to|yet\s+to\s+(?:reply|respond|hear|receive|meet)|no\s+(?:reply|response|answer|meeting|date)|not\s+been\s+(?:able|possible|answered)|awaiting|waiting\s+for|still\s+waiting|await|regret\w*\s+that|heard\s+nothing|n['’]t\s+(?:yet\s+)?heard|not\s+(?:yet\s+)?heard)\b",
     re.IGNORECASE,
 )
+
+
+_SAID_NO: Final = re.compile(
+    r"\bbut\b[^.;]{0,90}?\b(?:(?:had|have)\s+to\s+(?:say\s+no|pass|decline)|(?:I|we)\s+said\s+no|said\s+no|could(?:\s+not|n['’]t)\s+go)\b"
+)
+"""What says of all that was told before it that nothing came of it."""
 
 
 SENT: Final = (
@@ -69,6 +75,8 @@ class Setting:
 def is_called_off(text: str, start: int, end: int, hit: re.Match[str]) -> bool:
     """Whether the words about a verb say that nothing came of it."""
     window = text[max(start, hit.start() - 70) : min(end, hit.end() + 120)]
+    if _SAID_NO.search(text, hit.end(), end):
+        return True
     for off in CALLED_OFF.finditer(window):
         at = max(start, hit.start() - 70) + off.start()
         between = text[min(at, hit.start()) : max(at, hit.start())]

@@ -23,8 +23,14 @@ def whose(
         return None
     if before and re.search(r"\bwhen\s+(?:he|she)\s+$", text[max(start, voice.begin - 12) : voice.begin]):
         return None
+    if subject.side is Side.THEIRS and before and subject.name is None:
+        subject = _after_a_date(setting, subject, voice, before)
     if not (voice.planned and not before):
         subject = _inherited(setting, subject, before)
+    if _POSSESSIVE.search(text, max(start, voice.begin - 60), voice.begin) and not _is_named_ours(
+        setting, voice
+    ):
+        return Subject(Side.THEIRS, subject.start, subject.end)
     if subject.side is Side.THEIRS and is_joint(text, floor, voice.begin):
         subject = replace(subject, side=Side.OURS)
     elif subject.side is Side.THEIRS and subject.name is None:
@@ -35,6 +41,33 @@ def whose(
     if subject.side is Side.THEIRS and not voice.passive and not _somebody(setting, subject):
         return None
     return subject
+
+
+_POSSESSIVE: Final = re.compile(
+    r"(?:(?<=[.;:,]\s)|(?<=and\s)|(?<=that\s)|(?<=\n))?(?<![\w’'])(?!(?:It|He|She|That|There|What|Who|Here|Let|Where|This|How|Today|Everyone)\b)(?:(?:St|Saint|Mc)\s+)?(?P<name>[A-Z]\w+)['’]s\s+$"
+)
+"""A body that is called by a possessive: "Barnardo’s wrote …"."""
+
+
+def _is_named_ours(setting: Setting, voice: Voice) -> bool:
+    """Whether what ends before a verb with a possessive is a name or a person of ours."""
+    found = _POSSESSIVE.search(setting.text, max(setting.sentence.start, voice.begin - 60), voice.begin)
+    name = found["name"] if found else ""
+    return any(name in own for own in (*setting.ours.names, *setting.ours.people))
+
+
+_AFTER_A_DATE: Final = re.compile(
+    r",?\s+(?:and|then|but)\s+(?:then\s+)?(?:on|in)\s+(?:the\s+)?[\w/.]+(?:\s+[\w/.]+){0,3}\s*$"
+)
+
+
+def _after_a_date(setting: Setting, subject: Subject, voice: Voice, before: list[Act]) -> Subject:
+    """The subject of the act before, where only a day stands between "and" and the verb."""
+    floor = before[-1].word_end
+    joined = _AFTER_A_DATE.search(setting.text, max(floor, voice.begin - 50), voice.begin)
+    if joined is None or not re.search(r"\d|day\b|[A-Z][a-z]+\s*$", joined[0]):
+        return subject
+    return Subject(Side.SAME, joined.start(), voice.begin)
 
 
 _PEOPLE: Final = re.compile(
@@ -86,13 +119,22 @@ _BASE: Final = re.compile(
 
 
 _MEANT: Final = re.compile(
-    r"(?:['’](?:m|re|s)|\b(?:am|are|is))\s+(?:off|heading|travelling|flying|driving)\s+(?:back\s+)?(?:to|up|down|over)\b[^.;,]{2,50}$|(?:(?:still|also|fully|certainly)\s+)?(?:mean|are\s+minded|have\s+(?:resolved|decided|agreed)|are\s+(?:determined|preparing|gearing\s+up|getting\s+ready|resolved))\s+$",
+    r"(?:['’](?:m|re|s)|\b(?:am|are|is))\s+off\s+$|(?:['’](?:m|re|s)|\b(?:am|are|is))\s+(?:off|heading|travelling|flying|driving)\s+(?:back\s+)?(?:to|up|down|over)\b[^.;,]{2,50}$|(?:(?:still|also|fully|certainly)\s+)?(?:mean|are\s+minded|have\s+(?:resolved|decided|agreed)|are\s+(?:determined|preparing|gearing\s+up|getting\s+ready|resolved))\s+$",
     re.IGNORECASE,
 )
 
 
-def meant(text: str, floor: int, voice: Voice) -> Voice:
+_HOPED: Final = re.compile(r"(?:\b(?:am|are)\s+hoping|['’](?:m|re)\s+hoping|^\s*hope)\s+to\s*$")
+_WHEN: Final = re.compile(
+    r"\b(?:later\s+this|next|this)\s+(?:week|month|year|spring|summer|autumn|winter|term)\b|\b(?:in|on)\s+(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\bin\s+the\s+(?:new\s+year|spring|summer|autumn)\b|\btomorrow\b|\bbefore\s+(?:the\s+)?(?:summer|Christmas|recess|Easter)"
+)
+"""When: what makes a plan of "we hope to meet the Minister"."""
+
+
+def meant(text: str, floor: int, voice: Voice, hit: re.Match[str], end: int) -> Voice:
     """A plan told with a verb of will: "we mean to reply"."""
+    if _HOPED.search(voice.group) and _WHEN.search(text, hit.end(), end):
+        return replace(voice, modal=False, infinitive=False, planned=True)
     if not voice.infinitive:
         return voice
     lead = _MEANT.search(text, max(floor, voice.begin - 70), voice.begin)
