@@ -164,7 +164,8 @@ def _councillor_in(clauses: list[_Clause]) -> bool:
 
 def mentioned(line: str) -> list[Person]:
     """Those that are named with an @, in a line that says nothing of what passed."""
-    return [Person(_bare(found[0]), found.start(), found.end(), ours=False) for found in _AT.finditer(line)]
+    found = (Person(_bare(one[0]), one.start(), one.end(), ours=False) for one in _AT.finditer(line))
+    return [person for person in found if any(sign.isalnum() for sign in person.name)]
 
 
 class _Clause(NamedTuple):
@@ -213,8 +214,10 @@ def _of_clause(clause: _Clause, ours: bool) -> list[Person]:  # noqa: FBT001 - a
 
 
 def _bare(name: str) -> str:
-    """A name without the @ and the quotation marks it was typed with."""
-    return name.lstrip("@").strip('"“”') if name.startswith("@") else name
+    """A name without the @ and the quotation marks it was typed with, nor the day that was found in it."""
+    if not name.startswith("@"):
+        return name
+    return " ".join(name.lstrip("@").strip('"“”').replace("\x00", " ").split()).strip(_EDGE + "@")
 
 
 def _doers(before: str) -> list[Person]:

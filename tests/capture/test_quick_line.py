@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crm.capture.quick_line import QuickLine, read_line
@@ -265,6 +265,8 @@ WORDS = st.sampled_from(
 )
 
 
+@example('@"a yesterday @"')
+@example('@" @"')
 @given(st.lists(WORDS, max_size=14).map(" ".join))
 def test_any_words_of_lines_are_read(line: str) -> None:
     _sound(line)

@@ -67,6 +67,7 @@ def test_update_shows_asks_and_applies(run, crm, folder):
     assert (again.status, again.err.strip().splitlines()[-1]) == (0, "The record is up to date.")
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_appointments_are_read_post_by_post_and_only_what_is_approved_goes_in(run, crm, folder):
     tables = open_data.small()
     held = tables["ministers/appointment.csv"][1]
@@ -93,6 +94,7 @@ def test_appointments_are_read_post_by_post_and_only_what_is_approved_goes_in(ru
     assert list(crm.export.lines()) == before
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_newer_file_of_one_source_comes_before_the_folder(run, crm, folder, tmp_path):
     tables = open_data.small()
     tables["members/mp_lookup.csv"][2].update(full_title="Ms Petunia Newcomer-Test MP", member_id="99905")
