@@ -57,6 +57,8 @@ _OF_ANOTHER: Final = re.compile(
     r"\b(?:letter|email|statement|report|speech|announcement)\s+of\s+(?:the\s+)?$", re.IGNORECASE
 )
 """What leads to the date of another thing: "our letter of 12 December"."""
+_NEXT_DAY: Final = re.compile(r"\bthe\s+(?:very\s+)?(?:following|next)\s+day\b", re.IGNORECASE)
+_SAME_TALE: Final = 240
 _LOOK_BACK: Final = 36
 _YEARS_AGO: Final = timedelta(days=400)
 _FAR_BACK: Final = timedelta(days=240)
@@ -87,6 +89,7 @@ class TextDates:
         """
         piece = text[start:end]
         found = self._written(piece, planned=planned) + self._by_pattern(piece, planned=planned)
+        found += self._next_days(text, start, end, planned=planned)
         made: list[Dated] = []
         for one in sorted(found):
             if made and one.start < made[-1].end:
@@ -94,6 +97,19 @@ class TextDates:
             if one.when:
                 made.append(one._replace(start=one.start + start, end=one.end + start))
         return made
+
+    def _next_days(self, text: str, start: int, end: int, *, planned: bool | None) -> list[Dated]:
+        """Each “following day” where a day stands in the same line not far before; places count from `start`."""
+        found: list[Dated] = []
+        for told in _NEXT_DAY.finditer(text, start, end):
+            near = max(0, text.rfind("\n", 0, told.start()) + 1, told.start() - _SAME_TALE)
+            days = [one for one in self._written(text[near : told.start()], planned=planned) if one.when.day]
+            last = days[-1].when.earliest if days else None
+            if last is None or last >= date.max:
+                continue
+            when = PartialDate.of_day(last + timedelta(days=1))
+            found.append(Dated(told.start() - start, told.end() - start, when, days[-1].year_given))
+        return found
 
     def _written(self, piece: str, *, planned: bool | None) -> list[Dated]:
         today = self._today(planned=bool(planned))

@@ -80,7 +80,7 @@ _STOP = re.compile(
 )
 _RECEIVED = re.compile(
     r"\b(?:welcomed|received(?=\s+(?:Cllr|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Lord|Baroness|[A-Z][a-z’-]+ [A-Z][a-z’-]+,))|heard from|(?:took|heard|received) (?:oral )?evidence from|(?:received|heard|had|given) (?:a |an |the )?(?:[\w-]+ ){0,3}(?:presentation|update|talk|briefing|report|statement|address|deputation|evidence) "
-    r"(?:was )?(?:given )?(?:from|by)|(?:presentation|talk|briefing) (?:was )?(?:given|made|delivered)? ?(?:by|from)|addressed by|joined (?:[\w ]{0,30})?\bby|introduced|in attendance (?:was|were)|thanked|invited|met with|spoke to)\s+(?=(?:the |both )?[A-Z])",
+    r"(?:was )?(?:given )?(?:from|by)|(?:presentation|talk|briefing) (?:was )?(?:given|made|delivered)? ?(?:by|from)|addressed by|joined (?:[\w ]{0,30})?\bby|introduced|in attendance (?:was|were)|thanked|invited|(?<!had )(?<!has )(?<!have )met with|spoke to)\s+(?=(?:the |both )?[A-Z])",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r",?\s+(?:and|then)\s+(?:also\s+)?(?:from|by|to)\s+")

@@ -81,7 +81,7 @@ def engagements_in(sitting: Sitting, items: Sequence[Told]) -> tuple[FoundEngage
         if len(each.quotation) < _SHORT and _NOT_DONE.search(each.quotation):
             continue
         told_by_us = bool(each.ours) or (each.status is FoundStatus.DONE and ours.has(each.quotation))
-        put_out = each.kind in {FoundKind.PUBLICATION, FoundKind.PRESS} and told_by_us
+        put_out = each.kind in {FoundKind.PUBLICATION, FoundKind.PRESS, FoundKind.SUBMISSION} and told_by_us
         if not each.parties and not put_out:
             continue
         within = sum(1 for one in found if each.start <= one.start and one.end <= each.end)

@@ -13,7 +13,8 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:Department|Ministry|NHS|University|Ofsted|Solace|Parliament|Inspectorate|Ltd|LLP|plc|[A-Z]{3,})\b"
+    r"\b(?:Chief Executive|Managing Director) (?:of|at) (?:the )?[A-Z]"
+    r"|\b(?:Department|Ministry|NHS|University|Ofsted|Solace|Parliament|Inspectorate|Ltd|LLP|plc|[A-Z]{3,})\b"
     r"|(?:[,(–—-]|\b(?:at|from|of|for|with|representing)\b)\s*(?:the\s+)?(?:[A-Z][\w’'&-]*\s+(?:(?:[A-Z][\w’'&-]*|of|and|for|the|in|&)\s+){0,5}?)"
     r"(?:Office|Council|Trust|College|School|Association|Society|Institute|Foundation|Authority|Commission|Agency|England|Wales|Scotland|Police|Constabulary|Network|Alliance|Partnership|"
     r"Federation|Union|Group|Centre|Center|Committee|Board|Fund|Charity|Church|Company|Hospital|Hospitals)\b"

@@ -67,7 +67,7 @@ _RULES = [
     _rule(r"\b(?:acknowledge?ment|reply|response|letter)\b[^.;]{0,40}?\b(?:was|were|had\s+been|has\s+been)\s+(?:tabled|received|circulated|read|appended|reported|noted)\b", _K.LETTER, _IN, after=False),
     _rule(r"\b(?:[Ll]etter|[Rr]eply|[Rr]esponse|[Aa]cknowledge?ment)(?:,?\s+dated\s+[^,;.]{3,30},?)?\s+(?:signed\s+by|from)\b", _K.LETTER, _IN),
     _rule(r"\b(?:had|has|have){_ADVERBS}\s+sent\s+(?:the\s+(?:Committee|Board|Council|Panel|Chair\w*)|us|members|written\s+comments|in\s+written\s+comments)\b".replace("{_ADVERBS}", _ADVERBS), _K.LETTER, _IN, after=False),
-    _rule(r"\b(?:e-?mailed|wrote\s+to|written\s+to)\s+(?:every|all|each|the\s+(?:Committee|Board|Council|Chair\w*)|us|members|councillors)\b", _K.EMAIL, _IN, after=False),
+    _rule(r"\b(?:e-?mailed|wrote\s+to|written\s+to)\s+(?:(?:every|all|each)\s+(?!(?:large|small|\w+\s+in)\b)(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:members?|councillors?|councils?|of\s+us|branch\w*|clubs?|trustees|officers)|the\s+(?:Committee|Board|Council|Chair\w*)|us|members|councillors)\b", _K.EMAIL, _IN, after=False),
     _rule(r"\b(?:telephoned|phoned|rung|called|texted)\s+(?:[A-Z]\w+\s+to\b|the\s+(?:Clerk|Chair\w*|Secretary)|me|us|officers)\b", _K.CALL, _IN, after=False),
     _rule(r"\b(?:has|had|have)\s+offered\s+(?:us\s+|the\s+\w+\s+)?a\s+(?:call|meeting)\b", _K.CALL, _IN, _PLANNED, after=False),
     _rule(r"\b(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:asked|invited)\s+to\s+(?:come|attend|speak|present|return|join|address|the)\b", _K.INVITATION, _OUT, _PLANNED, after=False),

@@ -42,9 +42,11 @@ def with_ellipses(setting: Setting, found: list[Act]) -> list[Act]:
     made: list[Act] = []
     for place, act in enumerate(found):
         made.append(act)
+        limit = found[place + 1].start if place + 1 < len(found) else setting.sentence.end
+        if act.family in _EACH_ON_A_DAY:
+            made.extend(_each_on_its_day(setting, act, limit))
         if act.family not in _REPEATS:
             continue
-        limit = found[place + 1].start if place + 1 < len(found) else setting.sentence.end
         lead = setting.text[act.word_end : act.word_end + 14].strip().split(" ")[0].lower()
         for again in _ELLIPSIS.finditer(setting.text, act.word_end, max(act.word_end, limit)):
             word = again[0].split()[-1].lower()
@@ -59,6 +61,35 @@ def with_ellipses(setting: Setting, found: list[Act]) -> list[Act]:
             at = again.start() + len(again[0]) - len(again[0].lstrip(", \n"))
             made.append(replace(act, start=at, word_start=at, word_end=again.end() - 1))
     return sorted(made, key=lambda one: one.word_start)
+
+
+_EACH_ON_A_DAY: Final = frozenset({"meet", "see", "visit"})
+_DAY: Final = re.compile(
+    r"\b(?:on|in)\s+(?:the\s+)?(?:\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b|\bthe\s+(?:following|next)\s+(?:day|week|month)\b|\b(?:yesterday|today)\b"
+)
+_ANOTHER: Final = re.compile(r"(?:,|,?\s+and(?:\s+then)?)\s+(?:the\s+)?$")
+
+
+def _each_on_its_day(setting: Setting, act: Act, limit: int) -> list[Act]:
+    """Those met on days of their own: "I met the Minister on 5 May and the Secretary of State the following day"."""
+    text = setting.text
+    others = [name for name in setting.named if act.word_end < name.start < limit]
+    made: list[Act] = []
+    last = act.word_end
+    for name in others[:_MOST_ON_DAYS]:
+        lead = _ANOTHER.search(text, max(last, name.start - 16), name.start)
+        if lead is None or not _DAY.search(text, last, lead.start()):
+            continue
+        following = next((one.start for one in others if one.start > name.end), limit)
+        if not _DAY.search(text, name.end, max(name.end, min(limit, following, name.end + 90))):
+            continue
+        at = name.start
+        made.append(replace(act, start=at, word_start=at, word_end=at))
+        last = name.end
+    return made
+
+
+_MOST_ON_DAYS: Final = 12
 
 
 def carried_on(setting: Setting, last: Act) -> list[Act]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from crm.findings.engagements import FoundKind
 from crm.papers.subjects import Side, Subject, Voice, subject_of
 from crm.papers.told import Act, Setting
 from crm.papers.told_by import is_class_of_people, is_joint, is_said_of_ours
@@ -22,6 +23,8 @@ def whose(
     if hit[0].lower() in {"do", "did", "does"} and _BASE.match(text, hit.end(), end):
         return None
     if before and re.search(r"\bwhen\s+(?:he|she)\s+$", text[max(start, voice.begin - 12) : voice.begin]):
+        return None
+    if before and before[-1].kind is FoundKind.PUBLICATION and _PUT_OUT_AT.match(text, hit.start(), end):
         return None
     if subject.side is Side.THEIRS and before and subject.name is None:
         subject = _after_a_date(setting, subject, voice, before)
@@ -43,6 +46,8 @@ def whose(
     return subject
 
 
+_PUT_OUT_AT: Final = re.compile(r"(?:launched|published|released)\s+(?:at|in|on|by|with|last|this|to)\b")
+"""What only goes on about what we put out: "… and launched at their offices"."""
 _POSSESSIVE: Final = re.compile(
     r"(?:(?<=[.;:,]\s)|(?<=and\s)|(?<=that\s)|(?<=\n))?(?<![\w’'])(?!(?:It|He|She|That|There|What|Who|Here|Let|Where|This|How|Today|Everyone)\b)(?:(?:St|Saint|Mc)\s+)?(?P<name>[A-Z]\w+)['’]s\s+$"
 )
@@ -57,7 +62,7 @@ def _is_named_ours(setting: Setting, voice: Voice) -> bool:
 
 
 _AFTER_A_DATE: Final = re.compile(
-    r",?\s+(?:and|then|but)\s+(?:then\s+)?(?:on|in)\s+(?:the\s+)?[\w/.]+(?:\s+[\w/.]+){0,3}\s*$"
+    r",?\s+(?:and|then|but)\s+(?=(?:then\s+)?(?:on|in)\s)(?P<day>)(?:then\s+)?(?:on|in)\s+(?:the\s+)?[\w/.]+(?:\s+[\w/.]+){0,3}\s*$"
 )
 
 
@@ -67,7 +72,7 @@ def _after_a_date(setting: Setting, subject: Subject, voice: Voice, before: list
     joined = _AFTER_A_DATE.search(setting.text, max(floor, voice.begin - 50), voice.begin)
     if joined is None or not re.search(r"\d|day\b|[A-Z][a-z]+\s*$", joined[0]):
         return subject
-    return Subject(Side.SAME, joined.start(), voice.begin)
+    return Subject(Side.SAME, joined.start("day"), voice.begin)
 
 
 _PEOPLE: Final = re.compile(

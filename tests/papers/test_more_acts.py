@@ -47,6 +47,10 @@ def test_a_sentence_that_only_comes_near_to_an_act_of_ours(text: str) -> None:
         ("We took it up with the Treasury, and on Friday the Government gave way.", ""),
         ("Its chief executive has agreed to speak at our conference on 6 July.", "2022-07-06"),
         ("We met the Treasury on 3 May about the fund announced in March.", "2022-05-03"),
+        (
+            "We published our guide on 4 June, written with the Pier Trust and launched at their offices.",
+            "2022-06-04",
+        ),
     ],
 )
 def test_an_act_has_only_a_date_of_its_own(text: str, when: str) -> None:
@@ -91,3 +95,25 @@ def test_lists_and_lead_ins_of_a_digest_say_what_their_entries_are() -> None:
         ("meeting", "2022-07-05", "planned"),
         ("submission", "", "planned"),
     ]
+
+
+def test_those_met_on_days_of_their_own_are_each_met() -> None:
+    children, education = read(
+        "I met the Minister for Children on 5 May and the Secretary of State for Education the following day."
+    )
+    assert (children.date.edtf, education.date.edtf) == ("2022-05-05", "2022-05-06")
+    assert [party.name for party in education.parties] == ["Secretary of State for Education"]
+    assert len(read("We met Ofwat and the Treasury on 3 May.")) == 1
+
+
+def test_a_day_after_and_is_of_what_follows_it() -> None:
+    met, spoke = read(
+        "I met with the previous Secretary of State, and on 12/05/22 spoke at the LGC conference."
+    )
+    assert (met.kind.value, met.date.edtf or "") == ("meeting", "")
+    assert (spoke.kind.value, spoke.date.edtf) == ("event", "2022-05-12")
+
+
+def test_a_meeting_hoped_for_at_a_time_is_planned() -> None:
+    (found,) = read("I hope to meet the Prime Minister later this year.")
+    assert (found.kind.value, found.status.value) == ("meeting", "planned")
