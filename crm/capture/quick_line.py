@@ -178,7 +178,8 @@ def _named(names: Names, kind: Kind, direction: Direction) -> list[Named]:
     for one in names.found:
         side = Side.OURS if one.ours else Side.THEIRS
         part = Part.COPIED if one.copied else default_part(kind, direction, side)
-        named.append(Named(one.name, side, part, one.start, one.end))
+        if one.name.strip():
+            named.append(Named(one.name, side, part, one.start, one.end))
     return named
 
 

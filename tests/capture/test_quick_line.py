@@ -267,6 +267,7 @@ WORDS = st.sampled_from(
 
 @example('@"a yesterday @"')
 @example('@" @"')
+@example('@"a wrote')
 @given(st.lists(WORDS, max_size=14).map(" ".join))
 def test_any_words_of_lines_are_read(line: str) -> None:
     _sound(line)
