@@ -13,7 +13,7 @@ from crm.papers.told import CALLED_OFF, MOST_VERBS, TOGETHER, Act, Setting
 
 _OCCURS: Final = re.compile(
     r"(?P<done>took\s+place|attracted|drew\b|sold\s+out|brought\s+together|taken\s+place|went\s+(?:ahead|well)|(?:was|were|has\s+been|have\s+been)\s+(?:(?:also|recently|then|jointly|duly|since|now|formally|subsequently)\s+)*(?:held|sent|submitted|made|given|published|launched|issued|written|hosted|organised|convened|lodged|released|delivered|circulated|copied|emailed|provided|well\s+(?:attended|received)|attended|used|discussed|raised|agreed|followed|reported|covered|picked\s+up|quoted|completed|signed|addressed|accepted)|is\s+(?:now\s+)?(?:out|available|live|online)|went\s+(?:out|to|in|off)|(?:has|have)\s+gone(?:\s+(?:out|in|off|to))?)"
-    r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|re-?arranged|re-?scheduled|refixed|moved\s+to|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|pencilled\s+in|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
+    r"|(?P<planned>(?:is|are|has\s+been|have\s+been|was|were|being|now)\s+(?:also\s+|now\s+|currently\s+|being\s+|provisionally\s+)*(?:planned|arranged|scheduled|booked|organised|confirmed|re-?arranged|re-?scheduled|refixed|moved\s+to|due|fixed|set|set\s+up|in\s+the\s+diary|lined\s+up|pencilled\s+in|agreed|being\s+prepared|being\s+drafted)|will\s+(?:be|take\s+place|follow|go|feature|appear|also|happen|now)|(?:goes|is\s+going)\s+in\b|is\s+to\s+(?:take|be)|takes\s+place|taking\s+place|to\s+follow|will\s+\w+)",
     re.IGNORECASE,
 )
 
@@ -76,6 +76,12 @@ def with_nouns(setting: Setting, found: list[Act]) -> list[Act]:
     return sorted(made, key=lambda act: act.word_start)
 
 
+_OWN: Final = re.compile(r"\b(?:our|my)\s+(?:[\w-]+\s+){0,3}$")
+_AND_OURS: Final = re.compile(r",\s+(?:and|while|but)\s+(?:our|my)\s+$")
+_GOES_IN: Final = re.compile(r"\s+to\s+[^.;]{4,140}?\s(?:goes|went|is\s+going|will\s+go)\s+in\b")
+"""Another answer in one sentence: "…, and our response to the review goes in on Monday"."""
+
+
 def _same_clause(text: str, act: Act, noun: re.Match[str]) -> bool:
     """Whether a noun is the object or the place of an act told by a verb, and not one of its own."""
     gap = text[act.word_end : noun.start()]
@@ -84,6 +90,8 @@ def _same_clause(text: str, act: Act, noun: re.Match[str]) -> bool:
         r",\s+(?:and\s+)?(?:an?|another|our|my)\s+(?:\w+\s+){0,2}$|\band\s+(?:an?|another|our|my)\s+(?:\w+\s+){0,2}$",
         gap,
     )
+    if act.kind is FoundKind.SUBMISSION and _AND_OURS.search(gap) and _GOES_IN.match(text, noun.end()):
+        return False
     return parts is None and not (listed and act.family in {"hold", "attend", "give", "send"})
 
 
@@ -157,8 +165,10 @@ def _noun_act(setting: Setting, noun: re.Match[str], before: list[Act]) -> Act |
         )
     )
     subject = Subject(Side.OURS if own else Side.NONE, noun.start(), noun.start())
+    said = _OWN.search(lead)
+    begin = start + said.start() if said else noun.start()
     return Act(
-        start if not before else noun.start(), end, noun.start(), noun.end(), kind, subject,
+        start if not before else begin, end, noun.start(), noun.end(), kind, subject,
         FoundStatus.PLANNED if planned else FoundStatus.DONE, "noun", 0.7 if own else 0.6, past=bool(occurs and occurs["done"]),
     )  # fmt: skip
 
@@ -217,6 +227,7 @@ def _noun_told(
             listed
             or (not before and bool(_OCCURS.search(after)) and (own or first))
             or (own and not before and (leads or headed))
+            or (own and bool(_GOES_IN.match(after)))
         )
     if kind is FoundKind.PUBLICATION:
         return (

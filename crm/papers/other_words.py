@@ -70,6 +70,10 @@ _HEARD: Final = re.compile(
 )
 _ALONE: Final = frozenset({FoundKind.SUBMISSION, FoundKind.PUBLICATION})
 """What one does with nobody named."""
+_OWN_SITTING: Final = re.compile(
+    r"\W*(?:Our\s+|The\s+)?(?:(?:National|General|Regional|Executive|Full|Annual)\s+)?(?:Council|Board|Executive|Committee|Assembly|Trustees)\s+(?:met|meets|sat)\s+(?:in|on|at|for)\b(?![^.;]*\bwith\b)"
+)
+"""A sitting of a body of our own."""
 _STRONG: Final = frozenset(
     {
         FoundKind.SUBMISSION,
@@ -86,6 +90,8 @@ def other_words(setting: Setting) -> list[Act]:
     """The act that a sentence tells in words of its own, if it does."""
     text, (start, end) = setting.text, setting.sentence
     sentence = text[start:end]
+    if _OWN_SITTING.match(sentence):
+        return []
     if heard := _HEARD.search(sentence):
         return [_act(setting, FoundKind.PRESS, start + heard.start(), start + heard.end(), FoundStatus.DONE)]
     if len(sentence) > 700 or sentence.rstrip().endswith("?") or _READER.search(_THANKS.sub("", sentence)):

@@ -309,6 +309,8 @@ def phone(scene: Scene) -> K | None:
     ):
         return None
     near = scene.near(10)
+    if scene.form in {"rang", "phoned", "telephoned"} and scene.starts(r"(?:round|around)\s+\w+\s+\w+"):
+        return K.CALL if scene.side is Side.OURS else None
     if scene.side is Side.THEIRS:
         return K.CALL if scene.starts("(?:me|us)\\b") else None
     if scene.form.startswith("call"):

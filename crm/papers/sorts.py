@@ -16,7 +16,7 @@ LINKS: Final = listed(
 
 
 GIVEN: Final = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:[A-Z][a-zà-ÿ]+)?$|[A-Z]\.?$|[A-ZÀ-Þ]['’][A-Z][a-z]+$|Mc[A-Z][a-z]+$|Mac[A-Z][a-z]+$"
+    r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:(?<=[’'-])[A-Z][a-zà-ÿ]+)?$|[A-Z][a-z]{1,3}[A-Z][a-zà-ÿ]+$|[A-Z]\.?$|[A-ZÀ-Þ]['’][A-Z][a-z]+$|Mc[A-Z][a-z]+$|Mac[A-Z][a-z]+$"
 )
 
 
