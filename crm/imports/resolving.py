@@ -75,7 +75,7 @@ class Resolver:
             return None
         if each.side == Side.OURS and fold(name) in self._ours:
             return self._sure(name, on)
-        for text in filter(None, (f"{name}, {each.role}" if each.role else "", name)):
+        for text in filter(None, (name, f"{name}, {each.role}" if each.role else "")):
             candidate = self._sure(text, on)
             if candidate is not None and _may_be(candidate, name):
                 return candidate
