@@ -130,27 +130,33 @@ def _pairs(texts: tuple[str, ...], option: str) -> tuple[tuple[str, str], ...]:
 
 
 def _preview(crm: Crm, things: list[Given], given: dict[str, Any]) -> None:
+    options = _options(given)
     with progress() as tell:
-        report = crm.imports.preview(things, _options(given), tell)
+        if given["as_json"] and given["dry_run"] and len(things) == 1:
+            labels = _labels(crm.imports.preview(things, options, tell, judged=False))
+            if labels is not None:
+                output.emit_json(labels)
+                return
+        report = crm.imports.preview(things, options, tell)
     if given["as_json"] and given["dry_run"]:
-        output.emit_json(_as_json(report))
+        output.emit_json([file.as_fields() for file in report.files])
     elif not given["as_json"]:
         for file in report.files:
             _print(file, given["limit"], would=True)
 
 
-def _as_json(report: BatchReport) -> Any:
-    """One paper, or minutes, as they are labelled; anything else as the report on each file."""
+def _labels(report: BatchReport) -> dict[str, Any] | None:
+    """What was found in one paper or set of minutes, in the form in which papers are labelled; None for anything else."""
     only = report.files[0] if len(report.files) == 1 else None
-    if only is not None and len(only.readouts) == 1 and only.form in {"paper", "minutes"}:
-        from pathlib import PurePath
+    if only is None or len(only.readouts) != 1 or only.form not in {"paper", "minutes"}:
+        return None
+    from pathlib import PurePath
 
-        from crm.findings.labelled import labelled
+    from crm.findings.labelled import labelled
 
-        read = only.readouts[0]
-        kind = "minutes" if read.minutes is not None else "narrative"
-        return labelled(PurePath(only.name).stem, kind, read.found, read.minutes)
-    return [file.as_fields() for file in report.files]
+    read = only.readouts[0]
+    kind = "minutes" if read.minutes is not None else "narrative"
+    return labelled(PurePath(only.name).stem, kind, read.found, read.minutes)
 
 
 def _agreed() -> bool:

@@ -41,6 +41,7 @@ class Run:
     recorder: Recorder | None = None
     batch: int = 0
     progress: Progress | None = None
+    judged: bool = True
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.crm, self.options)
@@ -157,6 +158,8 @@ class Run:
             source = keeping.keep_source(self.recorder, read, file)
         if read.form == ImportForm.DOCUMENT:
             report.add(ReportLine(Action.KEEP, read.title, "kept as a document"))
+        if not self.judged:
+            return
         if read.minutes is not None:
             self._meeting(read, source, report)
         for each in read.proposals:

@@ -36,6 +36,7 @@ class Resolver:
         self._asked: dict[tuple[str, date | None], Resolution] = {}
         self._addresses: dict[str, tuple[Candidate, ...]] = {}
         self._words: dict[str, bool] = {}
+        self._nobody: set[str] = set()
 
     def participants(
         self, proposed: Sequence[ProposedParticipant], on: date | None
@@ -74,7 +75,8 @@ class Resolver:
         if not name or fold(name) in _SELF or not self._may_be_known(name):
             return None
         if each.side == Side.OURS and fold(name) in self._ours:
-            return self._sure(name, on)
+            # We are the same on any day.
+            return self._sure(name, None)
         for text in filter(None, (name, f"{name}, {each.role}" if each.role else "")):
             candidate = self._sure(text, on)
             if candidate is not None and _may_be(candidate, name):
@@ -84,9 +86,14 @@ class Resolver:
     def _sure(self, text: str, on: date | None) -> Candidate | None:
         if previous := _PREVIOUS.match(text):
             return self._predecessor(text[previous.end() :], on)
+        if text in self._nobody:
+            return None
         found = self._asked.get((text, on))
         if found is None:
             found = self._asked[text, on] = self._crm.names.resolve(text, on)
+            if not found.candidates:
+                # Whom nobody was ever called like, nobody was on another day either.
+                self._nobody.add(text)
         return found.best if found.sure else None
 
     def _predecessor(self, title: str, on: date | None) -> Candidate | None:

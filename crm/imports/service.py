@@ -42,13 +42,21 @@ class Imports:
         return False
 
     def preview(
-        self, given: Iterable[Given], options: ImportOptions, progress: Progress | None = None
+        self,
+        given: Iterable[Given],
+        options: ImportOptions,
+        progress: Progress | None = None,
+        *,
+        judged: bool = True,
     ) -> BatchReport:
-        """What bringing these in would do, row by row; nothing is written. Raises as `bring_in` does."""
+        """What bringing these in would do, row by row; nothing is written. Raises as `bring_in` does.
+
+        Without `judged` a text is only read, and not held against the record: the readouts say what was found.
+        """
         from crm.imports.bringing import Run
 
         with self._crm.reading() as connection:
-            return Run(self._crm, options, connection, progress=progress).all(given)
+            return Run(self._crm, options, connection, progress=progress, judged=judged).all(given)
 
     def bring_in(
         self,

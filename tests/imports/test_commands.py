@@ -102,3 +102,23 @@ def test_a_watched_folder_brings_in_what_lies_there_but_no_table(
     assert ran.out.count("one.eml: mail, proposed 1") == 1
     assert ran.err.count("t.csv: nobody has looked at it") == 1
     assert len(despatch("inbox", "--json").json) == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_paper_in_a_dry_run_is_printed_as_papers_are_labelled(mail: Path, despatch: Despatch) -> None:
+    paper = mail.parent / "update.txt"
+    paper.write_text(
+        "Chair's update\n\nOn 4 March we met the Fen Agency to discuss lanterns.\n", encoding="utf-8"
+    )
+    found = despatch(
+        "import", str(paper), "--date", "2021-03", "--ours", "Quillshire Council", "--dry-run", "--json"
+    )
+    assert (found.json["doc"], found.json["type"]) == ("update", "narrative")
+    (act,) = found.json["engagements"]
+    assert (act["kind"], act["date"]["value"], act["stakeholders"][0]["name"]) == (
+        "meeting",
+        "2021-03-04",
+        "Fen Agency",
+    )
+    both = despatch("import", str(paper), str(mail), "--date", "2021-03", "--dry-run", "--json")
+    assert [file["counts"] for file in both.json] == [{"propose": 1}, {"propose": 1}]
