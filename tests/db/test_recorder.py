@@ -95,7 +95,10 @@ def test_every_unrecorded_table_is_known_to_the_guard() -> None:
     from db import guard
 
     unrecorded = {table.name for table in metadata.sorted_tables if not table.info.get("recorded")}
-    assert unrecorded | {"engagement_search", "public_search", "alembic_version"} == guard.DERIVED | guard.HISTORY
+    assert (
+        unrecorded | {"engagement_search", "public_search", "alembic_version"}
+        == guard.DERIVED | guard.HISTORY
+    )
 
 
 def test_the_row_must_be_as_it_was(database: Database) -> None:
