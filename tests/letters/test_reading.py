@@ -238,3 +238,12 @@ def test_time_grows_with_length_alone(piece):
     read_letter(f"Dear Ann\n\n{text}\n\nYours sincerely\n{text}", "a", OURS)
     read_letter(text, "a", OURS)
     assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Dear members,", "Dear friends and colleagues,", "Dear all", "Dear fellow trustees,"]
+)
+def test_a_bulletin_that_greets_its_readers_is_no_letter(greeting):
+    text = f"Chief executive's update\n19 November 2021\n\n{greeting}\n\nWe met the Fen Agency.\n\nWith best wishes,\nJessamy Quarrel\n"
+    assert looks_like_letter(text) < 0.5
+    assert looks_like_letter(text.replace(greeting, "Dear Ottoline,")) >= 0.5
