@@ -75,17 +75,6 @@ def files(connection: sa.Connection, batches: Collection[int]) -> Rows:
     return connection.execute(query).all()
 
 
-def made_counts(connection: sa.Connection, batch_id: int) -> dict[str, int]:
-    """How many rows of each table the operations of a batch inserted."""
-    query = (
-        sa.select(change.c.table_name, sa.func.count())
-        .join(import_operation, import_operation.c.operation_id == change.c.operation_id)
-        .where(import_operation.c.batch_id == batch_id, change.c.action == "insert")
-        .group_by(change.c.table_name)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
 def undone(connection: sa.Connection, batches: Collection[int]) -> dict[int, int]:
     """Those of these batches that are taken back: batch → the operation that did so and stands itself."""
     first = (
