@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm import clock
+from crm.services import Services
 from crm.told import told
 
 if TYPE_CHECKING:
@@ -19,27 +19,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from crm.documents.service import Documents
-    from crm.duplicates.service import Duplicates
-    from crm.engagements.service import Engagements
-    from crm.export.service import Export
-    from crm.home.service import HomeService
-    from crm.imports.inbox import Inbox
-    from crm.imports.service import Imports
-    from crm.meetings.service import Meetings
-    from crm.names.service import Names
-    from crm.operations.service import Operations
-    from crm.organisations.service import Organisations
-    from crm.people.service import People
-    from crm.points.service import Points
-    from crm.promises.service import PromiseBook
-    from crm.published.service import Published
-    from crm.relations.service import Relations
-    from crm.reviews.service import Reviews
-    from crm.roster.service import Roster
-    from crm.search.history import Histories
-    from crm.search.service import Search
-    from crm.sources.service import Sources
     from db.database import Database
     from db.recorder import Recorder
 
@@ -47,7 +26,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float | None], None]
 
 
-class Crm:
+class Crm(Services):
     """The record, for one person at work on it."""
 
     def __init__(self, database: Database, actor: str) -> None:
@@ -118,153 +97,6 @@ class Crm:
             ) as recorder,
         ):
             yield recorder
-
-    @cached_property
-    def engagements(self) -> Engagements:
-        """Log, amend and show engagements."""
-        from crm.engagements.service import Engagements
-
-        return Engagements(self)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """Attach and read documents."""
-        from crm.documents.service import Documents
-
-        return Documents(self)
-
-    @cached_property
-    def people(self) -> People:
-        """People and the roles they have held."""
-        from crm.people.service import People
-
-        return People(self)
-
-    @cached_property
-    def organisations(self) -> Organisations:
-        """Organisations, their posts, predecessors and successors."""
-        from crm.organisations.service import Organisations
-
-        return Organisations(self)
-
-    @cached_property
-    def names(self) -> Names:
-        """Who or what is meant by a name, a title or an acronym on a day."""
-        from crm.names.service import Names
-
-        return Names(self)
-
-    @cached_property
-    def search(self) -> Search:
-        """Find engagements with the query language."""
-        from crm.search.service import Search
-
-        return Search(self)
-
-    @cached_property
-    def histories(self) -> Histories:
-        """The three views: this person, this post, this department."""
-        from crm.search.history import Histories
-
-        return Histories(self)
-
-    @cached_property
-    def home(self) -> HomeService:
-        """What needs doing today."""
-        from crm.home.service import HomeService
-
-        return HomeService(self)
-
-    @cached_property
-    def export(self) -> Export:
-        """The record as data."""
-        from crm.export.service import Export
-
-        return Export(self)
-
-    @cached_property
-    def imports(self) -> Imports:
-        """Bringing in what exists already, and taking an import back."""
-        from crm.imports.service import Imports
-
-        return Imports(self)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        """What imports propose and waits for a decision."""
-        from crm.imports.inbox import Inbox
-
-        return Inbox(self)
-
-    @cached_property
-    def reviews(self) -> Reviews:
-        """Reviews and their stages."""
-        from crm.reviews.service import Reviews
-
-        return Reviews(self)
-
-    @cached_property
-    def meetings(self) -> Meetings:
-        """Sittings of our own boards."""
-        from crm.meetings.service import Meetings
-
-        return Meetings(self)
-
-    @cached_property
-    def promises(self) -> PromiseBook:
-        """Asks, commitments and actions."""
-        from crm.promises.service import PromiseBook
-
-        return PromiseBook(self)
-
-    @cached_property
-    def relations(self) -> Relations:
-        """How people are reached, tied to each other, and looked after by us."""
-        from crm.relations.service import Relations
-
-        return Relations(self)
-
-    @cached_property
-    def points(self) -> Points:
-        """The points that engagements were about, with their follow-up."""
-        from crm.points.service import Points
-
-        return Points(self)
-
-    @cached_property
-    def sources(self) -> Sources:
-        """Where facts came from."""
-        from crm.sources.service import Sources
-
-        return Sources(self)
-
-    @cached_property
-    def published(self) -> Published:
-        """The public record: ministers' meetings as departments published them."""
-        from crm.published.service import Published
-
-        return Published(self)
-
-    @cached_property
-    def operations(self) -> Operations:
-        """What has been done to the record, and undoing it."""
-        from crm.operations.service import Operations
-
-        return Operations(self)
-
-    @cached_property
-    def duplicates(self) -> Duplicates:
-        """What may be on record twice: pairs, side by side, merged or refused."""
-        from crm.duplicates.service import Duplicates
-
-        return Duplicates(self)
-
-    @cached_property
-    def roster(self) -> Roster:
-        """The reference data that comes with the program."""
-        from crm.roster.service import Roster
-
-        return Roster(self)
 
 
 def _make_own_folder() -> None:

@@ -34,7 +34,7 @@ _UNCHOSEN: Final = frozenset(
 _JOINED: Final = frozenset({"notes", "body", "outcome"})
 """Texts of which both are kept, one below the other, unless one is chosen."""
 _STRONGER: Final[Mapping[str, Sequence[Any]]] = {
-    "answer": ("none-expected", "awaiting", "holding", "answered"),
+    "answer": ("none-expected", "closed", "awaiting", "acknowledged", "holding", "answered"),
     "status": ("planned", "cancelled", "done"),
     "ours": (False, True),
 }

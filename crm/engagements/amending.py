@@ -89,7 +89,7 @@ def _leave(recorder: Recorder, replied_to: UUID, reply: UUID) -> None:
     """What a reply is taken away from awaits an answer again, unless another reply is left to it."""
     engagements.lock(recorder.connection, replied_to)
     row = engagements.one(recorder.connection, replied_to)
-    if row is None or row.answer not in {Answer.HOLDING, Answer.ANSWERED}:
+    if row is None or row.answer not in {Answer.ACKNOWLEDGED, Answer.HOLDING, Answer.ANSWERED}:
         return
     others = engagements.replies(recorder.connection, replied_to)
     if not any(other.id != reply and other.direction != row.direction for other in others):

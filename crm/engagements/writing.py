@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crm import clock
 from crm.engagements import rules
 from crm.engagements.inputs import NewEngagement, NewParticipant, topic_name
-from crm.vocabulary.kinds import Answer, Direction, Kind, Status, default_answer
+from crm.vocabulary.kinds import OPEN_ANSWERS, Answer, Direction, Kind, Status, default_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from crm.documents.inputs import NewDocument
     from crm.vocabulary.partial_date import PartialDate
     from db.recorder import Recorder
-
-OPEN_ANSWERS = frozenset({Answer.AWAITING, Answer.HOLDING})
-"""An answer is still to come."""
 
 
 def sort_key(occurred: PartialDate, number: int) -> int:

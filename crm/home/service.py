@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm import clock
 from crm.home.readings import Coming, Due, Home, Logged, Waiting
+from crm.vocabulary.kinds import OPEN_ANSWERS
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import home as queries
 from db.queries import imports
@@ -34,11 +35,7 @@ class HomeService:
         """
         today = clock.today()
         with self._crm.reading() as connection:
-            waiting = [
-                row
-                for answer in ("awaiting", "holding")
-                for row in queries.waiting(connection, answer, limit)
-            ]
+            waiting = [row for answer in OPEN_ANSWERS for row in queries.waiting(connection, answer, limit)]
             waiting.sort(key=lambda row: -row.sort_key)
             planned = queries.planned(connection, today, limit)
             undated = queries.planned_undated(connection, limit)

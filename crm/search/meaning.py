@@ -13,7 +13,7 @@ from crm.query.errors import QueryError
 from crm.query.reading import text_node
 from crm.search.namesakes import left_out
 from crm.search.subjects import Subject, rolled_up, subjects
-from crm.vocabulary.kinds import Part
+from crm.vocabulary.kinds import Answer, Part
 from db.criteria import (
     About,
     Criterion,
@@ -43,7 +43,7 @@ _PARTS: Final = {
     "to": (Part.RECIPIENT.value, Part.COPIED.value),
     "from": (Part.AUTHOR.value, Part.SIGNATORY.value, Part.SPEAKER.value),
 }
-_ANSWERS: Final = frozenset({"none-expected", "awaiting", "holding", "answered"})
+_ANSWERS: Final = frozenset(Answer)
 
 
 class Meaning:

@@ -45,12 +45,17 @@ class Status(StrEnum):
 
 
 class Answer(StrEnum):
-    """Where the answer to it stands: no answer, a holding answer and an answer are three states."""
+    """Where the answer to it stands: no answer, a holding answer and an answer are three states.
+
+    An acknowledgement says only that it came; `closed` is that nobody waits any more though no answer came.
+    """
 
     NONE_EXPECTED = "none-expected"
     AWAITING = "awaiting"
+    ACKNOWLEDGED = "acknowledged"
     HOLDING = "holding"
     ANSWERED = "answered"
+    CLOSED = "closed"
 
 
 class Side(StrEnum):
@@ -128,9 +133,14 @@ DIRECTION_LABELS: dict[Direction, str] = {
 ANSWER_LABELS: dict[Answer, str] = {
     Answer.NONE_EXPECTED: "no answer expected",
     Answer.AWAITING: "awaiting an answer",
+    Answer.ACKNOWLEDGED: "acknowledged",
     Answer.HOLDING: "holding answer",
     Answer.ANSWERED: "answered",
+    Answer.CLOSED: "closed without an answer",
 }
+
+OPEN_ANSWERS = frozenset({Answer.AWAITING, Answer.ACKNOWLEDGED, Answer.HOLDING})
+"""An answer is still to come."""
 
 # Other words people type for a kind; what is not here is looked up under its own value.
 KIND_SYNONYMS: dict[str, Kind] = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from db.tables import (
+    calendar,
+    correspondence,
     derived,
     documents,
     duplicates,
@@ -10,15 +12,20 @@ from db.tables import (
     history,
     imports,
     meetings,
+    moves,
     organisations,
     people,
+    positions,
     promises,
     published,
+    responses,
     reviews,
 )
 from db.tables.base import metadata
 
 __all__ = [
+    "calendar",
+    "correspondence",
     "derived",
     "documents",
     "duplicates",
@@ -27,9 +34,12 @@ __all__ = [
     "imports",
     "meetings",
     "metadata",
+    "moves",
     "organisations",
     "people",
+    "positions",
     "promises",
     "published",
+    "responses",
     "reviews",
 ]

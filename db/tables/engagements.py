@@ -30,7 +30,7 @@ engagement = record(
     text("place"),
     # planned, done, cancelled
     word("status", "done"),
-    # none-expected, awaiting, holding, answered
+    # none-expected, awaiting, acknowledged, holding, answered, closed
     word("answer", "none-expected"),
     word("marking", "official"),
     reference("thread_id", "thread", index=False),

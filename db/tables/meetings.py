@@ -63,3 +63,34 @@ agenda_item_document = record(
     part_of("document_id", "document"),
     word("role", "paper"),
 )
+
+seat = record(
+    "seat",
+    # What a seat on a board says beyond the appointment: the group it is held for, and whose substitute it is.
+    reference("appointment_id", "appointment", optional=False, index=False),
+    # chair, vice-chair, deputy-chair, lead-member, member, substitute, observer
+    word("role", "member"),
+    reference("group_id", "organisation"),
+    text("note"),
+    sa.UniqueConstraint("appointment_id"),
+)
+
+declaration = record(
+    "declaration",
+    part_of("board_meeting_id", "board_meeting"),
+    reference("agenda_item_id", "agenda_item"),
+    reference("person_id", "person"),
+    text("name"),
+    text("interest"),
+)
+
+mandate = record(
+    "mandate",
+    # A task and finish group: begun by a decision of a board, and ended by one.
+    part_of("organisation_id", "organisation"),
+    part_of("board_id", "organisation"),
+    reference("begun_by_id", "decision"),
+    reference("ended_by_id", "decision"),
+    text("purpose"),
+    *partial_date("reports"),
+)

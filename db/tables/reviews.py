@@ -18,6 +18,7 @@ review = record(
     *partial_date("closes"),
     text("notes"),
     word("marking", "official"),
+    sa.Index("ix_review_closes_latest", "closes_latest"),
 )
 
 review_name = record("review_name", part_of("review_id", "review"), text("name"))
@@ -31,4 +32,5 @@ review_stage = record(
     text("title"),
     *partial_date("occurred"),
     text("note"),
+    sa.Index("ix_review_stage_occurred_latest", "occurred_latest"),
 )

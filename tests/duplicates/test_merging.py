@@ -67,6 +67,10 @@ def log(crm: Crm, day: str = "2021-01-08", *who: Person, **given: Any) -> Any:
     return crm.engagements.log(replace(new, **given))
 
 
+ONE_SUBJECT = {"assessment", "relationship_owner"}
+"""Tables of which a row is about a person or about a body, never both."""
+
+
 def number_of(crm: Crm, kind: str, key: uuid.UUID) -> str:
     table = metadata.tables[kind]
     with crm.database.read() as connection:
@@ -122,7 +126,7 @@ def refer(crm: Crm, kind: str, to: uuid.UUID) -> None:
                 values[reference.of] = kind
             if reference.table == "contact_detail":
                 values.setdefault("person_id", None if kind != "person" else to)
-            if reference.table == "relationship_owner" and reference.column == "organisation_id":
+            if reference.table in ONE_SUBJECT and reference.column == "organisation_id":
                 values["person_id"] = None
             sample(recorder, metadata.tables[reference.table], **values)
 
@@ -155,7 +159,7 @@ def test_any_merges_are_taken_back_one_by_one(crm: Crm, data: st.DataObject) -> 
         others = [one for one in references_to(kind) if not one.of and one.table != "contact_detail"]
         for reference in data.draw(st.lists(st.sampled_from(others), max_size=6)):
             values = {reference.column: data.draw(st.sampled_from(keys))}
-            if reference.table == "relationship_owner" and reference.column == "organisation_id":
+            if reference.table in ONE_SUBJECT and reference.column == "organisation_id":
                 values["person_id"] = None  # type: ignore[assignment]
             if reference.table != kind:
                 sample(recorder, metadata.tables[reference.table], **values)

@@ -20,7 +20,7 @@ ACTOR = "Cllr Wilhelmina Quarrel"
 _numbers = itertools.count(1)
 
 # Where a check asks for exactly one of several references.
-_ONE_OF = {"contact_detail": "person_id", "relationship_owner": "person_id"}
+_ONE_OF = {"assessment": "person_id", "contact_detail": "person_id", "relationship_owner": "person_id"}
 
 
 def recorded_tables() -> list[sa.Table]:

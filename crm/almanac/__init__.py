@@ -1,0 +1,1 @@
+"""Bank holidays, recesses, pre-election periods and conferences."""

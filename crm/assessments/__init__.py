@@ -1,0 +1,1 @@
+"""The influence, interest and so on of stakeholders, kept as a history."""

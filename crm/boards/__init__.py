@@ -1,0 +1,1 @@
+"""Our boards: seats, task and finish groups, action lists."""

@@ -1,0 +1,1 @@
+"""Near-identical letters of many, as one campaign."""

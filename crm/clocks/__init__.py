@@ -1,0 +1,1 @@
+"""How long an answer of theirs may take: targets, clocks, and what follows from them."""

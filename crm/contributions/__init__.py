@@ -1,0 +1,1 @@
+"""What colleagues and councils were asked to give to a letter or a response."""

@@ -1,0 +1,1 @@
+"""Letters on their way: stages, transfers, pauses, extensions, chasers."""

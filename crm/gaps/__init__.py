@@ -1,0 +1,1 @@
+"""Whom we have not met, and what we have not raised."""

@@ -1,0 +1,1 @@
+"""Lines to take, with owner and expiry."""

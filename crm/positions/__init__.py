@@ -1,0 +1,1 @@
+"""Where we stand on a topic, and where they do, over time."""

@@ -1,0 +1,1 @@
+"""Parliamentary questions, by session and number."""

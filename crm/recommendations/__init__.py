@@ -1,0 +1,1 @@
+"""What was asked, recommended, answered and done."""

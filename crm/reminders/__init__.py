@@ -1,0 +1,1 @@
+"""What is to be remembered on a day, and who covers for whom."""

@@ -1,0 +1,1 @@
+"""Tables about the record: how each department treats our letters."""

@@ -1,0 +1,1 @@
+"""What we do about a review, from scoping to publication."""

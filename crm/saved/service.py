@@ -1,0 +1,15 @@
+"""Queries under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+
+
+class SavedSearches:
+    """Queries under a name. Each call is one transaction."""
+
+    def __init__(self, crm: Crm) -> None:
+        self._crm = crm
