@@ -11,7 +11,7 @@ class Entry(NamedTuple):
     help: str
 
 
-RECORD, FIND, SEE, KEEP = "Record", "Find", "Look", "Look after it"
+RECORD, TRACK, FIND, SEE, KEEP = "Record", "Track", "Find", "Look", "Look after it"
 
 COMMANDS: dict[str, Entry] = {
     "log": Entry(RECORD, "crm.cli.log:log", "Log an engagement, in one plain line or with options."),
@@ -29,6 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "imports": Entry(RECORD, "crm.cli.imports:imports", "What was brought in; take an import back."),
     "inbox": Entry(RECORD, "crm.cli.inbox:inbox", "What imports propose: accept, mend, merge, refuse."),
     "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),
+    # What is owed, what is coming, what came of it.
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),
     "who": Entry(FIND, "crm.cli.who:who", "Who somebody is, or who held a post, on a day."),
