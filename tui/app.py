@@ -119,7 +119,7 @@ class DespatchApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is being written there is no second thing to begin, and nothing to search."""
-        if action in {"log", "search", "bring", "imports"} and self._screen_stack:
+        if action in {"log", "search", "bring", "imports", "register"} and self._screen_stack:
             return not getattr(self.screen, "WRITES", False)
         return super().check_action(action, parameters)
 
@@ -216,6 +216,14 @@ class DespatchApp(App[None]):
         else:
             self.notify("What was pasted names no file that is there. / goes to the search box.")
 
+    def action_register(self, name: str) -> None:
+        """Open a register over what is shown."""
+        from tui.registers import REGISTERS, screen_of
+
+        wanted = screen_of(REGISTERS[name])
+        if not isinstance(self.screen, wanted):
+            self.push_screen(wanted())
+
     def action_search(self) -> None:
         """Go to the search box: of this screen if it has one, else of Engagements."""
         from tui.widgets.boxes import SearchLine
@@ -252,20 +260,12 @@ class DespatchApp(App[None]):
             self.screen.read()
 
     def follow(self, row: Any) -> None:
-        """Open what a row is about: an engagement, a person or a body on a screen, anything else as a note."""
+        """Open what a row is about on the screen of its own, or as a note where there is none."""
+        from tui.registers import opener
+
         reference = str(row.reference)
-        if reference.startswith("E-"):
-            from tui.screens.engagement import Engagement
-
-            self.push_screen(Engagement(reference))
-        elif reference.startswith("P-"):
-            from tui.screens.person import Person
-
-            self.push_screen(Person(reference))
-        elif reference.startswith("O-"):
-            from tui.screens.organisation import Organisation
-
-            self.push_screen(Organisation(reference))
+        if screen := opener(reference):
+            self.push_screen(screen(reference))
         else:
             from tui import texts
             from tui.modals.note import Note

@@ -21,6 +21,7 @@ from tui import lines, questions
 from tui.capture import Capture
 from tui.display import safe, safe_text
 from tui.messages import Answer, Entry, Failed, Picks, Progressed, Trouble
+from tui.tracking import Tracking
 from tui.widgets.virtual_list import Token
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class Backend:
         self._ends: dict[Token, questions.Ends] = {}
         self.capture = Capture(self._ask, self._do, Run)
         """What is asked of imports and of the inbox."""
+        self.tracking = Tracking(self._ask, self._do)
+        """What the registers ask: letters, reviews, asks, actions."""
 
     # ------------------------------------------------------------- questions
 

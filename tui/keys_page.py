@@ -3,7 +3,13 @@
 import sys
 from pathlib import Path
 
-from tui.commands import COMMANDS, Command, shown_key
+from tui.commands import BY_ID, COMMANDS, Command, shown_key
+from tui.registers import REGISTERS
+
+
+def _has_own(part: str) -> bool:
+    return any(command.part == part for command in COMMANDS)
+
 
 PARTS = (
     ("app", "Everywhere", "While a box has the focus letters are typed into it; Esc gives the keys back."),
@@ -23,6 +29,17 @@ PARTS = (
     ("form", "The full form", ""),
     ("names", "In a box for names", ""),
     ("duplicates", "Duplicates", ""),
+    (
+        "register",
+        "In every register",
+        "Letters, reviews, asks, actions and the like: a list, with the whole of one beside it.",
+    ),
+    *((name, BY_ID[f"app.{name}"].name, "") for name in REGISTERS if _has_own(name)),
+    *(
+        (name, title, "")
+        for name, title in (("review", "A review"), ("meeting", "A meeting"))
+        if _has_own(name)
+    ),
 )
 HEAD = """# Keys
 

@@ -9,7 +9,9 @@ from tests.support.screens import app_over, see, shown
 from tui import commands
 from tui.commands import BY_ID, COMMANDS, checked_keys, shown_key
 from tui.keys_page import PARTS, page
+from tui.registers import REGISTERS
 
+SHEETS = {"review": "tui.screens.review:ReviewScreen", "meeting": "tui.screens.meeting:MeetingScreen"}
 OWNERS = {
     "app": "tui.app:DespatchApp",
     "list": "tui.widgets.virtual_list:VirtualList",
@@ -28,6 +30,9 @@ OWNERS = {
     "log": "tui.screens.log:Log",
     "form": "tui.screens.form:Form",
     "duplicates": "tui.screens.duplicates:Duplicates",
+    "register": "tui.screens.register:Register",
+    **{part: target for part, target in REGISTERS.items() if any(one.part == part for one in COMMANDS)},
+    **{part: target for part, target in SHEETS.items() if any(one.part == part for one in COMMANDS)},
 }
 
 

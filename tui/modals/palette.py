@@ -38,7 +38,9 @@ class Commands(Provider):
         """Those whose name or sentence answers to what was typed."""
         matcher = self.matcher(query)
         for command, active in self._possible():
-            score = max(matcher.match(command.name), matcher.match(command.help) * 0.6)
+            # In a long sentence nearly any few letters stand one after the other: there they must be together.
+            said = matcher.match(command.help) * 0.6 if query.lower() in command.help.lower() else 0
+            score = max(matcher.match(command.name), said)
             if score > 0:
                 shown = matcher.highlight(f"{command.name}  ({shown_key(active.binding.key)})")
                 yield Hit(score, shown, self._doing(active), help=command.help)

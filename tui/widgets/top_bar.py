@@ -10,9 +10,21 @@ from textual.widget import Widget
 
 from tui.commands import BY_ID, shown_key
 
-PLACES = ("app.home", "app.engagements", "app.people", "app.organisations", "app.inbox", "app.log")
-WIDE = "app.inbox"
-"""A place that stands there only where there is room, or where one is in it."""
+PLACES = (
+    "app.home",
+    "app.engagements",
+    "app.people",
+    "app.organisations",
+    "app.inbox",
+    "app.due",
+    "app.letters",
+    "app.reviews",
+    "app.asks",
+    "app.meetings",
+    "app.log",
+)
+SINCE = {"app.inbox": 100} | dict.fromkeys(PLACES[5:10], 150)
+"""A place that stands there only from so many columns on, or where one is in it."""
 
 
 class TopBar(Widget):
@@ -44,7 +56,7 @@ class TopBar(Widget):
         pieces: list[Any] = [(" Despatch ", self._style("name"))] if wide else []
         for id in PLACES:
             command = BY_ID[id]
-            if id == WIDE and not wide and self.here != command.name.lower():
+            if self.size.width < SINCE.get(id, 0) and self.here != command.name.lower():
                 continue
             label = command.name if id != "app.log" else command.footer
             key = shown_key(self.app.key_of(id))  # type: ignore[attr-defined]
