@@ -1,0 +1,45 @@
+"""Reading days that are not like others: bank holidays and periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from db.tables.calendar import bank_holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+
+def holiday_days(connection: sa.Connection, nations: Collection[str]) -> list[tuple[str, date]]:
+    """Every bank holiday of these nations (nation, day), by nation and day."""
+    query = (
+        sa.select(bank_holiday.c.nation, bank_holiday.c.day)
+        .where(bank_holiday.c.nation.in_(sorted(nations)))
+        .order_by(bank_holiday.c.nation, bank_holiday.c.day)
+    )
+    return [(nation, day) for nation, day in connection.execute(query)]
+
+
+def holidays_from(
+    connection: sa.Connection, since: date, until: date, nations: Collection[str], limit: int
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """Bank holidays of these nations on the days `[since, until)`, the earliest first; at most `limit` rows."""
+    query = (
+        sa.select(bank_holiday)
+        .where(
+            bank_holiday.c.nation.in_(sorted(nations)),
+            bank_holiday.c.day >= since,
+            bank_holiday.c.day < until,
+        )
+        .order_by(bank_holiday.c.day, bank_holiday.c.nation)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def has_holidays(connection: sa.Connection) -> bool:
+    """Whether bank holidays were ever brought in here."""
+    return connection.execute(sa.select(bank_holiday.c.id).limit(1)).first() is not None
