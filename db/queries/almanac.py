@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from db.tables.calendar import bank_holiday
+from db.tables.calendar import bank_holiday, period
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,3 +43,15 @@ def holidays_from(
 def has_holidays(connection: sa.Connection) -> bool:
     """Whether bank holidays were ever brought in here."""
     return connection.execute(sa.select(bank_holiday.c.id).limit(1)).first() is not None
+
+
+def periods_on(
+    connection: sa.Connection, day: date, kinds: Collection[str]
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """The periods of these kinds that hold a day."""
+    query = sa.select(period).where(
+        sa.or_(period.c.until > day, period.c.until.is_(None)),
+        sa.or_(period.c.since <= day, period.c.since.is_(None)),
+        period.c.kind.in_(sorted(kinds)),
+    )
+    return connection.execute(query).all()
