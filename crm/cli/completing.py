@@ -81,6 +81,28 @@ def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
     ]
 
 
+def numbered(ask: Callable[[Crm], Iterable[tuple[str, str]]]) -> Completer:
+    """Completes one of some references, each with what it stands for, as `ask` reads them from the record."""
+
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        with _record(ctx) as crm:
+            found = [*ask(crm)] if crm else []
+        return [
+            CompletionItem(reference, help=visible(clip(words, HELP_CELLS)))
+            for reference, words in found
+            if reference.startswith(incomplete.upper())
+        ][:MOST]
+
+    return complete
+
+
+contributions = numbered(
+    lambda crm: ((one.reference, one.wanted) for one in crm.contributions.listed(limit=MOST))
+)
+campaigns = numbered(lambda crm: ((one.reference, one.name) for one in crm.campaigns.listed(limit=MOST)))
+lines_to_take = numbered(lambda crm: ((one.reference, one.text) for one in crm.lines.listed(limit=MOST)))
+
+
 @contextmanager
 def _record(ctx: click.Context) -> Iterator[Crm | None]:
     """The record of the settings and of the options before the command; None where it cannot be had, or is new."""
