@@ -18,6 +18,7 @@ class Where:
     number: int
     subject: str
     occurred: PartialDate
+    marking: str = "official"
 
     @property
     def reference(self) -> str:

@@ -27,7 +27,7 @@ def asks(connection: Connection, found: Sequence[Any]) -> tuple[Ask, ...]:
     raised: dict[uuid.UUID, list[Raised]] = defaultdict(list)
     for row in occasions:
         to = tuple(asked[row.engagement_id])
-        raised[row.ask_id].append(Raised(_where(row), to, AskAnswer(row.answer), row.note))
+        raised[row.ask_id].append(Raised(where(row), to, AskAnswer(row.answer), row.note))
     return tuple(
         Ask(
             row.id,
@@ -57,7 +57,7 @@ def commitment(row: Any) -> Commitment:
         row.organisation_id,
         row.name or "",
         row.capacity or "",
-        _where(row),
+        where(row),
         row.topic,
         PartialDate(row.due_edtf, row.due_earliest, row.due_latest),
         CommitmentStatus(row.status),
@@ -81,10 +81,17 @@ def action(row: Any) -> Action:
         row.meeting or "",
         PartialDate(row.held_edtf or "", row.held_earliest, row.held_latest),
         row.agenda_item_id,
-        _where(row) if row.engagement_id else None,
+        where(row) if row.engagement_id else None,
     )
 
 
-def _where(row: Any) -> Where:
+def where(row: Any) -> Where:
+    """The engagement of a row."""
     occurred = PartialDate(row.occurred_edtf, row.occurred_earliest, row.occurred_latest)
-    return Where(row.engagement_id, row.engagement_number, row.engagement_subject, occurred)
+    return Where(
+        row.engagement_id,
+        row.engagement_number,
+        row.engagement_subject,
+        occurred,
+        row.engagement_marking,
+    )

@@ -20,6 +20,7 @@ _WHERE = (
     engagement.c.occurred_edtf,
     engagement.c.occurred_earliest,
     engagement.c.occurred_latest,
+    engagement.c.marking.label("engagement_marking"),
 )
 _TOPIC = sa.func.coalesce(topic.c.name, "").label("topic")
 
@@ -35,13 +36,14 @@ def _shown(column: sa.Column[Any]) -> sa.ScalarSelect[Any]:
     return query.order_by(participant.c.position).limit(1).correlate(commitment).scalar_subquery()
 
 
-_COMMITMENTS = sa.select(
+COMMITMENTS = sa.select(
     *commitment.c,
     _shown(participant.c.name).label("name"),
     _shown(participant.c.capacity).label("capacity"),
     *_WHERE,
     _TOPIC,
 ).select_from(commitment.join(engagement).outerjoin(topic, topic.c.id == commitment.c.topic_id))
+"""Commitments with their maker as shown on the day, and the engagement they were made in."""
 
 _ACTIONS = sa.select(
     *action.c,
@@ -60,13 +62,13 @@ _ACTIONS = sa.select(
 
 def commitments_in(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Sequence[Any]:
     """What was promised in these engagements."""
-    query = _COMMITMENTS.where(commitment.c.engagement_id.in_(engagements))
+    query = COMMITMENTS.where(commitment.c.engagement_id.in_(engagements))
     return connection.execute(query.order_by(engagement.c.sort_key.desc(), commitment.c.number)).all()
 
 
 def commitments_by(connection: sa.Connection, person_id: uuid.UUID, limit: int) -> Sequence[Any]:
     """What this person promised, in every capacity, the latest first."""
-    query = _COMMITMENTS.where(commitment.c.person_id == person_id)
+    query = COMMITMENTS.where(commitment.c.person_id == person_id)
     return connection.execute(
         query.order_by(engagement.c.sort_key.desc(), commitment.c.number).limit(limit)
     ).all()
@@ -74,7 +76,7 @@ def commitments_by(connection: sa.Connection, person_id: uuid.UUID, limit: int) 
 
 def open_commitments(connection: sa.Connection, limit: int) -> Sequence[Any]:
     """Promises that are not closed: those with a date first, by it, then the oldest."""
-    query = _COMMITMENTS.where(commitment.c.status != "closed")
+    query = COMMITMENTS.where(commitment.c.status != "closed")
     order = (commitment.c.due_latest.asc().nulls_last(), engagement.c.sort_key, commitment.c.number)
     return connection.execute(query.order_by(*order).limit(limit)).all()
 
