@@ -41,6 +41,7 @@ def test_build_touches_no_record_and_repeats_itself(built, folder, run, tmp_path
     assert again.read_bytes() == built.read_bytes()
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_update_shows_asks_and_applies(run, crm, folder):
     facts = build(folder, AS_OF).facts
     crm.roster.update(facts, crm.roster.propose(facts))

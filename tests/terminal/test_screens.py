@@ -102,29 +102,19 @@ def hostile(roster_url: str, environ: Mapping[str, str]) -> Mapping[str, str]:
     return environ
 
 
+ROUND = ["2", *["\x1b[B"] * 12, "\r", "\x1b", "\x1b[6~", "3", *["\x1b[B"] * 8, "\r", "\x1b", "4", "1"]
+"""Through the lists of engagements, people and bodies, with one of each opened."""
+
+
 @ON_SQLITE
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (300, 100)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_hostile_names_steer_no_screen(hostile: Mapping[str, str], size: tuple[int, int]) -> None:
-    with Terminal(PROGRAM, hostile, columns=size[0], lines=size[1]) as terminal:
-        terminal.show(terminal.pieces(quiet=1.0, most=20), lambda _screen: False)
-        for key in [
-            "2",
-            *["\x1b[B"] * 12,
-            "\r",
-            "\x1b",
-            "\x1b[6~",
-            "3",
-            *["\x1b[B"] * 8,
-            "\r",
-            "\x1b",
-            "4",
-            "1",
-        ]:
-            terminal.press(key)
-            terminal.show(terminal.pieces(quiet=0.15, most=2), lambda _screen: False)
-        terminal.resize(60, 16)
-        terminal.press("2")
-        terminal.show(terminal.pieces(quiet=0.5, most=3), lambda _screen: False)
+def test_hostile_names_steer_no_screen(hostile: Mapping[str, str]) -> None:
+    with Terminal(PROGRAM, hostile, columns=80, lines=24) as terminal:
+        terminal.wait_for("Logged last")
+        for columns, lines in ((80, 24), (40, 10), (300, 100)):
+            terminal.resize(columns, lines)
+            for key in ROUND:
+                terminal.press(key)
+                terminal.show(terminal.pieces(quiet=0.1, most=2), lambda _screen: False)
         terminal.press("\x11")
         assert terminal.ended() == 0, "\n".join(terminal.shown())
         received = terminal.received.decode("utf-8", "replace")

@@ -88,7 +88,7 @@ def _driven(url: str, keys: list[str], folder: Path) -> bytes:
     written = _read(terminal, 60, until=b"Logged last \xc2\xb7")
     for key in keys:
         os.write(terminal, key.encode())
-        written += _read(terminal, 0.6)
+        written += _read(terminal, 1, quiet=0.15)
     os.write(terminal, b"\x11")
     written += _read(terminal, 2)
     os.close(terminal)
@@ -96,14 +96,17 @@ def _driven(url: str, keys: list[str], folder: Path) -> bytes:
     return written
 
 
-def _read(terminal: int, seconds: float, until: bytes = b"") -> bytes:
+def _read(terminal: int, seconds: float, until: bytes = b"", quiet: float = 60) -> bytes:
+    """What comes within so many seconds, to certain words, or until nothing has come for `quiet` seconds."""
     end, written = time.monotonic() + seconds, b""
-    while time.monotonic() < end and not (until and until in written):
+    last = time.monotonic()
+    while time.monotonic() < min(end, last + quiet) and not (until and until in written):
         if select.select([terminal], [], [], 0.05)[0]:
             try:
                 written += os.read(terminal, 65536)
             except OSError:
                 break
+            last = time.monotonic()
     return written
 
 
