@@ -1,0 +1,91 @@
+"""`despatch leave`: somebody leaves a post, in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from crm import clock
+from crm.cli import moving, output
+from crm.cli.common import json_option, limit_option, opened
+from crm.cli.days import day_option
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm.api import Crm
+    from crm.people.readings import Role
+
+
+@click.command()
+@click.argument("who", metavar="PERSON")
+@click.argument("post", required=False, default="")
+@click.option(
+    "--on", metavar="DATE", help="The first day on which they no longer hold it; today, if not given."
+)
+@click.option(
+    "--to", metavar="PERSON", help="Who follows, if it is not whoever the record has in the post then."
+)
+@click.option("--appoint", is_flag=True, help="Give the post to the one named with --to, from that day.")
+@moving.dry_run_option
+@moving.yes_option
+@limit_option
+@json_option
+def leave(
+    who: str,
+    post: str,
+    on: str | None,
+    to: str | None,
+    appoint: bool,
+    dry_run: bool,
+    yes: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Say that PERSON leaves POST: end the role, and pass on what is open with them.
+
+    Letters in flight are marked and allotted to whoever follows, while their clocks keep running; asks pass on, commitments go
+    with the post, contact details of the role are no longer offered, and those of ours who look after the person are
+    reminded. If the person is one of ours, their actions, reminders, lines and relationships pass on.
+    All of it is shown first, is one operation, and “despatch undo” takes it back.
+    As in: despatch leave "Vicky Ford" "Minister for Children and Families" --on 2021-09-15
+    """
+    from crm.moves.leaving import Leaving
+
+    day = day_option(on, "--on") or clock.today()
+    with opened() as crm:
+        role = _role(crm, who, post, day)
+        successor = crm.people.get(to, day).id if to else None
+        given = Leaving(appointment_id=role.appointment_id, on=day, successor_id=successor, appoint=appoint)
+        shown = crm.moves.preview_leaving(given)
+        if as_json and (dry_run or yes):
+            output.emit_json(shown.as_fields())
+        elif not as_json:
+            moving.show_departure(shown, limit)
+        if not moving.agreed("Do all this?", dry_run=dry_run, yes=yes):
+            return
+        done = crm.moves.leave(given, shown)
+        if as_json and not yes:
+            output.emit_json(done.as_fields())
+    output.note(f"{done.person} has left. “despatch undo” takes it back.")
+
+
+def _role(crm: Crm, who: str, post: str, day: date) -> Role:
+    """The role that is meant: one held on the day, or that ended on it or a day or two before."""
+    from crm.cli.person import the_role
+    from crm.moves.succession import HANDING_OVER
+
+    found = crm.people.get(who, day)
+    roles = [
+        role
+        for role in found.roles
+        if (role.since is None or role.since < day)
+        and (role.until is None or role.until >= day - HANDING_OVER)
+    ]
+    chosen = roles or list(found.roles)
+    if not post and len(chosen) > 1:
+        # A seat and a party are kept when somebody leaves an office.
+        offices = [role for role in chosen if role.rank not in ("mp", "peer", "party-member")]
+        chosen = offices or chosen
+    return the_role(found, chosen, post)

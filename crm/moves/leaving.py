@@ -1,0 +1,103 @@
+"""Somebody leaves a post: the role ends, who follows is found, and what was open passes on; within one operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crm.errors import BadInput, NotFound, Refused
+from crm.moves.kinds import Cause
+from crm.moves.ours import pass_ours
+from crm.moves.passing import end_contacts, pass_theirs, tell_leads
+from crm.moves.readings import Departure
+from crm.moves.succession import HANDING_OVER, following, is_ours, named
+from crm.people.readings import Role
+from crm.people.words import day_words
+from db.queries import roles as role_rows
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from crm.moves.readings import Successor
+    from db.recorder import Recorder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """That somebody no longer holds a role from the day `on` on.
+
+    `successor_id` names who follows, where it is not whoever the record has in the post; `appoint` gives them the post.
+    """
+
+    appointment_id: UUID
+    on: date
+    successor_id: UUID | None = None
+    appoint: bool = False
+    cause: str = Cause.LEAVING
+
+
+def leave(recorder: Recorder, given: Leaving) -> Departure:
+    """End a role and pass on what was open with its holder; says all that was done.
+
+    Raises NotFound, BadInput for a day before the role began, Refused where it ended earlier or the successor named is
+    not in post.
+    """
+    connection = recorder.connection
+    row = role_rows.one(connection, given.appointment_id)
+    if row is None:
+        raise NotFound("there is no such role", hint="It may have been removed meanwhile.")
+    role = Role.of_row(row)
+    on, ended = _end(recorder, role, given.on)
+    ours = is_ours(connection, role)
+    successor: Successor | None
+    if given.successor_id is not None:
+        successor = named(recorder, role, on, given.successor_id, ours=ours, appoint=given.appoint)
+    elif given.appoint:
+        raise BadInput("nobody is named to be appointed", hint="Name them with --to.", place="--appoint")
+    else:
+        successor = following(connection, role, on)
+    contacts = end_contacts(recorder, role, on)
+    if ours:
+        passed = pass_ours(recorder, role, on, successor)
+        told: tuple[str, ...] = ()
+    else:
+        passed = pass_theirs(recorder, role, on, successor, given.cause)
+        told = tell_leads(recorder, role, on, successor) if ended == ENDS or passed else ()
+    return Departure(
+        role.person,
+        f"P-{role.person_number}",
+        role.capacity,
+        f"T-{role.post_number}",
+        on,
+        ended,
+        successor,
+        passed + contacts,
+        told,
+    )
+
+
+ENDS = "ends"
+AS_IT_IS = "as it is on record"
+
+
+def _end(recorder: Recorder, role: Role, on: date) -> tuple[date, str]:
+    """End the role; a day or two apart from what is on record, the record stands, with its day."""
+    from db.tables.organisations import appointment
+
+    if role.since is not None and on <= role.since:
+        raise BadInput(
+            f"{role.person} is {role.title} only since {day_words(role.since)}",
+            hint="The day is the first on which they no longer hold it.",
+            place="--on",
+        )
+    if role.until is not None and abs(role.until - on) <= HANDING_OVER:
+        return role.until, AS_IT_IS
+    if role.until is not None and role.until < on:
+        raise Refused(
+            f"{role.person} was {role.title} {role.span}",
+            hint=f"They had left before; give that day: --on {role.until}",
+            place="--on",
+        )
+    recorder.update(appointment, role.appointment_id, {"until": on}, version=role.version)
+    return on, ENDS
