@@ -31,6 +31,7 @@ COMMANDS: dict[str, Entry] = {
     "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),
     # What is owed, what is coming, what came of it.
     "leave": Entry(TRACK, "crm.cli.leave:leave", "Somebody leaves a post: pass on what is open with them."),
+    "split": Entry(TRACK, "crm.cli.split:split", "A body was divided: who takes each open item."),
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),
     "who": Entry(FIND, "crm.cli.who:who", "Who somebody is, or who held a post, on a day."),

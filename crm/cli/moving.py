@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -44,6 +45,16 @@ def agreed(question: str, *, dry_run: bool, yes: bool) -> bool:
         return True
     output.note("Nothing was changed.")
     return False
+
+
+def number(question: str, most: int) -> int:
+    """Ask on standard error for a number from 0 to `most`; an empty line or the end of input is 0."""
+    while True:
+        output.note(f"{question} 0 to {most}?")
+        line = sys.stdin.readline().strip()
+        if not line or (line.isdecimal() and int(line) <= most):
+            return int(line or 0)
+        output.note(f"Please give a number from 0 to {most}.")
 
 
 def show_departure(found: Departure, limit: int) -> None:

@@ -86,7 +86,7 @@ def _rules(
         rules[key] = heir_named(found, heir, given.body, "--rule")
     if given.rest:
         rules[REST] = heir_named(found, given.rest, given.body, "--rest")
-    elif len(found) == 1 and REST not in rules:
+    elif len(found) == 1 and given.body.until is not None:
         rules[REST] = found[0]
     return rules
 
