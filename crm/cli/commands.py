@@ -30,8 +30,48 @@ COMMANDS: dict[str, Entry] = {
     "inbox": Entry(RECORD, "crm.cli.inbox:inbox", "What imports propose: accept, mend, merge, refuse."),
     "undo": Entry(RECORD, "crm.cli.undo:undo", "Take back what was done last, or a chosen operation."),
     # What is owed, what is coming, what came of it.
+    "due": Entry(TRACK, "crm.cli.due:due", "Everything with a date, the most pressing first."),
+    "remind": Entry(TRACK, "crm.cli.remind:remind", "What is to be remembered on a day."),
+    "saved": Entry(TRACK, "crm.cli.saved:saved", "Queries under a name, with how many they find now."),
+    "gaps": Entry(TRACK, "crm.cli.gaps:gaps", "Whom we have not met, and what we have not raised."),
     "leave": Entry(TRACK, "crm.cli.leave:leave", "Somebody leaves a post: pass on what is open with them."),
+    "reshuffle": Entry(
+        TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."
+    ),
     "split": Entry(TRACK, "crm.cli.split:split", "A body was divided: who takes each open item."),
+    "ask": Entry(TRACK, "crm.cli.ask:ask", "What we want of them, and each occasion it was raised."),
+    "commitment": Entry(
+        TRACK, "crm.cli.commitment:commitment", "What was promised, by whom, and who has it now."
+    ),
+    "position": Entry(TRACK, "crm.cli.position:position", "Where we stand on a topic, edition by edition."),
+    "stance": Entry(TRACK, "crm.cli.stance:stance", "Where office-holders and bodies stand, as they said."),
+    "assess": Entry(TRACK, "crm.cli.assess:assess", "Influence, interest and so on, kept as a history."),
+    "letter": Entry(TRACK, "crm.cli.letter:letter", "Letters of ours: stages, clocks, transfers, chasers."),
+    "contribution": Entry(
+        TRACK, "crm.cli.contribution:contribution", "What was asked of colleagues and councils."
+    ),
+    "campaign": Entry(TRACK, "crm.cli.campaign:campaign", "Near-identical letters of many, as one."),
+    "line": Entry(TRACK, "crm.cli.line:line", "Lines to take, with owner, approval and last day."),
+    "report": Entry(TRACK, "crm.cli.report:report", "How each department treats our letters."),
+    "cover": Entry(TRACK, "crm.cli.cover:cover", "Who sees what is another's to do while they are away."),
+    "board": Entry(TRACK, "crm.cli.board:board", "Who sits on our boards on a day; seats, cycles, groups."),
+    "meeting": Entry(
+        TRACK, "crm.cli.meeting:meeting", "Sittings of our boards: agenda, decisions, attendance."
+    ),
+    "action": Entry(TRACK, "crm.cli.action:action", "What one of us is to do, carried until it is done."),
+    "review": Entry(
+        TRACK, "crm.cli.review:review", "Reviews, inquiries, consultations: where each stands, what is next."
+    ),
+    "response": Entry(
+        TRACK, "crm.cli.response:response", "Our responses to reviews: who has each, who is to clear it."
+    ),
+    "recommendation": Entry(
+        TRACK,
+        "crm.cli.recommendation:recommendation",
+        "What was asked, recommended, answered and done.",
+    ),
+    "embargo": Entry(TRACK, "crm.cli.embargo:embargo", "Evidence that is not ours to publish yet."),
+    "question": Entry(TRACK, "crm.cli.question:question", "Parliamentary questions, by session and number."),
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),
     "who": Entry(FIND, "crm.cli.who:who", "Who somebody is, or who held a post, on a day."),

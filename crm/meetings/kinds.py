@@ -30,3 +30,9 @@ ATTENDANCE_LABELS: dict[AttendanceStatus, str] = {
     AttendanceStatus.OFFICER: "Officers",
     AttendanceStatus.VISITOR: "Visitors",
 }
+
+STATUS_LABELS: dict[MeetingStatus, str] = {
+    MeetingStatus.PLANNED: "planned",
+    MeetingStatus.HELD: "held",
+    MeetingStatus.CANCELLED: "called off",
+}

@@ -30,6 +30,67 @@ class MeetingLine:
         """The short reference that people say: `M-4`."""
         return f"M-{self.number}"
 
+    def __str__(self) -> str:
+        """The sitting in words: "M-4 Housing Board, 14 March 2023"."""
+        return f"{self.reference} {self.title}, {self.occurred}"
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: a sitting in a list."""
+        return {
+            "reference": self.reference,
+            "board": self.board,
+            "title": self.title,
+            "date": self.occurred.edtf or None,
+            "date_text": str(self.occurred),
+            "place": self.place or None,
+            "status": str(self.status),
+            "marking": self.marking,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that an item had before it."""
+
+    id: uuid.UUID
+    number: int
+    title: str
+    file_name: str
+    role: str
+    marking: str
+
+    @property
+    def reference(self) -> str:
+        """The short reference that people say: `D-4`."""
+        return f"D-{self.number}"
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: a paper of an item."""
+        return {
+            "reference": self.reference,
+            "title": self.title,
+            "file_name": self.file_name,
+            "role": self.role,
+            "marking": self.marking,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An interest declared at a sitting; `item` is the number of the item it is about, "" for the whole of it."""
+
+    name: str
+    interest: str
+    item: str
+
+    def __str__(self) -> str:
+        """As minutes have it: "Cllr A. Tamsk: governor of a school (item 4)"."""
+        return f"{self.name}: {self.interest}{f' (item {self.item})' if self.item else ''}"
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: a declaration of interest."""
+        return {"name": self.name, "interest": self.interest, "item": self.item or None}
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -51,6 +112,41 @@ class AgendaItem:
     decisions: tuple[Decision, ...]
     engagements: tuple[Where, ...]
     actions: tuple[Action, ...]
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Its number and title: "4. The Minister"."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: an item with its papers, minutes, decisions and actions."""
+        return {
+            "number": self.number or None,
+            "title": self.title,
+            "papers": [paper.as_fields() for paper in self.papers],
+            "minutes": self.minutes or None,
+            "truncated": self.truncated,
+            "decisions": [decision.text for decision in self.decisions],
+            "actions": [
+                {
+                    "reference": action.reference,
+                    "text": action.text,
+                    "owner": action.owner or None,
+                    "due": action.due_shown or None,
+                    "status": str(action.status),
+                }
+                for action in self.actions
+            ],
+            "engagements": [
+                {
+                    "reference": where.reference,
+                    "subject": where.subject,
+                    "date": where.occurred.edtf or None,
+                }
+                for where in self.engagements
+            ],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +158,21 @@ class Attendance:
     status: AttendanceStatus
     substitute_for: str
     note: str
+    appointment_id: uuid.UUID | None = None
+
+    def __str__(self) -> str:
+        """As minutes have it: "Cllr A. Tamsk for Cllr B. Orrin"."""
+        instead = f" for {self.substitute_for}" if self.substitute_for else ""
+        return f"{self.name}{instead}{f' ({self.note})' if self.note else ''}"
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: somebody at a sitting."""
+        return {
+            "name": self.name,
+            "status": str(self.status),
+            "substitute_for": self.substitute_for or None,
+            "note": self.note or None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +183,21 @@ class Meeting:
     version: int
     items: tuple[AgendaItem, ...]
     attendance: tuple[Attendance, ...]
+    declarations: tuple[Declared, ...] = ()
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What its items left to be done."""
+        return tuple(action for item in self.items for action in item.actions)
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: a sitting, whole."""
+        return {
+            **self.line.as_fields(),
+            "items": [item.as_fields() for item in self.items],
+            "attendance": [each.as_fields() for each in self.attendance],
+            "declarations": [each.as_fields() for each in self.declarations],
+        }
 
     def those(self, status: AttendanceStatus) -> tuple[Attendance, ...]:
         """Who was there, or was not, in one way: apologies, substitutes, visitors…"""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm.meetings.inputs import NewAttendance, NewItem, NewMeeting
+from crm.meetings.kinds import MeetingStatus
 from db.tables.meetings import agenda_item, agenda_item_engagement, attendance, board_meeting, decision
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ class MeetingKeys(NamedTuple):
 
 
 def write_meeting(recorder: Recorder, new: NewMeeting) -> MeetingKeys:
-    """Add a sitting with its agenda, decisions and attendance. Raises BadInput."""
+    """Add a sitting with its agenda, decisions and attendance. Raises BadInput.
+
+    What the board's actions wait for ("by the June board") is then known to the day.
+    """
+    from crm.actions.waiting import settle_sitting
+
     new.check()
     meeting_id = recorder.insert(
         board_meeting,
@@ -44,6 +50,8 @@ def write_meeting(recorder: Recorder, new: NewMeeting) -> MeetingKeys:
     )
     items = tuple(write_item(recorder, meeting_id, position, item) for position, item in enumerate(new.items))
     write_attendance(recorder, meeting_id, new.attendance)
+    if new.status != MeetingStatus.CANCELLED:
+        settle_sitting(recorder, new.organisation_id, meeting_id, new.occurred)
     return MeetingKeys(meeting_id, items)
 
 

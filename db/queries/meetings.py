@@ -9,8 +9,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from db.tables.documents import document
 from db.tables.engagements import engagement
-from db.tables.meetings import agenda_item, agenda_item_engagement, attendance, board_meeting, decision
+from db.tables.meetings import (
+    agenda_item,
+    agenda_item_document,
+    agenda_item_engagement,
+    attendance,
+    board_meeting,
+    decision,
+    declaration,
+)
 from db.tables.organisations import organisation
 from db.tables.people import person
 
@@ -40,6 +49,72 @@ def coming(connection: sa.Connection, day: date, limit: int) -> Sequence[Any]:
     query = _LINES.where(board_meeting.c.status == "planned", board_meeting.c.occurred_latest >= day)
     order = (board_meeting.c.occurred_earliest, board_meeting.c.number)
     return connection.execute(query.order_by(*order).limit(limit)).all()
+
+
+def of_board(connection: sa.Connection, board_id: uuid.UUID, limit: int) -> Sequence[Any]:
+    """The sittings of one board, the latest first; those of unknown date at the end."""
+    order = (board_meeting.c.occurred_earliest.desc().nulls_last(), board_meeting.c.number.desc())
+    query = _LINES.where(board_meeting.c.organisation_id == board_id)
+    return connection.execute(query.order_by(*order).limit(limit)).all()
+
+
+def around(connection: sa.Connection, board_id: uuid.UUID, day: date) -> tuple[Any, Any]:
+    """The last sitting of a board before a day, and the next on it or later; those called off are passed over."""
+    query = _LINES.where(board_meeting.c.organisation_id == board_id, board_meeting.c.status != "cancelled")
+    begin, end = board_meeting.c.occurred_earliest, board_meeting.c.occurred_latest
+    before = query.where(end < day).order_by(end.desc(), board_meeting.c.number.desc()).limit(1)
+    after = query.where(end >= day).order_by(begin, board_meeting.c.number).limit(1)
+    return connection.execute(before).first(), connection.execute(after).first()
+
+
+def held_within(
+    connection: sa.Connection, board_id: uuid.UUID, since: date | None, until: date | None
+) -> Sequence[Any]:
+    """The sittings of a board that were held and began on a day of `[since, until)`, the earliest first."""
+    query = _LINES.where(
+        board_meeting.c.organisation_id == board_id,
+        board_meeting.c.status == "held",
+        board_meeting.c.occurred_earliest.is_not(None),
+    )
+    if since is not None:
+        query = query.where(board_meeting.c.occurred_earliest >= since)
+    if until is not None:
+        query = query.where(board_meeting.c.occurred_earliest < until)
+    return connection.execute(query.order_by(board_meeting.c.occurred_earliest, board_meeting.c.number)).all()
+
+
+def documents_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:
+    """The papers of its items, with the item each belongs to, in the order they were filed."""
+    query = (
+        sa.select(
+            agenda_item_document.c.agenda_item_id,
+            agenda_item_document.c.role,
+            document.c.id,
+            document.c.number,
+            document.c.title,
+            document.c.file_name,
+            document.c.marking,
+        )
+        .select_from(agenda_item_document.join(agenda_item).join(document))
+        .where(agenda_item.c.board_meeting_id == meeting_id)
+        .order_by(agenda_item_document.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def declarations_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:
+    """The interests declared at it, in the order they were written, with the number of the item each is about."""
+    query = (
+        sa.select(declaration, agenda_item.c.number.label("item"), person.c.name.label("person"))
+        .select_from(
+            declaration.outerjoin(agenda_item, agenda_item.c.id == declaration.c.agenda_item_id).outerjoin(
+                person, person.c.id == declaration.c.person_id
+            )
+        )
+        .where(declaration.c.board_meeting_id == meeting_id)
+        .order_by(declaration.c.id)
+    )
+    return connection.execute(query).all()
 
 
 def items_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,3 +33,17 @@ def sittings_on(connection: sa.Connection, organisation_id: uuid.UUID, edtf: str
         board_meeting.c.organisation_id == organisation_id, board_meeting.c.occurred_edtf == edtf
     )
     return connection.execute(query.order_by(board_meeting.c.number)).all()
+
+
+_MOST_AHEAD = 60
+
+
+def sittings_after(connection: sa.Connection, organisation_id: uuid.UUID, day: date) -> Sequence[Any]:
+    """The sittings of a body after a day, the earliest first, at most some years of them; none that was called off."""
+    query = sa.select(board_meeting).where(
+        board_meeting.c.organisation_id == organisation_id,
+        board_meeting.c.status != "cancelled",
+        board_meeting.c.occurred_latest > day,
+    )
+    order = (board_meeting.c.occurred_earliest, board_meeting.c.number)
+    return connection.execute(query.order_by(*order).limit(_MOST_AHEAD)).all()

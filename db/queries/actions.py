@@ -1,0 +1,180 @@
+"""Reading the actions of our boards with what they wait for."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.tables.engagements import engagement
+from db.tables.meetings import agenda_item, board_meeting
+from db.tables.organisations import organisation
+from db.tables.people import person
+from db.tables.promises import action, action_terms
+from db.tables.reviews import review, review_stage
+
+Rows = Sequence[Any]
+
+_AT, _DUE_AT = board_meeting.alias("agreed_at"), board_meeting.alias("due_at")
+_BOARD_ID = sa.func.coalesce(action_terms.c.organisation_id, _AT.c.organisation_id)
+
+
+def _staged(column: sa.Column[Any]) -> sa.ScalarSelect[Any]:
+    """The date of the stage that an action waits for, once it is recorded."""
+    return (
+        sa.select(column)
+        .where(
+            review_stage.c.review_id == action_terms.c.due_review_id,
+            review_stage.c.kind == action_terms.c.due_stage,
+            review_stage.c.occurred_latest.is_not(None),
+        )
+        .order_by(review_stage.c.position)
+        .limit(1)
+        .correlate(action_terms)
+        .scalar_subquery()
+    )
+
+
+_ACTIONS = (
+    sa.select(
+        *action.c,
+        action_terms.c.id.label("terms_id"),
+        action_terms.c.version.label("terms_version"),
+        action_terms.c.agreed_on,
+        action_terms.c.due_meeting_id,
+        action_terms.c.due_event,
+        action_terms.c.due_review_id,
+        action_terms.c.due_stage,
+        action_terms.c.closed_on,
+        action_terms.c.closing_note,
+        person.c.name.label("owner"),
+        organisation.c.id.label("board_id"),
+        organisation.c.name.label("board"),
+        _AT.c.number.label("meeting_number"),
+        _AT.c.occurred_earliest.label("held"),
+        agenda_item.c.number.label("item_number"),
+        _DUE_AT.c.number.label("due_number"),
+        engagement.c.number.label("engagement_number"),
+        engagement.c.subject.label("engagement_subject"),
+        review.c.name.label("review"),
+        _staged(review_stage.c.occurred_edtf).label("staged_edtf"),
+        _staged(review_stage.c.occurred_earliest).label("staged_earliest"),
+        _staged(review_stage.c.occurred_latest).label("staged_latest"),
+    )
+    .select_from(action)
+    .outerjoin(action_terms, action_terms.c.action_id == action.c.id)
+    .outerjoin(person, person.c.id == action.c.owner_id)
+    .outerjoin(_AT, _AT.c.id == action.c.board_meeting_id)
+    .outerjoin(agenda_item, agenda_item.c.id == action.c.agenda_item_id)
+    .outerjoin(_DUE_AT, _DUE_AT.c.id == action_terms.c.due_meeting_id)
+    .outerjoin(engagement, engagement.c.id == action.c.engagement_id)
+    .outerjoin(review, review.c.id == action_terms.c.due_review_id)
+    .outerjoin(organisation, organisation.c.id == _BOARD_ID)
+)
+_BY_DUE = (action.c.due_latest.asc().nulls_last(), action.c.number)
+_KEY = sa.select(action.c.id)
+
+
+def one(connection: sa.Connection, number: int) -> Any:
+    """The action that people call `A-number`; None where there is none."""
+    return connection.execute(_ACTIONS.where(action.c.number == number)).one_or_none()
+
+
+def by_ids(connection: sa.Connection, keys: Collection[uuid.UUID]) -> Rows:
+    """These actions, by number."""
+    if not keys:
+        return []
+    return connection.execute(_ACTIONS.where(action.c.id.in_(keys)).order_by(action.c.number)).all()
+
+
+def _of_board(board_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    """Those on the list of a board: by their terms, else by the sitting they were agreed at."""
+    by_terms = sa.select(action_terms.c.action_id).where(action_terms.c.organisation_id == board_id)
+    at_sittings = _KEY.where(
+        action.c.board_meeting_id.in_(
+            sa.select(board_meeting.c.id).where(board_meeting.c.organisation_id == board_id)
+        )
+    )
+    return action.c.id.in_(sa.union(by_terms, at_sittings))
+
+
+def listed(
+    connection: sa.Connection,
+    limit: int,
+    *,
+    statuses: Collection[str] = ("open",),
+    board_id: uuid.UUID | None = None,
+    owner_ids: Collection[uuid.UUID] = (),
+    owner: str = "",
+    before: date | None = None,
+) -> Rows:
+    """Actions in some states, the longest due first and what has no date last.
+
+    With `board_id` those on the list of a board; with `owner_ids` or `owner` those of a person, or of words such as
+    "Officers"; with `before` only those whose last day is before it.
+    """
+    query = _ACTIONS.where(action.c.status.in_(statuses))
+    if board_id is not None:
+        query = query.where(_of_board(board_id))
+    if owner_ids or owner:
+        mine = [action.c.owner_id.in_(owner_ids)] if owner_ids else []
+        said = [sa.func.lower(action.c.owner_as_written) == owner.lower()] if owner else []
+        query = query.where(sa.or_(*mine, *said))
+    if before is not None:
+        query = query.where(action.c.due_latest < before)
+    return connection.execute(query.order_by(*_BY_DUE).limit(limit)).all()
+
+
+def of_board_on(connection: sa.Connection, board_id: uuid.UUID, day: date) -> Rows:
+    """What stood open on the list of a board on a day, by number: agreed by then, and not closed before it."""
+    closed = action_terms.c.closed_on
+    open_then = sa.or_(sa.and_(closed.is_(None), action.c.status == "open"), closed >= day)
+    agreed = sa.func.coalesce(action_terms.c.agreed_on, _AT.c.occurred_earliest)
+    query = _ACTIONS.where(_of_board(board_id), open_then, sa.or_(agreed.is_(None), agreed <= day))
+    return connection.execute(query.order_by(action.c.number)).all()
+
+
+def waiting_of_board(connection: sa.Connection, board_id: uuid.UUID) -> Rows:
+    """The open actions of a board that wait for a sitting in words."""
+    query = _ACTIONS.where(
+        _of_board(board_id),
+        action.c.status == "open",
+        action.c.due_as_written != "",
+        action_terms.c.due_meeting_id.is_(None),
+    )
+    return connection.execute(query.order_by(action.c.number)).all()
+
+
+def due_at(connection: sa.Connection, meeting_id: uuid.UUID) -> Rows:
+    """The open actions that are due at a sitting."""
+    query = _ACTIONS.where(action_terms.c.due_meeting_id == meeting_id, action.c.status == "open")
+    return connection.execute(query.order_by(action.c.number)).all()
+
+
+def waiting_for_stage(connection: sa.Connection, review_id: uuid.UUID) -> Rows:
+    """The open actions that wait for a stage of a review, with the date of the stage where it is recorded."""
+    query = _ACTIONS.where(action_terms.c.due_review_id == review_id, action.c.status == "open")
+    return connection.execute(query.order_by(action.c.number)).all()
+
+
+def sitting_days(
+    connection: sa.Connection, boards: Collection[uuid.UUID], until: date
+) -> Sequence[tuple[uuid.UUID, date]]:
+    """The days, up to and including one, on which these boards sat or are to sit; those called off are passed over."""
+    if not boards:
+        return []
+    day = board_meeting.c.occurred_earliest
+    query = sa.select(board_meeting.c.organisation_id, day).where(
+        board_meeting.c.organisation_id.in_(boards), board_meeting.c.status != "cancelled", day <= until
+    )
+    return [(row[0], row[1]) for row in connection.execute(query.order_by(day)).all()]
+
+
+def with_owners_words(connection: sa.Connection, limit: int) -> Sequence[str]:
+    """Words that stand for owners who are no single person, the most used first: "Officers", "Members"."""
+    words = action.c.owner_as_written
+    query = sa.select(words).where(words != "", action.c.owner_id.is_(None)).group_by(words)
+    return connection.execute(query.order_by(sa.func.count().desc(), words).limit(limit)).scalars().all()
