@@ -51,6 +51,15 @@ _ABOUT: Final[Mapping[str, Callable[[Values], Key | None]]] = {
     "engagement_document": _by("engagement_id", "document_id", "role"),
     "discussion_point": _by("engagement_id", "text"),
     "evidence": _by("source_id", "subject_id", "place", "quotation"),
+    # Of these a row has one at most.
+    "reply_clock": _by("engagement_id"),
+    "campaign_entry": _by("engagement_id"),
+    "parliamentary_question": _by("engagement_id"),
+    "seat": _by("appointment_id"),
+    "position_cited": _by("position_id", "engagement_id"),
+    "allotment_rule": _by("predecessor_id", "topic_id"),
+    "letter_step": _by("engagement_id", "side", "stage", "day"),
+    "chase": _by("engagement_id", "chaser_id"),
     "not_same": lambda row: tuple(sorted((row["one_id"], row["other_id"]))),
 }
 """Table → what a row of it is about. Two rows about the same are one; None: it is a row of its own."""

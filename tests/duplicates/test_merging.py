@@ -94,11 +94,15 @@ def rows_that_refer(crm: Crm, kind: str, key: uuid.UUID) -> set[tuple[str, str]]
 # ---------------------------------------------------------------- whatever refers to it
 
 
+MADE_ANEW = {"reply_clock"}
+"""What follows from other rows is made anew when they change, and is not walked."""
+
+
 def test_every_column_that_holds_a_key_is_known_to_refer_to_something() -> None:
     """A table that is added later is taken along by a merge, or this says what it lacks."""
     for table in metadata.sorted_tables:
         targets = {key.column.table.name for key in table.foreign_keys}
-        assert table.info.get("recorded") or not targets & set(KINDS), table.name
+        assert table.info.get("recorded") or not targets & set(KINDS) or table.name in MADE_ANEW, table.name
         for column in table.c if table.info.get("recorded") else ():
             if isinstance(column.type, sa.Uuid) and column.name != "id" and not column.foreign_keys:
                 assert "of" in column.info, f"{table.name}.{column.name} refers to nothing that is known"
@@ -111,7 +115,7 @@ def test_every_foreign_key_is_walked() -> None:
             (table.name, key.parent.name)
             for table in metadata.sorted_tables
             for key in table.foreign_keys
-            if key.column.table.name == kind
+            if key.column.table.name == kind and table.name not in MADE_ANEW
         }
         assert keys <= walked
         assert {("evidence", "subject_id"), ("identifier", "owner_id"), ("merged", "into_id")} <= walked
@@ -157,8 +161,10 @@ def test_any_merges_are_taken_back_one_by_one(crm: Crm, data: st.DataObject) -> 
     with crm.writing("test") as recorder:
         keys = [sample(recorder, metadata.tables[kind]) for _ in range(3)]
         others = [one for one in references_to(kind) if not one.of and one.table != "contact_detail"]
-        for reference in data.draw(st.lists(st.sampled_from(others), max_size=6)):
-            values = {reference.column: data.draw(st.sampled_from(keys))}
+        drawn = st.tuples(st.sampled_from(others), st.sampled_from(keys))
+        # No two of a kind: a row may have one clock, one place in a campaign.
+        for reference, key in data.draw(st.lists(drawn, max_size=6, unique=True)):
+            values = {reference.column: key}
             if reference.table in ONE_SUBJECT and reference.column == "organisation_id":
                 values["person_id"] = None  # type: ignore[assignment]
             if reference.table != kind:
