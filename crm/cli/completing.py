@@ -96,11 +96,55 @@ def numbered(ask: Callable[[Crm], Iterable[tuple[str, str]]]) -> Completer:
     return complete
 
 
+def saved_searches(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of saved searches, with what each asks."""
+    with _record(ctx) as crm:
+        found = crm.saved.listed(counted=False) if crm else ()
+    return [
+        CompletionItem(each.name, help=visible(clip(each.query, HELP_CELLS)))
+        for each in found
+        if each.name.startswith(incomplete)
+    ][:MOST]
+
+
 contributions = numbered(
     lambda crm: ((one.reference, one.wanted) for one in crm.contributions.listed(limit=MOST))
 )
 campaigns = numbered(lambda crm: ((one.reference, one.name) for one in crm.campaigns.listed(limit=MOST)))
 lines_to_take = numbered(lambda crm: ((one.reference, one.text) for one in crm.lines.listed(limit=MOST)))
+
+asks = numbered(lambda crm: ((one.reference, one.text) for one in crm.promises.asks.listed(limit=MOST)))
+commitments = numbered(
+    lambda crm: (
+        (one.reference, one.commitment.wording) for one in crm.promises.commitments.listed(limit=MOST)
+    )
+)
+positions = numbered(lambda crm: ((one.reference, one.text) for one in crm.positions.listed(limit=MOST)))
+
+
+def tracked(name: str) -> Completer:
+    """Completes one of the words for asks, commitments, stances or assessments: `ask_answers`, `stances` …"""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from crm.assessments.kinds import ATTRIBUTES
+        from crm.positions.kinds import SAID
+        from crm.promises.kinds import ENDED, NOT_CLOSED, AskAnswer
+
+        words = {
+            "ask_answers": [*AskAnswer],
+            "ask_ends": [*ENDED],
+            "commitment_steps": [*NOT_CLOSED],
+            "stances": [*SAID],
+            "attributes": [*ATTRIBUTES],
+        }
+        return _among((word, "") for word in words[name])(ctx, param, incomplete)
+
+    return complete
+
+
+ask_answers, ask_ends, commitment_steps, stances, attributes = map(
+    tracked, ("ask_answers", "ask_ends", "commitment_steps", "stances", "attributes")
+)
 
 
 @contextmanager

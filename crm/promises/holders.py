@@ -93,8 +93,8 @@ class Holder:
         if self.how in (How.POST, How.PORTFOLIO):
             return f"{lead}, who holds the post{since}"
         if self.how is How.ALLOTTED:
-            why = " ".join(filter(None, (self.cause.replace("-", " "), self.reason and f"({self.reason})")))
-            return f"{lead}{since}{f', by {why}' if why else ''}"
+            why = ": ".join(filter(None, (self.cause.replace("-", " "), self.reason)))
+            return f"{lead}{since}{f' ({why})' if why else ''}"
         return f"{lead}; nobody holds the post" if self.how is How.BODY and self.post_id else lead
 
     def as_fields(self) -> dict[str, Any]:

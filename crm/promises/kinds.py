@@ -48,3 +48,20 @@ ANSWER_LABELS: dict[AskAnswer, str] = {
     AskAnswer.NON_COMMITTAL: "non-committal",
     AskAnswer.REFUSED: "refused",
 }
+
+STATUS_WORDS: dict[AskStatus, str] = {
+    AskStatus.OPEN: "open",
+    AskStatus.MET: "met",
+    AskStatus.MET_IN_PART: "met in part",
+    AskStatus.DROPPED: "dropped",
+}
+
+ENDED: tuple[AskStatus, ...] = (AskStatus.MET, AskStatus.MET_IN_PART, AskStatus.DROPPED)
+"""How an ask may end."""
+
+NOT_CLOSED: tuple[CommitmentStatus, ...] = (
+    CommitmentStatus.OPEN,
+    CommitmentStatus.IN_PROGRESS,
+    CommitmentStatus.REFERRED,
+)
+"""Where a commitment stands that is still owed."""

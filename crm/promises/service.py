@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm.promises import rows
@@ -12,6 +13,8 @@ from crm.promises.readings import Action, Ask, Commitment, Promises
 
 if TYPE_CHECKING:
     from crm.api import Crm
+    from crm.promises.asks import Asks
+    from crm.promises.commitments import Commitments
     from crm.promises.inputs import NewAction, NewAsk, NewCommitment
 
 
@@ -20,6 +23,20 @@ class PromiseBook:
 
     def __init__(self, crm: Crm) -> None:
         self._crm = crm
+
+    @cached_property
+    def asks(self) -> Asks:
+        """The asks, one by one and listed."""
+        from crm.promises.asks import Asks
+
+        return Asks(self._crm)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """The commitments, one by one and listed, with who has each now."""
+        from crm.promises.commitments import Commitments
+
+        return Commitments(self._crm)
 
     def add_ask(self, new: NewAsk) -> uuid.UUID:
         """Add an ask with its occasions and return its key. Raises BadInput."""

@@ -41,6 +41,7 @@ _WHERE = (
     engagement.c.occurred_latest,
     engagement.c.marking.label("engagement_marking"),
     engagement.c.status.label("engagement_status"),
+    engagement.c.sort_key.label("engagement_sort_key"),
 )
 
 
