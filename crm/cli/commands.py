@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "reshuffle": Entry(
         TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."
     ),
+    "reshuffle": Entry(TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."),
     "split": Entry(TRACK, "crm.cli.split:split", "A body was divided: who takes each open item."),
     "ask": Entry(TRACK, "crm.cli.ask:ask", "What we want of them, and each occasion it was raised."),
     "commitment": Entry(

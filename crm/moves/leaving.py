@@ -9,6 +9,7 @@ from crm.errors import BadInput, NotFound, Refused
 from crm.moves.kinds import Cause
 from crm.moves.ours import pass_ours
 from crm.moves.passing import end_contacts, pass_theirs, tell_leads
+from crm.moves.planned import AS_IT_IS, ENDS
 from crm.moves.readings import Departure
 from crm.moves.succession import HANDING_OVER, following, is_ours, named
 from crm.people.readings import Role
@@ -75,10 +76,6 @@ def leave(recorder: Recorder, given: Leaving) -> Departure:
         passed + contacts,
         told,
     )
-
-
-ENDS = "ends"
-AS_IT_IS = "as it is on record"
 
 
 def _end(recorder: Recorder, role: Role, on: date) -> tuple[date, str]:

@@ -9,6 +9,7 @@ from crm.moves.allotting import allot_all
 from crm.moves.kinds import Subject
 from crm.moves.open_items import OpenItem, by_subject, with_post
 from crm.moves.readings import Passed
+from crm.moves.succession import HANDING_OVER
 from crm.people.words import day_words
 from db.queries import moves as rows
 from db.queries import owned, relations
@@ -134,6 +135,6 @@ def _reason(role: Role, on: date, successor: Successor | None) -> str:
         return f"{left}; nobody is on record after that"
     if successor.person_id == role.person_id:
         return f"{left}, and goes on as {successor.capacity}"
-    return f"{left}; {successor.person} {successor.how}" + (
-        "" if successor.how != "was named" else " to follow"
-    )
+    later = successor.since is not None and successor.since > on + HANDING_OVER
+    since = f" from {day_words(successor.since)} on" if later and successor.since else ""
+    return f"{left}; {successor.person} {successor.how}{since}"

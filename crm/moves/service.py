@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from crm.errors import StaleRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
 
     from crm.api import Crm
     from crm.moves.leaving import Leaving
+    from crm.moves.planned import Plan, Reshuffle
     from crm.moves.readings import Departure
     from crm.moves.sharing import Division
     from crm.moves.splitting import Splitting
+    from crm.organisations.readings import Organisation
     from db.recorder import Recorder
 
 
@@ -81,6 +85,43 @@ class Moves:
             return done
 
         return self._done("move", work, shown, lambda done: f"Divided: {done.sentence}")
+
+    # ------------------------------------------------------------ many at once
+
+    def plan_of_file(self, path: Path, *, add: bool = False) -> Plan:
+        """The reshuffle in a file; with `add`, people and posts that are not on record are to be added.
+
+        Raises FileTrouble, and BadInput that names every row that cannot be read.
+        """
+        from crm.moves.from_file import plan_of
+
+        return plan_of(self._crm, path, add=add)
+
+    def plan_of_roster(self, bodies: Sequence[Organisation], first: date, until: date) -> Plan:
+        """The changes that the roster holds for the days `[first, until)`, at some departments or (none given) at all.
+
+        Raises BadInput where the days are none, and NotFound where there is no change on them.
+        """
+        from crm.moves.from_roster import period_of
+
+        with self._crm.reading() as connection:
+            return period_of(connection, bodies, first, until)
+
+    def preview_reshuffle(self, plan: Plan) -> Reshuffle:
+        """What `reshuffle` would do; nothing is kept. Raises as `reshuffle`."""
+        from crm.moves.reshuffling import reshuffle
+
+        return self._looked(lambda recorder: reshuffle(recorder, plan))
+
+    def reshuffle(self, plan: Plan, shown: Reshuffle | None = None) -> Reshuffle:
+        """Let all of a plan come and leave, and pass on what was open with those who leave, as one operation.
+
+        What stands on record already stays as it is. With `shown`, raises StaleRecord where something else would be done by
+        now. Raises BadInput, naming every row that cannot be.
+        """
+        from crm.moves.reshuffling import reshuffle
+
+        return self._done("move", lambda recorder: reshuffle(recorder, plan), shown, lambda done: done.title)
 
     # ------------------------------------------------------------ looking, and doing what was shown
 

@@ -46,18 +46,17 @@ def following(connection: Connection, role: Role, on: date) -> Successor | None:
 
 
 def _first(roles: list[Role], leaving: Role, on: date) -> Role | None:
-    """The one of these roles that takes up what was left: held by then and begun last, else the next to begin."""
+    """The one of these roles that takes up what was left: held on that day and begun last, else the next to begin."""
     others = [
         other
         for other in roles
         if other.appointment_id != leaving.appointment_id and (other.until is None or other.until > on)
     ]
-    soon = on + HANDING_OVER
-    there = [other for other in others if other.since is None or other.since <= soon]
+    there = [other for other in others if other.since is None or other.since <= on]
     if there:
         return max(there, key=lambda other: (other.rank == leaving.rank, other.since or date.min))
-    awaited = [other for other in others if other.since and other.since <= on + _AWAITED]
-    return min(awaited, key=lambda other: other.since or date.max) if awaited else None
+    coming = [other for other in others if other.since and other.since <= on + _AWAITED]
+    return min(coming, key=lambda other: (other.since or date.max, other.rank != leaving.rank), default=None)
 
 
 def named(
@@ -79,7 +78,7 @@ def named(
     kin = _kin(connection, role)
     fitting = [other for other in there if other.post_id in kin or (ours and _is_ours(connection, other))]
     if fitting:
-        return _successor(fitting[0], "was named")
+        return _successor(fitting[0], "was named to follow")
     name = person_rows.by_ids(connection, [successor_id])[0].name
     known = "; ".join(f"{other.capacity}, {other.span}" for other in there[:3])
     raise Refused(

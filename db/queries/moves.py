@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import sqlalchemy as sa
 
+from db.tables.base import metadata
 from db.tables.correspondence import letter_step
 from db.tables.engagements import engagement, engagement_topic, participant, topic
 from db.tables.moves import allotment, allotment_rule
@@ -204,6 +205,12 @@ def rules_of(connection: sa.Connection, predecessor_id: uuid.UUID) -> Rows:
     """The choices that hold for what comes later with a body that was split."""
     query = sa.select(allotment_rule).where(allotment_rule.c.predecessor_id == predecessor_id)
     return connection.execute(query.order_by(allotment_rule.c.id)).all()
+
+
+def exists(connection: sa.Connection, table: str, key: uuid.UUID) -> bool:
+    """Whether there is a row of that key in a table."""
+    held = metadata.tables[table]
+    return connection.execute(sa.select(held.c.id).where(held.c.id == key)).first() is not None
 
 
 def steps_so_far(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
