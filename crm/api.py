@@ -97,6 +97,10 @@ class Crm(Services):
             ) as recorder,
         ):
             yield recorder
+            if recorder.letters:
+                from crm.clocks.settling import settle_touched
+
+                settle_touched(recorder)
 
 
 def _make_own_folder() -> None:

@@ -17,6 +17,7 @@ DERIVED = frozenset(
         "marking",
         "name_index",
         "public_search",
+        "reply_clock",
         "setting",
     }
 )

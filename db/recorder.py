@@ -14,6 +14,7 @@ from db.bulk import Columns, by_columns, insert_columns, plain_value, written, w
 from db.errors import AlreadyRecorded, NotStorable, StaleRow
 from db.keys import new_keys
 from db.tables.history import change, operation
+from db.touched import Letters
 from db.types import UtcDateTime
 
 _RECORDED = {"recorded": True}
@@ -88,6 +89,8 @@ class Recorder:
         self._request_key = request_key
         self._operation_id: int | None = None
         self._touched = _Touched()
+        self.letters = Letters()
+        """What clocks follow from, as far as it was touched; `crm.api.Crm.writing` brings them in step at the end."""
 
     @property
     def operation_id(self) -> int:
@@ -168,14 +171,17 @@ class Recorder:
         self._keep(table, "update", [row_id], [raised], [written(changed)], [written(after)])
         self._touch(table, before, gone=True)
         self._touch(table, {**before, **after})
+        self.letters.note(table, ({**before, **after}, before))
         return int(raised)
 
     def delete(self, table: sa.Table, row_id: uuid.UUID, *, version: int | None = None) -> None:
         """Take one row away; its history keeps it whole. Raises StaleRow as `update` does."""
         before = self._current(table, row_id, version)
+        self.letters.going(self.connection, table, [row_id])
         self.connection.execute(sa.delete(table).where(table.c.id == row_id), execution_options=_RECORDED)
         self._keep(table, "delete", [row_id], [before["version"]], [written(before)])
         self._touch(table, before, gone=True)
+        self.letters.note(table, (before,))
 
     def delete_many(self, table: sa.Table, row_ids: Sequence[uuid.UUID]) -> None:
         """Take rows away, at most some hundred at once; those that are gone already are passed over."""
@@ -187,12 +193,14 @@ class Recorder:
         """Take rows away that were read whole, and locked, in this operation; at most some hundred at once."""
         if not rows:
             return
+        self.letters.going(self.connection, table, [row["id"] for row in rows])
         going = sa.delete(table).where(table.c.id.in_([row["id"] for row in rows]))
         self.connection.execute(going, execution_options=_RECORDED)
         (columns,) = by_columns(rows)
         self._keep(table, "delete", columns["id"], columns["version"], written_rows(columns))
         for row in rows:
             self._touch(table, row, gone=True)
+        self.letters.note(table, rows)
 
     def next_numbers(self, table: sa.Table, count: int = 1) -> range:
         """The next `count` numbers for short references of this table, never given twice."""
@@ -260,6 +268,7 @@ class Recorder:
         insert_columns(self.connection, change, columns, as_they_are=_WRITTEN_OUT)
 
     def _touch_new(self, table: sa.Table, rows: Sequence[Row]) -> None:
+        self.letters.note_new(table, rows, self._touched.fresh)
         if table.name not in _SEARCHED:
             for row in rows:
                 self._touch(table, row)

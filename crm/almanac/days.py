@@ -12,9 +12,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crm.almanac.nations import Nation, parts_of
-from crm.errors import BadInput
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,11 +23,9 @@ FIRST_KNOWN, LAST_KNOWN = 1872, 2100
 """The years of which the library knows anything: the Bank Holidays Act is of 1871."""
 
 _LAST_DAY = date.max.toordinal()
-_SUBDIVISIONS = {
-    Nation.ENGLAND_AND_WALES: "ENG",
-    Nation.SCOTLAND: "SCT",
-    Nation.NORTHERN_IRELAND: "NIR",
-}
+# Plain words, as this belongs to logging a letter: crm.almanac.nations has them with their labels.
+_SUBDIVISIONS = {"england-and-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}
+_ANY_PART = "united-kingdom"
 
 
 class WorkingDays:
@@ -58,6 +53,15 @@ class WorkingDays:
 
         Raises ValueError for a count below 1, and BadInput where the calendar ends first.
         """
+        reached = self.reach(day, count)
+        if reached is None:
+            from crm.errors import BadInput
+
+            raise BadInput(f"{count} working days after {day} are beyond the calendar", hint="Give fewer.")
+        return reached
+
+    def reach(self, day: date, count: int) -> date | None:
+        """As `add`, but None where the calendar ends first. Raises ValueError for a count below 1."""
         if count < 1:
             message = f"working days are counted from 1, not {count}"
             raise ValueError(message)
@@ -73,9 +77,7 @@ class WorkingDays:
             if now == passed:
                 break
             passed = now
-        if reached > _LAST_DAY:
-            raise BadInput(f"{count} working days after {day} are beyond the calendar", hint="Give fewer.")
-        return date.fromordinal(reached)
+        return date.fromordinal(reached) if reached <= _LAST_DAY else None
 
     def between(self, after: date, upto: date) -> int:
         """How many working days there are after one day, up to and including another; 0 where it is no later."""
@@ -111,28 +113,40 @@ class WorkingDays:
         self._years = (first, last)
 
 
-def working_days(connection: Connection, nation: str = Nation.ENGLAND_AND_WALES) -> WorkingDays:
-    """The working days of a nation, by the bank holidays kept in the record; by the library where it has none."""
-    from db.queries.almanac import holiday_days
+def working_days(
+    connection: Connection,
+    nation: str = "england-and-wales",
+    years: tuple[int, int] = (FIRST_KEPT, LAST_KEPT),
+) -> WorkingDays:
+    """The working days of a nation, by the bank holidays kept in the record; by the library where it has none.
 
-    parts = parts_of(nation)
-    kept: dict[str, list[date]] = {part: [] for part in parts}
-    for part, day in holiday_days(connection, parts):
-        kept[part].append(day)
-    if not all(kept.values()):
+    Of `years`, first and last, they are read at once; the library is asked for others, should they be needed.
+    """
+    from db.queries.settling import holiday_days
+
+    first, last = max(years[0], date.min.year), min(years[1], date.max.year)
+    parts = _parts(nation)
+    kept = holiday_days(connection, parts, date(first, 1, 1), date(last, 12, 31))
+    # Every year has bank holidays in every part; the years that have none are not kept.
+    of_part = {part: {day.year for of, day in kept if of == part} for part in parts}
+    covered = set.intersection(*of_part.values())
+    if not covered:
         return WorkingDays(nation)
-    first = max(days[0].year for days in kept.values())
-    last = min(days[-1].year for days in kept.values())
-    if first > last:
+    first, last = min(covered), max(covered)
+    if len(covered) <= last - first:
         return WorkingDays(nation)
-    every = {day for days in kept.values() for day in days if first <= day.year <= last}
-    return WorkingDays(nation, every, (first, last))
+    return WorkingDays(nation, [day for _, day in kept if first <= day.year <= last], (first, last))
+
+
+def _parts(nation: str) -> tuple[str, ...]:
+    """The nations whose holidays count for this one."""
+    return tuple(_SUBDIVISIONS) if nation == _ANY_PART else (str(nation),)
 
 
 @lru_cache(maxsize=1024)
 def library_days(nation: str, year: int) -> tuple[date, ...]:
     """The bank holidays of a nation in a year that fall on a weekday, by the library, substitutes in their place."""
-    return tuple(sorted({day for part in parts_of(nation) for day in library_names(part, year)}))
+    return tuple(sorted({day for part in _parts(nation) for day in library_names(part, year)}))
 
 
 @lru_cache(maxsize=1024)
@@ -142,7 +156,7 @@ def library_names(part: str, year: int) -> dict[date, str]:
     from holidays.countries.united_kingdom import UnitedKingdom
 
     made: Any = UnitedKingdom
-    found = made(subdiv=_SUBDIVISIONS[Nation(part)], years=year)
+    found = made(subdiv=_SUBDIVISIONS[part], years=year)
     return {
         day: name.replace(" (observed)", " (substitute day)")
         for day, name in sorted(found.items())

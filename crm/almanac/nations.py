@@ -34,11 +34,6 @@ _SAID = {
 }
 
 
-def parts_of(nation: str) -> tuple[Nation, ...]:
-    """The nations whose holidays count for this one."""
-    return PARTS if nation == Nation.UNITED_KINGDOM else (Nation(nation),)
-
-
 def read_nation(text: str, place: str = "") -> Nation:
     """The nation that is meant by "Scotland" or "england-and-wales". Raises BadInput, naming the nearest."""
     word = "-".join(text.casefold().replace("&", " and ").replace("_", " ").replace("-", " ").split())

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from crm.vocabulary.interval import Interval
+from crm.clocks.settling import CONVENTION
+from crm.clocks.terms import Basis, Extension, Pause, paused_days
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -15,20 +16,23 @@ if TYPE_CHECKING:
 
     from crm.almanac.days import WorkingDays
 
-CONVENTION = 20
-"""Working days that an answer may take where no target was published or agreed (Cabinet Office guidance)."""
+__all__ = [
+    "CONVENTION",
+    "SOON",
+    "Basis",
+    "Clock",
+    "Extension",
+    "Pause",
+    "State",
+    "counted",
+    "paused_days",
+    "words",
+]
+
 SOON = 5
 """An answer is due soon within so many working days of its last day."""
 LONG_FACTOR = 2
 """An answer is long overdue when it has taken longer than so many times its target."""
-
-
-class Basis(StrEnum):
-    """Why an answer may take so long: published by the department, agreed, or by convention."""
-
-    PUBLISHED = "published"
-    AGREED = "agreed"
-    CONVENTION = "convention"
 
 
 class State(StrEnum):
@@ -54,30 +58,6 @@ STATE_LABELS: dict[State, str] = {
     State.OVERDUE: "overdue",
     State.LONG_OVERDUE: "long overdue",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Days that do not count, with the reason; `until` is the first that counts again, None while it is paused."""
-
-    since: date
-    until: date | None = None
-    reason: str = ""
-
-    def __str__(self) -> str:
-        return f"{Interval(self.since, self.until)}{f' ({self.reason})' if self.reason else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """Working days added to a target, with the reason."""
-
-    working_days: int
-    reason: str = ""
-
-    def __str__(self) -> str:
-        word = "working day" if self.working_days == 1 else "working days"
-        return f"{self.working_days} more {word}{f' ({self.reason})' if self.reason else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +143,6 @@ class Clock:
                 {"working_days": one.working_days, "reason": one.reason} for one in self.extensions
             ],
         }
-
-
-def paused_days(pauses: tuple[Pause, ...], after: date, upto: date, days: WorkingDays) -> int:
-    """The working days after one day, up to and including another, on which the clock was paused."""
-    from datetime import timedelta
-
-    count, reached = 0, after
-    one_day = timedelta(days=1)
-    for pause in sorted(pauses, key=lambda one: one.since):
-        # Pauses may overlap; a day is left out once.
-        start = max(pause.since - one_day, reached) if pause.since > date.min else reached
-        end = upto if pause.until is None else min(pause.until - one_day, upto)
-        if end > start:
-            count += days.between(start, end)
-            reached = end
-    return count
 
 
 def words(clock: Clock, today: date, days: WorkingDays) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from crm import clock
+from crm.clocks.settling import settle_touched
 from crm.engagements.inputs import NewEngagement, topic_name
 from crm.engagements.writing import sort_key, write_participants, write_topics
 from crm.sheets.planning import Change
@@ -111,6 +112,7 @@ class _Writer:
         for alike in people.values():
             recorder.insert_many(participant, alike)
         recorder.insert_many(engagement_topic, topics)
+        settle_touched(recorder)
         self._batches += 1
         if self._batches % _SETTLED_EVERY == 0:
             recorder.settle()

@@ -13,16 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def holiday_days(connection: sa.Connection, nations: Collection[str]) -> list[tuple[str, date]]:
-    """Every bank holiday of these nations (nation, day), by nation and day."""
-    query = (
-        sa.select(bank_holiday.c.nation, bank_holiday.c.day)
-        .where(bank_holiday.c.nation.in_(sorted(nations)))
-        .order_by(bank_holiday.c.nation, bank_holiday.c.day)
-    )
-    return [(nation, day) for nation, day in connection.execute(query)]
-
-
 def holidays_from(
     connection: sa.Connection, since: date, until: date, nations: Collection[str], limit: int
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:

@@ -38,7 +38,7 @@ def dependents(
     """The table and key of each row that refers to one of these, and to which; rows in `but` do not count."""
     for other in metadata.sorted_tables:
         for key in other.foreign_keys:
-            if key.column.table is table and key.column.name == "id" and "id" in other.c:
+            if key.column.table is table and key.column.name == "id" and other.info.get("recorded"):
                 for start in range(0, len(row_ids), _AT_ONCE):
                     some = row_ids[start : start + _AT_ONCE]
                     refers = sa.select(other.c.id, key.parent).where(key.parent.in_(some))

@@ -37,6 +37,13 @@ def record(name: str, *items: sa.Column[Any] | sa.Constraint | sa.Index) -> sa.T
     )
 
 
+def derived(name: str, *items: sa.Column[Any] | sa.Constraint | sa.Index) -> sa.Table:
+    """A table shaped as `record` makes it, whose rows follow from others: they have no history, and are made anew."""
+    table = record(name, *items)
+    table.info["recorded"] = False
+    return table
+
+
 def text(name: str, *, optional: bool = False) -> sa.Column[Any]:
     """A text column; empty rather than NULL unless it is `optional` (unknown is then different from empty)."""
     return sa.Column(name, sa.Text, nullable=optional, server_default=None if optional else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from db.tables.base import interval, number, part_of, record, reference, sparse_index, text, word
+from db.tables.base import derived, interval, number, part_of, record, reference, sparse_index, text, word
 
 letter_step = record(
     "letter_step",
@@ -28,7 +28,7 @@ letter_step = record(
     text("note"),
 )
 
-reply_clock = record(
+reply_clock = derived(
     "reply_clock",
     # The clock of a letter of ours that awaits, or awaited, an answer. All of it follows from the letter, its steps, the
     # changes to its clock, the targets and the holidays; it is kept so that what is due is an index walk.
