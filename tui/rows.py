@@ -85,7 +85,7 @@ ENGAGEMENTS = (
     Column("When", lambda row: short_date(row.occurred), 16),
     Column("Kind", kind_of, 13, since=50),
     Column("With", lambda row: first_of(row.who) or first_of(row.ours), share=4),
-    Column("Subject", lambda row: row.subject, share=5),
+    Column("Subject", lambda row: row.titled, share=5),
     REFERENCE,
 )
 PEOPLE = (
@@ -171,7 +171,7 @@ def _history(title: str, who: Callable[[Any], str]) -> tuple[Column, ...]:
         Column("When", lambda line: short_date(line.engagement.occurred), 16),
         Column("Kind", lambda line: kind_of(line.engagement), 12, since=60),
         Column(title, who, share=5),
-        Column("Subject", lambda line: line.engagement.subject, share=4),
+        Column("Subject", lambda line: line.engagement.titled, share=4),
         Column("Ref", lambda line: line.engagement.reference, 8, since=96, quiet=True),
     )
 

@@ -15,7 +15,7 @@ SHORT = [
     Column[HistoryLine]("When", lambda line: line.engagement.occurred, firm=True),
     Column[HistoryLine]("Kind", lambda line: label(line.engagement.kind), firm=True),
     Column[HistoryLine]("In the capacity of the day", lambda line: line.capacity),
-    Column[HistoryLine]("Subject", lambda line: line.engagement.subject),
+    Column[HistoryLine]("Subject", lambda line: line.engagement.titled),
 ]
 FULL = [
     Column[HistoryLine]("Reference", lambda line: line.engagement.reference),
@@ -23,7 +23,7 @@ FULL = [
     Column[HistoryLine]("Kind", lambda line: line.engagement.kind),
     Column[HistoryLine]("Direction", lambda line: line.engagement.direction),
     Column[HistoryLine]("Capacity", lambda line: line.capacity),
-    Column[HistoryLine]("Subject", lambda line: line.engagement.subject),
+    Column[HistoryLine]("Subject", lambda line: line.engagement.titled),
     Column[HistoryLine]("Answer", lambda line: line.engagement.answer),
 ]
 TITLES = {
@@ -118,9 +118,7 @@ def _lines(read: History, *, as_json: bool) -> None:
     if on_terminal:
         output.heading(TITLES[read.view].format(name=read.name))
     if on_terminal and not fits(read.lines, SHORT):
-        stacked(
-            read.lines, _head, lambda line: (f"{label(line.engagement.kind)}: {line.engagement.subject}",)
-        )
+        stacked(read.lines, _head, lambda line: (f"{label(line.engagement.kind)}: {line.engagement.titled}",))
         return
     columns = SHORT if output.is_terminal() else FULL
     empty = f"Nothing has passed with {read.name} yet, as far as the record goes."

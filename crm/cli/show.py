@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from crm import clock
 from crm.cli import completing, output
 from crm.cli.common import json_option, opened
 from crm.vocabulary.kinds import ANSWER_LABELS, DIRECTION_LABELS, Answer, Direction, label
@@ -34,7 +35,7 @@ def show(reference: str, changes: bool, as_json: bool) -> None:
         told = read.as_fields()
         output.emit_json(told | {"changes": [each.as_fields() for each in read.changes]} if changes else told)
         return
-    output.record([*_itself(read.engagement), *_belonging(read)])
+    output.record([*_itself(read.engagement), *_held(read), *_belonging(read)])
 
 
 def _itself(engagement: "Engagement") -> list[tuple[str, object]]:
@@ -54,6 +55,15 @@ def _itself(engagement: "Engagement") -> list[tuple[str, object]]:
         ("Topics", ", ".join(engagement.topics)),
         ("Text", engagement.body),
         ("Outcome", engagement.outcome),
+    ]
+
+
+def _held(read: "Whole") -> list[tuple[str, object]]:
+    """Whether it may be published, and the question it is."""
+    asked = read.question
+    return [
+        *(("Embargo", str(each)) for each in read.embargoes),
+        ("Question", f"{asked.reference}: {asked.stands(clock.today())}" if asked else ""),
     ]
 
 

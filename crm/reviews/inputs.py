@@ -23,6 +23,13 @@ class NewStage:
     title: str = ""
     note: str = ""
 
+    def check(self) -> None:
+        """Raises BadInput for a stage there is not."""
+        if self.kind not in {kind.value for kind in StageKind}:
+            raise BadInput(
+                f"“{self.kind}” is no stage of a review", hint=f"There are: {', '.join(StageKind)}."
+            )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReview:
@@ -48,10 +55,7 @@ class NewReview:
         if self.marking not in {marking.value for marking in Marking}:
             raise BadInput(f"“{self.marking}” is no marking", hint=f"There are: {', '.join(Marking)}.")
         for stage in self.stages:
-            if stage.kind not in {kind.value for kind in StageKind}:
-                raise BadInput(
-                    f"“{stage.kind}” is no stage of a review", hint=f"There are: {', '.join(StageKind)}."
-                )
+            stage.check()
         opens, closes = self.opens.earliest, self.closes.latest
         if opens and closes and closes < opens:
             raise BadInput(

@@ -1,4 +1,4 @@
-"""Reviews: adding one with its stages and who leads it, and reading it."""
+"""Reviews: adding one with its stages and who leads it, following its stages and deadlines, and reading it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crm.errors import NotFound
-from crm.reviews.inputs import NewLead, NewReview
-from crm.reviews.kinds import ReviewKind, StageKind
-from crm.reviews.readings import Lead, Review, ReviewLine, Stage
+from crm.errors import NotFound, Refused
+from crm.reviews.deadlines import settle_deadlines, stage_of
+from crm.reviews.inputs import NewLead, NewReview, NewStage
+from crm.reviews.kinds import DeadlineKind, DeadlineStatus, ReviewKind
+from crm.reviews.readings import Deadline, Lead, Review, ReviewLine, Stage
 from crm.vocabulary.interval import Interval
 from crm.vocabulary.partial_date import PartialDate
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crm.api import Crm
+    from crm.reviews.changing import ReviewAmendment
+    from crm.reviews.overview import ReviewState
+    from crm.reviews.whole import ReviewWhole
+    from crm.sources.inputs import NewSource
     from db.recorder import Recorder
 
 
@@ -62,19 +67,144 @@ class Reviews:
             raise NotFound(f"there is no review R-{number}", hint="Look for it by its name.")
         return self.get(review_id)
 
+    def named(self, text: str, day: date | None = None) -> ReviewLine:
+        """The review of a reference (R-3), a name or a part of one; among several, the one that ran on the day.
+
+        Raises NotFound with the nearest, and Ambiguous with the choices.
+        """
+        from crm.reviews.finding import find
+
+        return find(self._crm, text, day)
+
+    def whole(self, review_id: uuid.UUID, day: date | None = None) -> ReviewWhole:
+        """Everything about a review, and what is next as of the day (today, when None). Raises NotFound."""
+        from crm.reviews.whole import read_whole
+
+        return read_whole(self._crm, review_id, day)
+
+    def overview(
+        self, day: date | None = None, *, kind: str | None = None, running: bool = False, limit: int = 50
+    ) -> list[ReviewState]:
+        """Reviews with where each stands and what is next, as of the day; those that opened last first."""
+        from crm.reviews.overview import overview
+
+        return overview(self._crm, day, kind=kind, running=running, limit=limit)
+
+    # ------------------------------------------------------------ changing
+
+    def amend(self, seen: Review, amendment: ReviewAmendment) -> Review:
+        """Change a review that was read as `seen`. Raises BadInput, and StaleRecord where it was changed meanwhile."""
+        from crm.reviews import changing
+
+        with self._crm.writing("review", f"Amended {seen.line.reference}") as recorder:
+            changing.amend(recorder, seen, amendment)
+        return self.get(seen.line.id)
+
+    def add_stage(
+        self, review: ReviewLine, new: NewStage, *, anyway: bool = False, source: NewSource | None = None
+    ) -> Review:
+        """Add a stage, or date the one that was expected; with `source`, say where that is known from.
+
+        Raises BadInput, and Refused where it cannot follow, unless `anyway`.
+        """
+        from crm.reviews import changing
+        from crm.sources.inputs import NewEvidence
+        from crm.sources.service import write_evidence, write_source
+
+        with self._crm.writing("review", f"Stage of {review.reference}: {new.kind}") as recorder:
+            key = changing.add_stage(recorder, review.id, new, anyway=anyway)
+            if source is not None:
+                cited = NewEvidence(
+                    source_id=write_source(recorder, source), subject="review_stage", subject_id=key
+                )
+                write_evidence(recorder, [cited])
+        return self.get(review.id)
+
+    def remove_stage(self, review: Review, stage: Stage) -> Review:
+        """Take a stage away that was never one, with the deadlines that followed from it."""
+        from crm.reviews import changing
+
+        with self._crm.writing("review", f"Took “{stage}” from {review.line.reference}") as recorder:
+            changing.remove_stage(recorder, review.line.id, stage)
+        return self.get(review.line.id)
+
+    def add_lead(self, review: ReviewLine, new: NewLead) -> Review:
+        """Say who leads a review, from a day. Raises BadInput, and Refused where they lead it already in that role."""
+        read = self.get(review.id)
+        held = (
+            Interval(new.since, new.until)
+            if not (new.since and new.until and new.since >= new.until)
+            else None
+        )
+        same = [lead for lead in read.leads if lead.person_id == new.person_id and lead.title == new.title]
+        if held is not None and any(lead.held.overlaps(held) for lead in same):
+            raise Refused(
+                f"{same[0].person} is {new.title} of {review.reference} already, {same[0].held}",
+                hint="End that first, with --until.",
+            )
+        with self._crm.writing("review", f"Lead of {review.reference}: {new.title}") as recorder:
+            write_lead(recorder, review.id, new)
+        return self.get(review.id)
+
+    def end_lead(self, review: Review, lead: Lead, until: date) -> Review:
+        """End a leading role: `until` is the first day on which it no longer holds. Raises BadInput."""
+        from crm.reviews import changing
+
+        with self._crm.writing(
+            "review", f"{lead.person} no longer leads {review.line.reference}"
+        ) as recorder:
+            changing.end_lead(recorder, lead, until)
+        return self.get(review.line.id)
+
+    def add_name(self, review: Review, name: str) -> Review:
+        """Give a review another name that it is known by. Raises BadInput."""
+        from crm.reviews import changing
+
+        with self._crm.writing("review", f"{review.line.reference} is also “{name.strip()}”") as recorder:
+            changing.add_name(recorder, review, name)
+        return self.get(review.line.id)
+
+    def set_deadline(
+        self, review: ReviewLine, kind: DeadlineKind, due: PartialDate, reason: str = ""
+    ) -> Review:
+        """Give a deadline another day than the convention's, with the reason. Raises BadInput."""
+        from crm.reviews import deadlines
+
+        with self._crm.writing("review", f"{kind.label} to {review.reference} is due {due}") as recorder:
+            deadlines.override(recorder, review.id, kind, due, reason)
+        return self.get(review.id)
+
+    def deadline_by_convention(self, review: ReviewLine, kind: DeadlineKind) -> Review:
+        """Let the day of the convention hold again. Raises BadInput where there is none."""
+        from crm.reviews import deadlines
+
+        with self._crm.writing("review", f"{kind.label} to {review.reference} by convention") as recorder:
+            deadlines.by_convention(recorder, review.id, kind)
+        return self.get(review.id)
+
+    def lapse(self, review: ReviewLine, kind: DeadlineKind, why: str, note: str = "") -> Review:
+        """Say that nothing will come by a deadline, and why (`LapseReason`). Raises BadInput."""
+        from crm.reviews import deadlines
+
+        with self._crm.writing("review", f"{kind.label} to {review.reference} lapsed: {why}") as recorder:
+            deadlines.lapse(recorder, review.id, kind, why, note)
+        return self.get(review.id)
+
+    # ------------------------------------------------------------ lists
+
     def listed(self, limit: int = 50) -> list[ReviewLine]:
         """Reviews, those that opened last first."""
         from db.queries import reviews
 
         with self._crm.reading() as connection:
-            return [_line(row) for row in reviews.newest(connection, limit)]
+            return [line_of(row) for row in reviews.newest(connection, limit)]
 
     def closing(self, day: date, limit: int = 50) -> list[ReviewLine]:
         """Reviews that close on `day` or later, the next first: the deadlines that lie ahead."""
         from db.queries import reviews
 
         with self._crm.reading() as connection:
-            return [_line(row) for row in reviews.closing(connection, day, limit)]
+            return [line_of(row) for row in reviews.closing(connection, day, limit)]
 
 
 def write_review(recorder: Recorder, new: NewReview) -> uuid.UUID:
@@ -111,6 +241,7 @@ def write_review(recorder: Recorder, new: NewReview) -> uuid.UUID:
             for position, stage in enumerate(new.stages)
         ],
     )
+    settle_deadlines(recorder, review_id)
     return review_id
 
 
@@ -147,18 +278,20 @@ def _read(connection: Connection, row: Any) -> Review:
     from db.queries import reviews
 
     return Review(
-        line=_line(row),
+        line=line_of(row),
         version=row.version,
         sponsor_id=row.sponsor_id,
         other_names=tuple(reviews.names_of(connection, row.id)),
         terms=row.terms,
         notes=row.notes,
-        stages=tuple(_stage(found) for found in reviews.stages_of(connection, row.id)),
+        stages=tuple(stage_of(found) for found in reviews.stages_of(connection, row.id)),
         leads=tuple(_lead(found) for found in reviews.leads_of(connection, row.id)),
+        deadlines=tuple(deadline_of(found) for found in reviews.deadlines_of(connection, [row.id])),
     )
 
 
-def _line(row: Any) -> ReviewLine:
+def line_of(row: Any) -> ReviewLine:
+    """A review as it stands in a list, from its row."""
     return ReviewLine(
         row.id,
         row.number,
@@ -171,9 +304,20 @@ def _line(row: Any) -> ReviewLine:
     )
 
 
-def _stage(row: Any) -> Stage:
-    occurred = PartialDate(row.occurred_edtf, row.occurred_earliest, row.occurred_latest)
-    return Stage(StageKind(row.kind), row.title, occurred, row.note)
+def deadline_of(row: Any) -> Deadline:
+    """A deadline from its row."""
+    return Deadline(
+        row.id,
+        row.version,
+        DeadlineKind(row.kind),
+        row.rule or "",
+        row.follows_from,
+        row.derived,
+        PartialDate(row.due_edtf, row.due_earliest, row.due_latest),
+        row.reason,
+        DeadlineStatus(row.status),
+        row.met_on,
+    )
 
 
 def _lead(row: Any) -> Lead:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from crm import clock
 from crm.search.readings import EngagementRow, Participation, Snippet
 from crm.search.snippets import Sought, cut
 from crm.vocabulary.partial_date import PartialDate
@@ -34,7 +35,8 @@ def lines(
     """
     if not keys:
         return ()
-    rows = {row.sort_key: row for row in listing.shown(connection, keys, _BODY_READ if sought else 0)}
+    read = _BODY_READ if sought else 0
+    rows = {row.sort_key: row for row in listing.shown(connection, keys, clock.today(), read)}
     participants: defaultdict[int, list[Participation]] = defaultdict(list)
     for sort_key, *one in listing.who(connection, keys, about):
         participants[sort_key].append(Participation(*one))
@@ -65,6 +67,7 @@ def _line(
         participants=tuple(participants),
         topics=tuple(topics),
         snippet=snippet,
+        embargo=row.embargo or "",
     )
 
 

@@ -82,7 +82,8 @@ class Participation:
 class EngagementRow:
     """One line of a list of engagements. The same reading serves find, history, home and the screens.
 
-    `sort_key` is what lists are sorted by; `occurred` is when it happened, as vague as that is known.
+    `sort_key` is what lists are sorted by; `occurred` is when it happened, as vague as that is known. `embargo` is
+    whose property it is, while it is not to be published; else "".
     """
 
     id: UUID
@@ -99,6 +100,17 @@ class EngagementRow:
     participants: tuple[Participation, ...] = ()
     topics: tuple[str, ...] = ()
     snippet: Snippet | None = None
+    embargo: str = ""
+
+    @property
+    def titled(self) -> str:
+        """The subject, with what must be seen beside it."""
+        return f"{self.subject}{self.flag}"
+
+    @property
+    def flag(self) -> str:
+        """What must be seen beside its subject: " [embargo: property of Education Committee]", or nothing."""
+        return f" [embargo: property of {self.embargo}]" if self.embargo else ""
 
     @property
     def reference(self) -> str:
@@ -144,6 +156,7 @@ class EngagementRow:
             "status": self.status,
             "answer": self.answer,
             "marking": self.marking,
+            "embargo": self.embargo or None,
             "snippet": self.snippet.text if self.snippet else None,
             "found_in": self.snippet.as_fields() if self.snippet else None,
         }

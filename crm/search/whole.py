@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from crm.meetings.readings import Appearance
     from crm.points.readings import Point
     from crm.promises.readings import Promises
+    from crm.questions.readings import Question
+    from crm.responses.embargoes import Embargo
     from crm.sources.readings import Evidence
 
 # What a row of these tables is called, and which of its columns tell people nothing.
@@ -85,6 +87,10 @@ class Whole:
     changes: tuple[Change, ...] = ()
     came_with: tuple[int, str] | None = None
     """The import it came with: its number and what was brought in. None for what was typed."""
+    embargoes: tuple[Embargo, ...] = ()
+    """Whose property it is or was, and from when it may be published."""
+    question: Question | None = None
+    """The parliamentary question that it is."""
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: an engagement with all that belongs to it."""
@@ -118,11 +124,15 @@ class Whole:
             ],
             "points": [each.as_fields() for each in self.points],
             "board": [each.as_fields() for each in self.board],
+            "embargoes": [each.as_fields() for each in self.embargoes],
+            "question": self.question.as_fields() if self.question else None,
         }
 
 
 def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
     """Everything about the engagement of this reference ("E-1042"). Raises BadInput and NotFound."""
+    from crm.responses.embargoes import of_engagement
+
     engagement = crm.engagements.by_reference(reference)
     promises = crm.promises.of_engagement(engagement.id)
     said = {ask.id: ask.reference for ask in promises.asks}
@@ -138,6 +148,8 @@ def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
         tuple((said[key], each) for key in said for each in evidence.get(key, ())),
         _changes(crm, engagement) if changes else (),
         crm.imports.came_with(engagement.id),
+        of_engagement(crm, engagement.id),
+        crm.questions.of_engagement(engagement.id) if engagement.kind == "question" else None,
     )
 
 

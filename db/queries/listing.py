@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.criteria import TookPart
+from db.queries.embargoes import OWNER
 from db.queries.search_conditions import OWNERS
 from db.tables.documents import document, engagement_document
 from db.tables.engagements import engagement, engagement_topic, participant, topic
@@ -33,6 +35,7 @@ _SHOWN = sa.select(
     engagement.c.answer,
     engagement.c.marking,
     engagement.c.thread_id.is_not(None).label("in_thread"),
+    OWNER.label("embargo"),
 ).where(_HERE)
 _SHOWN_WITH_TEXT = _SHOWN.add_columns(
     sa.func.substr(engagement.c.body, 1, _MOST).label("body"),
@@ -71,11 +74,15 @@ _DOCUMENTS = (
 )
 
 
-def shown(connection: sa.Connection, keys: Collection[int], text: int = 0) -> Rows:
-    """The engagements of these sort keys, in no order; with so many characters of their body and outcome."""
+def shown(connection: sa.Connection, keys: Collection[int], day: date, text: int = 0) -> Rows:
+    """The engagements of these sort keys, in no order, with whose property each is on the day, if under embargo.
+
+    With `text`, so many characters of their body and outcome.
+    """
+    values: dict[str, Any] = {"keys": list(keys), "embargo_day": day}
     if text:
-        return connection.execute(_SHOWN_WITH_TEXT, {"keys": list(keys), "most": text}).all()
-    return connection.execute(_SHOWN, {"keys": list(keys)}).all()
+        return connection.execute(_SHOWN_WITH_TEXT, {**values, "most": text}).all()
+    return connection.execute(_SHOWN, values).all()
 
 
 def who(connection: sa.Connection, keys: Collection[int], about: Collection[TookPart] = ()) -> Rows:
