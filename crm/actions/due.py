@@ -35,6 +35,9 @@ _EVENT: Final = re.compile(
     r"(?:once|when|as soon as|after|following|on|upon|until|subject to|pending|if|as and when|in time for|ahead of|before)\s+\S",
     re.IGNORECASE,
 )
+_LIKE_A_DAY: Final = re.compile(
+    rf"[\d\s./-]+|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:\s+\d{{2,4}})?", re.IGNORECASE
+)
 _BY: Final = re.compile(r"(?:by|before|on|due|no later than|not later than|from|in|during)\s+", re.IGNORECASE)
 
 
@@ -108,10 +111,7 @@ def _date(words: str, agreed: date) -> PartialDate | None:
     try:
         when = read_date(bare, agreed, "future")
     except BadInput:
-        meant = due_meant(words, agreed)
-        if meant:
-            return meant
-        if re.fullmatch(r"[\d\s./-]+", bare):
+        if _LIKE_A_DAY.fullmatch(bare):
             raise
-        return None
+        return due_meant(words, agreed) or None
     return when or None

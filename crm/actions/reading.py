@@ -93,6 +93,6 @@ def _counted(action: BoardAction, days: dict[UUID, list[date]]) -> BoardAction:
 
 
 def open_of_board(connection: Connection, board_id: UUID, day: date) -> tuple[BoardAction, ...]:
-    """What stood open on the list of a board on a day, those carried forward longest first."""
+    """What stood on the list of a board on a day, what was closed that very day with it; carried longest first."""
     found = carried(connection, rows.of_board_on(connection, board_id, day), day)
     return tuple(sorted(found, key=lambda one: (-one.carried, one.number)))

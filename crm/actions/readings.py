@@ -84,10 +84,10 @@ class BoardAction:
         return self.open_on(day) and self.due.latest is not None and self.due.latest < day
 
     def open_on(self, day: date) -> bool:
-        """Whether it was still to be done on a day; what was closed on the very day was open when the day began."""
+        """Whether it was still to be done at the end of a day."""
         if self.agreed is not None and day < self.agreed:
             return False
-        return self.status is ActionStatus.OPEN if self.closed_on is None else day <= self.closed_on
+        return self.status is ActionStatus.OPEN if self.closed_on is None else day < self.closed_on
 
     def state(self, day: date) -> str:
         """Where it stands on a day: open, overdue, waiting (for a sitting or an event), done or dropped."""

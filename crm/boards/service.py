@@ -116,7 +116,7 @@ class Boards:
                 line_of(coming) if coming else None,
                 mandate_of(own) if own else None,
                 tuple(map(mandate_of, boards.mandates_under(connection, board.id))),
-                len(open_of_board(connection, board.id, on)),
+                sum(one.open_on(on) for one in open_of_board(connection, board.id, on)),
             )
 
     def _parent(self, board: Organisation) -> str:

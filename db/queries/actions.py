@@ -129,7 +129,7 @@ def listed(
 
 
 def of_board_on(connection: sa.Connection, board_id: uuid.UUID, day: date) -> Rows:
-    """What stood open on the list of a board on a day, by number: agreed by then, and not closed before it."""
+    """What stood on the list of a board on a day, by number: agreed by then, and not closed before the day."""
     closed = action_terms.c.closed_on
     open_then = sa.or_(sa.and_(closed.is_(None), action.c.status == "open"), closed >= day)
     agreed = sa.func.coalesce(action_terms.c.agreed_on, _AT.c.occurred_earliest)
