@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.vocabulary.partial_date import PartialDate
+from crm.people.words import day_words
 
 NOBODY = "No body on record"
 
@@ -130,9 +130,11 @@ class Timeliness:
     @property
     def span(self) -> str:
         """The days asked about, in words."""
-        if self.first is None and self.last is None:
-            return "at any time"
-        return f"in {PartialDate.between(self.first, self.last)}" if self.first else f"until {self.last}"
+        said = [f"from {day_words(self.first)}"] if self.first else []
+        said += (
+            [f"to {day_words(self.last)}" if said else f"until {day_words(self.last)}"] if self.last else []
+        )
+        return " ".join(said) or "at any time"
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: the timeliness report."""
