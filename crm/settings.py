@@ -69,6 +69,20 @@ SETTINGS = (
         "none",
     ),
     Setting(
+        "letter_stages",
+        "DESPATCH_LETTER_STAGES",
+        None,
+        "The stages of a letter of ours in their order, from draft to sent; one with ? behind it may be skipped.",
+        "draft, clearance?, sign-off, sent",
+    ),
+    Setting(
+        "sendmail",
+        "DESPATCH_SENDMAIL",
+        None,
+        "The program that “despatch due --mail” hands its mail to, with its options: /usr/sbin/sendmail -t",
+        "unset",
+    ),
+    Setting(
         "theme",
         "DESPATCH_THEME",
         None,
@@ -104,6 +118,8 @@ class Settings:
     organisation: str | None = None
     our_names: str | None = None
     our_domains: str | None = None
+    letter_stages: str | None = None
+    sendmail: str | None = None
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

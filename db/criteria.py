@@ -86,6 +86,41 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class Clocked:
+    """A letter of ours whose answer is awaited, by its clock: due in time, or late, on a day.
+
+    Due before `before`, and not before `since`; with `day` as it stood at the end of that day, when the answer may
+    have come since.
+    """
+
+    before: date | None = None
+    since: date | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embargoed:
+    """Is evidence under an embargo on a day."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Rows of another table that name an engagement: an ask raised, a commitment made, a campaign, a clearance held."""
+
+    what: Literal["ask", "commitment", "campaign", "holder", "allotted"]
+    ids: tuple[uuid.UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtStage:
+    """A letter whose newest step, of its side, is this stage; asked beside the state that the stage goes with."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """Meets every part; without parts, every engagement does."""
 
@@ -107,5 +142,20 @@ class Without:
 
 
 Criterion: TypeAlias = (
-    Words | TookPart | About | Is | Happened | Logged | Numbered | InThread | Has | Every | Some | Without
+    Words
+    | TookPart
+    | About
+    | Is
+    | Happened
+    | Logged
+    | Numbered
+    | InThread
+    | Has
+    | Clocked
+    | Embargoed
+    | Linked
+    | AtStage
+    | Every
+    | Some
+    | Without
 )

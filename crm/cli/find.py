@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,6 +16,9 @@ from crm.errors import BadInput
 from crm.search.readings import EngagementRow, Page
 from crm.vocabulary.kinds import label
 
+if TYPE_CHECKING:
+    from crm.api import Crm
+
 Sort = Literal["newest", "oldest", "relevance"]
 
 # What a person reads at a terminal; the text is there when words were looked for.
@@ -24,7 +27,7 @@ SHORT = [
     Column[EngagementRow]("When", lambda row: row.occurred, firm=True),
     Column[EngagementRow]("Kind", lambda row: label(row.kind), firm=True),
     Column[EngagementRow]("With", lambda row: first_of(row.who)),
-    Column[EngagementRow]("Subject", lambda row: row.subject),
+    Column[EngagementRow]("Subject", lambda row: row.titled),
 ]
 FOUND = Column[EngagementRow]("Found", lambda row: row.snippet.said if row.snippet else "")
 
@@ -35,7 +38,7 @@ FULL = [
     Column[EngagementRow]("Kind", lambda row: row.kind),
     Column[EngagementRow]("Direction", lambda row: row.direction),
     Column[EngagementRow]("With", lambda row: "; ".join(row.who)),
-    Column[EngagementRow]("Subject", lambda row: row.subject),
+    Column[EngagementRow]("Subject", lambda row: row.titled),
     Column[EngagementRow]("Answer", lambda row: row.answer),
     Column[EngagementRow]("Topics", lambda row: " ".join(row.topics)),
     FOUND,
@@ -72,7 +75,8 @@ def find(
 
     QUERY has words (a word finds all that begin so), "phrases", and fields such as kind:letter, to:"Vicky Ford",
     dept:DfE+, topic:early-years, since:2021-01 or status:awaiting; a - before a part excludes it, "or" and
-    parentheses work as expected. in:public looks in the meetings that departments published instead. Put it in single quotes, so that the shell leaves it alone. Without a query, all
+    parentheses work as expected. in:public looks in the meetings that departments published instead; never-met and
+    not-met-since: find people, and @NAME is a saved search. Put it in single quotes, so that the shell leaves it alone. Without a query, all
     engagements are listed.
 
     Where the output is no terminal, each line has, separated by tabs: reference, date (EDTF), kind, direction,
@@ -84,6 +88,10 @@ def find(
         return
     text = joined(query)
     with pictured(), opened() as crm:
+        text = _unsaved(crm, text)
+        if "met" in text.lower() and crm.gaps.asks_people(text):
+            _print_people(crm, text, count=count, limit=limit, as_json=as_json)
+            return
         # Nothing of the public record is loaded unless it may be asked for.
         if "in:" in text.lower() and crm.published.asks_public(text):
             from crm.cli.published import print_found
@@ -104,6 +112,25 @@ def find(
             )
 
 
+def _unsaved(crm: "Crm", text: str) -> str:
+    """The query of a saved search that stands alone: it may ask for people, or in the public record."""
+    word = text.strip()
+    alone = word.startswith("@") and len(word.split()) == 1 and any(sign.isalnum() for sign in word)
+    return crm.saved.get(word).query if alone else text
+
+
+def _print_people(crm: "Crm", text: str, *, count: bool, limit: int, as_json: bool) -> None:
+    """The people a query finds whom we have not met."""
+    from crm.cli.gaps import print_people
+
+    found = crm.gaps.find(text, limit=10_000 if count else limit)
+    if count:
+        number = len(found.people)
+        output.emit_json(number) if as_json else output.line(str(number))
+    else:
+        print_people(found, as_json=as_json)
+
+
 def _print(page: Page, *, as_json: bool) -> None:
     columns = [*SHORT, FOUND] if any(row.snippet for row in page.rows) else SHORT
     if not as_json and page.rows and output.is_terminal() and not fits(page.rows, columns):
@@ -114,7 +141,7 @@ def _print(page: Page, *, as_json: bool) -> None:
 
 
 def _head(row: EngagementRow) -> tuple[object, ...]:
-    return row.reference, row.occurred, label(row.kind), row.subject
+    return row.reference, row.occurred, label(row.kind), row.titled
 
 
 def _print_fields(*, as_json: bool) -> None:

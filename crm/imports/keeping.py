@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from crm.due.identity import is_own
 from crm.imports import matching
 from crm.imports.draft import Draft, DraftDocument
 from crm.imports.readings import Action, State
@@ -112,6 +113,8 @@ class Judge:
         return [name for words, name in self.topics.items() if f" {words} " in plain]
 
     def _known(self, key: str, revision: int, draft: Draft, fingerprint: str) -> Judged | None:
+        if is_own(self.connection, key):
+            return Judged(Action.SKIP, draft, "this record wrote it itself", key, fingerprint)
         proposal = imports.known_keys(self.connection, [key]).get(key)
         logged = imports.with_keys(self.connection, [key]).get(key)
         if proposal is None and logged is None:

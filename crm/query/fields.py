@@ -16,6 +16,7 @@ _HAVING = {
     "source": "it names its source",
     "follow-up": "a point of it must still be followed up",
     "date": "its date is known, at least roughly",
+    "embargo": "it is evidence under an embargo that was not cleared",
 }
 _CHOICES: dict[str, dict[str, str]] = {
     "kind": {kind.value: words.label.lower() for kind, words in KINDS.items()},
@@ -23,6 +24,13 @@ _CHOICES: dict[str, dict[str, str]] = {
     "status": {**_STATUSES, **{answer.value: label for answer, label in ANSWER_LABELS.items()}},
     "marking": {marking.value: marking.label for marking in Marking},
     "has": _HAVING,
+    "awaiting": {
+        "reply": "a letter of ours that has no answer yet, or a holding answer only",
+        "acknowledgement": "a letter of ours of which nothing was heard yet",
+        "promised": "a letter of ours that had a holding answer only",
+        "our-reply": "a letter to us that we have not answered",
+    },
+    "overdue": {"yes": "its target day has passed", "no": "it has not, or no day is known"},
     "in": {"public": "meetings of ministers as departments published them"},
 }
 _ALSO: dict[str, dict[str, str]] = {
@@ -31,7 +39,16 @@ _ALSO: dict[str, dict[str, str]] = {
     "status": {"open": "awaiting", "unanswered": "awaiting", "happened": "done"},
     "marking": {"sensitive": "official-sensitive"},
     "in": {"public-record": "public", "published": "public"},
-    "has": {"attachment": "document", "replies": "reply", "answer": "reply"},
+    "has": {"attachment": "document", "replies": "reply", "answer": "reply", "follow-ups": "follow-up"},
+    "awaiting": {
+        "answer": "reply",
+        "ack": "acknowledgement",
+        "receipt": "acknowledgement",
+        "full-reply": "promised",
+        "ours": "our-reply",
+        "our-answer": "our-reply",
+    },
+    "overdue": {"true": "yes", "late": "yes", "false": "no"},
 }
 
 
@@ -46,6 +63,12 @@ class Takes(StrEnum):
     DATE = "a date"
     CHOICE = "one of"
     REFERENCE = "a reference"
+    ASK = "words of an ask, or K-7"
+    COMMITMENT = "words of a commitment, or C-3"
+    CAMPAIGN = "a campaign, or CP-2"
+    STAGE = "a stage of a letter"
+    HOLDER = "somebody of ours"
+    SAVED = "a saved search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +207,73 @@ FIELDS = (
         "on:2021-01-08",
         aliases=("date",),
     ),
+    Field(
+        "awaiting",
+        Takes.CHOICE,
+        "An answer is awaited: of theirs, or with `our-reply` of ours.",
+        "awaiting:reply",
+    ),
+    Field(
+        "overdue",
+        Takes.CHOICE,
+        "An answer of theirs is awaited, and the last day of its target has passed, or has not.",
+        "overdue:yes",
+    ),
+    Field(
+        "due-before",
+        Takes.DATE,
+        "An answer of theirs is awaited, and due before the date begins.",
+        "due-before:2021-04",
+    ),
+    Field(
+        "stage",
+        Takes.STAGE,
+        "A letter stands at this stage now: of ours a draft, clearance, sign-off; of theirs acknowledged, holding, "
+        "transferred, replied, closed. It stands where its newest step left it.",
+        "stage:clearance",
+    ),
+    Field(
+        "held-by",
+        Takes.HOLDER,
+        "A letter of ours is with this person before it is sent.",
+        'held-by:"Louise Smith"',
+        aliases=("holder",),
+    ),
+    Field(
+        "ask",
+        Takes.ASK,
+        "An ask of these words, or of this reference, was raised.",
+        'ask:"prevention funding"',
+        aliases=("raised",),
+    ),
+    Field(
+        "commitment",
+        Takes.COMMITMENT,
+        "A commitment of these words, or of this reference, was made.",
+        "commitment:C-3",
+        aliases=("promise",),
+    ),
+    Field(
+        "campaign",
+        Takes.CAMPAIGN,
+        "Belongs to this campaign of near-identical letters.",
+        'campaign:"Save our centres"',
+    ),
+    Field(
+        "as-of",
+        Takes.DATE,
+        "The record as it stood on the last day of the date: only what may have happened by then, answers as they stood "
+        "then (a letter that was answered later counts as awaiting), and names as they were borne then. It holds for the "
+        "whole query.",
+        "as-of:2021-03-10",
+    ),
+    Field(
+        "not-met-since",
+        Takes.DATE,
+        "People, not engagements: holders of the posts asked for whom we have not met since the date.",
+        "not-met-since:2024-07-04",
+    ),
+    Field("saved", Takes.SAVED, "What a saved search finds; `@name` says the same.", "saved:overdue-letters"),
     Field(
         "in",
         Takes.CHOICE,

@@ -42,6 +42,7 @@ Of very long documents the first million characters are searched.
 | `early -funding` | what has the first and not the second |
 | `-kind:letter` | what is no letter; `-` may stand before a word, a phrase, a field or a parenthesis |
 | `"or"` | the word *or* itself |
+| `@overdue-letters` | what the search saved under this name finds; it may stand beside other parts |
 
 ## Fields
 
@@ -73,6 +74,24 @@ or EDTF (`2021-01~`, `2020/2021`). Much that happened is dated vaguely, and filt
 `before:` and `on:` keep whatever may have happened in the time asked for. An engagement of "spring 2021" is found by
 `on:2021-04`, by `since:2021-05-31` and by `before:2021-03-02`. What has no date at all is found by none of them, and by
 `-has:date`.
+
+## As of a day
+
+`as-of:2021-03-10` asks of the record as it stood at the end of that day: only what may have happened by then, names as they
+were borne then, and answers as they stood: a letter that was answered later is found by `awaiting:reply` and by
+`status:awaiting`. It holds for the whole query. What tells only of today (`stage:`, `held-by:`) cannot stand beside it.
+
+## People we have not met
+
+`never-met` and `not-met-since:` find people in place of engagements: those who hold the posts asked for, today or on the day
+of `on:` or `as-of:`. `post:minister` stands for every rank of minister; `dept:` is a department, or a committee whose members
+were entered. Met is to have taken part together in a meeting, call, visit, event or oral evidence, in whatever capacity; a
+letter is no meeting. `despatch gaps` asks the same with options.
+
+```console
+$ despatch find 'never-met post:minister dept:DfE'
+$ despatch find 'not-met-since:2024-07-04 dept:"Education Committee"'
+```
 
 ## Order
 

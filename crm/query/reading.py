@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from crm.query.errors import QueryError
 from crm.query.fields import BY_NAME, FIELDS, Field
-from crm.query.nodes import All, AnyOf, Filter, Node, Not, Span, Text
+from crm.query.nodes import All, AnyOf, Choice, Filter, Name, Node, Not, Span, Text
 from crm.query.values import read_value
 from db.words import split
 
 if TYPE_CHECKING:
     # Loaded by the parser; whoever reads only words of a name need not pay for it.
     from lark import Token, Tree
+
+NEVER_MET = "never-met"
+"""The word that asks for people we have not met; in quotation marks it is looked for as text."""
 
 SHORTEST_BEGINNING = 2
 """A bare word of this many letters finds every word that begins so; a shorter one only itself."""
@@ -56,7 +59,12 @@ class Reader:
         }
         return read[token.type](token, span_of(token))
 
-    def _word(self, token: Token, span: Span) -> Text | None:
+    def _word(self, token: Token, span: Span) -> Node | None:
+        """A word; `@name` is a saved search, and `never-met` asks for people."""
+        if token.startswith("@") and any(sign.isalnum() for sign in token):
+            return Filter("saved", Name(str(token)[1:]), span)
+        if token.lower() == NEVER_MET:
+            return Filter(NEVER_MET, Choice((NEVER_MET,)), span)
         return text_node(str(token), span)
 
     def _phrase(self, token: Token, span: Span) -> Text | None:
@@ -67,7 +75,7 @@ class Reader:
         if not self.tolerant:
             raise QueryError("this quotation mark is not closed", self.query, span, hint='Close it with ".')
 
-    def _empty(self, token: Token, span: Span) -> Text | None:
+    def _empty(self, token: Token, span: Span) -> Node | None:
         known = BY_NAME.get(token[:-1].lower())
         if known is None:
             return self._word(token, span)

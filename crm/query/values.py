@@ -34,7 +34,21 @@ def read_value(known: Field, text: str, query: str, span: Span, *, tolerant: boo
         return _day(known, value, query, span)
     if known.takes is Takes.REFERENCE:
         return _reference(known, value, query, span)
+    if known.takes in _PLAIN:
+        return _plain(known, value, query, span)
     return _name(known, value, query, span)
+
+
+_PLAIN = {Takes.ASK, Takes.COMMITMENT, Takes.CAMPAIGN, Takes.STAGE, Takes.HOLDER, Takes.SAVED}
+"""What is looked up by its words: an @ in it is no date, nor a + a roll-up."""
+
+
+def _plain(known: Field, value: str, query: str, span: Span) -> Name:
+    if not any(sign.isalnum() for sign in value):
+        raise QueryError(
+            f"{known.name}: needs {known.takes}", query, span, hint=f"For example {known.example}."
+        )
+    return Name(value)
 
 
 def _choice(known: Field, value: str, query: str, span: Span, *, tolerant: bool) -> Choice:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from crm import clock
-from crm.errors import NotFound
+from crm.errors import BadInput, DespatchError, NotFound
 from crm.query import nodes
 from crm.query.errors import QueryError
-from crm.query.reading import text_node
+from crm.query.reading import NEVER_MET, text_node
+from crm.search import tracked
 from crm.search.namesakes import left_out
 from crm.search.subjects import Subject, rolled_up, subjects
 from crm.vocabulary.kinds import Answer, Part
@@ -32,6 +33,7 @@ from db.criteria import (
 from db.queries import topics as topic_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from uuid import UUID
 
     from crm.api import Crm
@@ -49,15 +51,21 @@ _ANSWERS: Final = frozenset(Answer)
 class Meaning:
     """Works out one query against the record. With `tolerant`, a name nobody bears is looked for as text."""
 
-    def __init__(self, crm: Crm, query: nodes.Query, *, tolerant: bool = False) -> None:
+    def __init__(
+        self, crm: Crm, query: nodes.Query, *, tolerant: bool = False, within: tuple[str, ...] = ()
+    ) -> None:
+        """`within` are the saved searches that the query stands in."""
         self._crm = crm
         self._query = query
         self._tolerant = tolerant
+        self._within = within
+        self._day = _as_of(query, tolerant=tolerant)
         self.notes: list[str] = list(query.notes)
 
     def criterion(self) -> Criterion:
         """What the query asks for. Raises QueryError for a name that is not in the record."""
-        return self._of(self._query.root)
+        found = self._of(self._query.root)
+        return found if self._day is None else tracked.as_of(found, self._day)
 
     def _of(self, node: nodes.Node) -> Criterion:
         match node:
@@ -73,17 +81,93 @@ class Meaning:
                 return self._filter(node)
 
     def _filter(self, node: nodes.Filter) -> Criterion:
+        if node.field in {NEVER_MET, "not-met-since"}:
+            return self._people(node)
         match node.value:
             case nodes.Choice() if node.field == "in":
                 return self._elsewhere(node)
             case nodes.Choice(words=words):
-                return _choice(node.field, words)
+                return self._told(node, lambda: self._choice(node.field, words), Every())
             case nodes.Day(date=day):
-                return _day(node.field, day)
+                return self._on_day(node.field, day)
             case nodes.Reference(number=number):
                 return InThread(number) if node.field == "thread" else Numbered(number)
             case nodes.Name() as name:
                 return self._named(node, name)
+
+    def _choice(self, field: str, words: tuple[str, ...]) -> Criterion:
+        match field:
+            case "awaiting":
+                return tracked.awaiting(words, self._day)
+            case "overdue":
+                return tracked.overdue(words, self._day)
+            case "has":
+                had = [
+                    tracked.embargoed(self._day) if word == "embargo" else Has(word)  # type: ignore[arg-type]
+                    for word in words
+                ]
+                return had[0] if len(had) == 1 else Some(tuple(had))
+            case "status":
+                return self._status(words)
+            case _:
+                return Is(field, words)
+
+    def _status(self, words: tuple[str, ...]) -> Criterion:
+        answers = tuple(word for word in words if word in _ANSWERS)
+        statuses = tuple(word for word in words if word not in _ANSWERS)
+        asked: list[Criterion] = [tracked.answers(answers, self._day)] if answers else []
+        asked += [Is("status", statuses)] if statuses else []
+        return asked[0] if len(asked) == 1 else Some(tuple(asked))
+
+    def _on_day(self, field: str, when: PartialDate) -> Criterion:
+        first, last = when.earliest, when.latest
+        assert first is not None
+        assert last is not None
+        match field:
+            case "as-of":
+                return Every()
+            case "due-before":
+                return tracked.due_before(first, self._day)
+            case _:
+                return _day(field, first, last)
+
+    def _told(self, node: nodes.Filter, ask: Callable[[], Criterion], instead: Criterion) -> Criterion:
+        """What is asked for; where that is not there, an error at its place, or while somebody types a note."""
+        try:
+            return ask()
+        except DespatchError as error:
+            if isinstance(error, QueryError) or not isinstance(error, NotFound | BadInput):
+                raise
+            if not self._tolerant:
+                raise QueryError(error.message, self._query.text, node.span, hint=error.hint) from error
+            self.notes.append(error.message)
+            return instead
+
+    def _people(self, node: nodes.Filter) -> Criterion:
+        """Whom we have not met is a question about people: `crm.gaps` answers it."""
+        hint = "Outside “or” and “-” it finds people: despatch find 'never-met post:minister dept:DfE'"
+        if not self._tolerant:
+            message = f"{node.field} finds people, not engagements"
+            raise QueryError(message, self._query.text, node.span, hint=hint)
+        self.notes.append(f"{node.field} finds people: despatch gaps, or despatch find")
+        return Some()
+
+    def _saved(self, name: nodes.Name) -> Criterion:
+        """What a saved search finds. Raises NotFound, and BadInput for one that stands in itself."""
+        from crm.query.parser import parse
+
+        saved = self._crm.saved.get(name.text)
+        if saved.reference in self._within:
+            raise BadInput(f"{saved.reference} stands in itself", hint="Save it anew without.")
+        try:
+            inner = Meaning(
+                self._crm, parse(saved.query), tolerant=False, within=(*self._within, saved.reference)
+            )
+            found = inner.criterion()
+        except QueryError as error:
+            raise NotFound(f"in {saved.reference}: {error.message}", hint=error.hint) from error
+        self.notes += inner.notes
+        return found
 
     def _elsewhere(self, node: nodes.Filter) -> Criterion:
         """The public record holds no engagement of ours: `crm.published` looks in it."""
@@ -96,10 +180,21 @@ class Meaning:
 
     def _named(self, node: nodes.Filter, name: nodes.Name) -> Criterion:
         try:
-            if node.field == "lead":
-                return self._looked_after(name)
+            match node.field:
+                case "lead":
+                    return self._looked_after(name)
+                case "saved":
+                    return self._saved(name)
+                case "stage":
+                    return tracked.at_stage(name.text, self._day)
+                case "held-by":
+                    return tracked.held_by(self._crm, name.text, self._day)
+                case "ask" | "commitment" | "campaign":
+                    return tracked.worded(self._crm, node.field, name.text)
             return self._topics(name) if node.field == "topic" else self._took_part(node, name)
-        except NotFound as error:
+        except (NotFound, BadInput) as error:
+            if isinstance(error, QueryError):
+                raise
             if not self._tolerant:
                 raise QueryError(error.message, self._query.text, node.span, hint=error.hint) from error
             self.notes.append(error.message)
@@ -107,7 +202,7 @@ class Meaning:
             return Words(text.words, text.begins) if text else Every()
 
     def _took_part(self, node: nodes.Filter, name: nodes.Name) -> Criterion:
-        on = name.on.earliest if name.on else None
+        on = name.on.earliest if name.on else self._day
         found = subjects(self._crm, name.text, on, _KINDS.get(node.field))
         if name.roll_up:
             with self._crm.reading() as connection:
@@ -116,7 +211,11 @@ class Meaning:
         if len(labels) > 1:
             self.notes.append(f"“{name.text}” is taken as {' or '.join(labels)}")
         self._left_out(name, found)
-        return _together(found, _PARTS.get(node.field, ()))
+        took_part = _together(found, _PARTS.get(node.field, ()))
+        bodies = tuple(id for each in found if each.owner == "organisation" for id in each.ids)
+        if node.field not in {"with", "dept"} or not bodies:
+            return took_part
+        return tracked.with_allotted(self._crm, took_part, bodies)
 
     def _left_out(self, name: nodes.Name, found: list[Subject]) -> None:
         """Note bodies of the same name that are not meant, unless a `+` takes them in."""
@@ -179,22 +278,38 @@ def _together(found: list[Subject], parts: tuple[str, ...]) -> Criterion:
     return criteria[0] if len(criteria) == 1 else Some(tuple(criteria))
 
 
-def _choice(field: str, words: tuple[str, ...]) -> Criterion:
-    if field == "has":
-        return Some(tuple(Has(word) for word in words)) if len(words) > 1 else Has(words[0])  # type: ignore[arg-type]
-    if field != "status":
-        return Is(field, words)
-    answers = tuple(word for word in words if word in _ANSWERS)
-    statuses = tuple(word for word in words if word not in _ANSWERS)
-    asked = [Is("answer", answers)] if answers else []
-    asked += [Is("status", statuses)] if statuses else []
-    return asked[0] if len(asked) == 1 else Some(tuple(asked))
+def _as_of(query: nodes.Query, *, tolerant: bool) -> date | None:
+    """The day that a whole query is asked as of. Raises QueryError for two, and within “or” or behind “-”."""
+    parts = query.root.parts if isinstance(query.root, nodes.All) else (query.root,)
+    found = [part for part in parts if _is_as_of(part)]
+    anywhere = [node for part in parts for node in _all_in(part) if _is_as_of(node)]
+    if not tolerant and len(anywhere) > 1:
+        raise QueryError("as-of: stands there twice", query.text, anywhere[1].span, hint="Keep one of them.")
+    if not tolerant and len(anywhere) > len(found):
+        message = "as-of: holds for the whole query, and stands outside “or” and “-”"
+        raise QueryError(message, query.text, anywhere[0].span, hint="Put it at the end: … as-of:2021-03-10")
+    day = found[0].value if found else None
+    return day.date.latest if isinstance(day, nodes.Day) else None
 
 
-def _day(field: str, when: PartialDate) -> Criterion:
-    first, last = when.earliest, when.latest
-    assert first is not None
-    assert last is not None
+def _is_as_of(node: nodes.Node) -> TypeGuard[nodes.Filter]:
+    return isinstance(node, nodes.Filter) and node.field == "as-of"
+
+
+def _all_in(node: nodes.Node) -> Iterator[nodes.Node]:
+    """A node with all that is in it."""
+    yield node
+    match node:
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            for part in parts:
+                yield from _all_in(part)
+        case nodes.Not(part=part):
+            yield from _all_in(part)
+        case _:
+            pass
+
+
+def _day(field: str, first: date, last: date) -> Criterion:
     match field:
         case "since":
             return Happened(first=first)

@@ -14,7 +14,22 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from db.criteria import About, Criterion, Every, Happened, Has, InThread, Is, Logged, Numbered, Some, TookPart
+from db.criteria import (
+    About,
+    Clocked,
+    Criterion,
+    Embargoed,
+    Every,
+    Happened,
+    Has,
+    InThread,
+    Is,
+    Linked,
+    Logged,
+    Numbered,
+    Some,
+    TookPart,
+)
 from db.queries.search_conditions import (
     OWNERS,
     Condition,
@@ -25,7 +40,9 @@ from db.queries.search_conditions import (
     gathered,
     unindexed,
 )
+from db.queries.search_tracking import clocks
 from db.search_text import is_text, rankable, split_text
+from db.tables.correspondence import reply_clock
 from db.tables.engagements import engagement, engagement_topic, participant
 
 Order = Literal["newest", "oldest", "relevance"]
@@ -152,13 +169,16 @@ class Finder:
             return [walk.along(key, [self.full_text.matches(text), *self._beside(others, key)])]
         driver = min((part for part in parts if _breadth(part) is not None), key=_breadth_of, default=None)
         rest = tuple(part for part in parts if part is not driver)
-        if isinstance(driver, Numbered | InThread) or (
-            isinstance(driver, Has | Logged) and self._is_small(driver)
+        if isinstance(driver, Numbered | InThread | Linked | Embargoed) or (
+            isinstance(driver, Has | Logged | Clocked) and self._is_small(driver)
         ):
             key = engagement.c.sort_key
             return [walk.along(key, [key.in_(gathered(driver)), *self.conditions.all_of(rest, key)])]
         if isinstance(driver, TookPart | About):
             return self._walks_along(driver, rest, walk)
+        if isinstance(driver, Clocked):
+            key = reply_clock.c.sort_key
+            return [walk.along(key, [*clocks(driver), *self._beside(rest, key)])]
         key = engagement.c.sort_key
         if isinstance(driver, Is):
             column = engagement.c[driver.column]
@@ -192,10 +212,13 @@ class Finder:
 
     def _is_small(self, part: Criterion) -> bool:
         """Are the engagements that a part leads to few enough to keep at hand?"""
-        if isinstance(part, Numbered | InThread):
+        if isinstance(part, Numbered | InThread | Linked | Embargoed):
             return True
+        # How a clock stood on a day no index tells: those of then are walked.
+        if isinstance(part, Clocked) and part.day is not None:
+            return False
         if (
-            not isinstance(part, TookPart | About | Has | Logged)
+            not isinstance(part, TookPart | About | Has | Logged | Clocked)
             or part == Has("thread")
             or part == Has("date")
         ):
@@ -264,8 +287,10 @@ _COLUMNS = {"answer": 6, "kind": 7, "status": 8}
 def _breadth(part: Criterion) -> int | None:
     """How many engagements a part usually leads to, as a rank; None where there is no index to walk."""
     match part:
-        case Numbered() | InThread():
+        case Numbered() | InThread() | Linked() | Embargoed():
             return 0
+        case Clocked(day=day):
+            return 1 if day is None else 6
         case Has(what="document" | "reply" | "source" | "topic") | Logged():
             return 9
         case TookPart(owner=owner):

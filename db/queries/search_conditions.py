@@ -9,19 +9,25 @@ import sqlalchemy as sa
 
 from db.criteria import (
     About,
+    AtStage,
+    Clocked,
     Criterion,
+    Embargoed,
     Every,
     Happened,
     Has,
     InThread,
     Is,
+    Linked,
     Logged,
     Numbered,
     Some,
     TookPart,
     Without,
 )
+from db.queries.search_tracking import at_stage, clocked, clocks, embargoed, linked
 from db.search_text import fts5, is_text, split_text, tsquery
+from db.tables.correspondence import reply_clock
 from db.tables.documents import engagement_document, evidence
 from db.tables.engagements import discussion_point, engagement, engagement_topic, participant
 
@@ -119,13 +125,17 @@ class Conditions:
                 return _happened(part, key)
             case TookPart() | About():
                 return self._linked(part, key)
-            case Numbered() | InThread():
-                return key.in_(gathered(part))
-            case Has(what="follow-up"):
+            case Numbered() | InThread() | Linked() | Embargoed() | Has(what="follow-up"):
                 # Few have one: gathered, since a walk would look at every engagement.
                 return key.in_(gathered(part))
-            case Has():
-                return key.in_(gathered(part)) if self.sets else _here(key, _has(part))
+            case Clocked() if not self.sets:
+                return (
+                    sa.select(reply_clock.c.id).where(reply_clock.c.sort_key == key, *clocks(part)).exists()
+                )
+            case Has() if not self.sets:
+                return _here(key, _has(part))
+            case Has() | Clocked():
+                return key.in_(gathered(part))
             case _:
                 raise TypeError(part)
 
@@ -140,7 +150,10 @@ class Conditions:
         return linked.where(linked.selected_columns[0] == key).exists()
 
 
-def gathered(part: TookPart | About | Has | Logged | Numbered | InThread) -> sa.Select[int]:
+Gathered: TypeAlias = TookPart | About | Has | Logged | Numbered | InThread | Clocked | Linked | Embargoed
+
+
+def gathered(part: Gathered) -> sa.Select[int]:
     """The sort keys of the engagements that a part leads to, in no order; not for what they say themselves."""
     match part:
         case About(topics=topics):
@@ -153,6 +166,12 @@ def gathered(part: TookPart | About | Has | Logged | Numbered | InThread) -> sa.
             return query.where(present.c.part.in_(parts)) if parts else query
         case Has(what=what):
             return sa.select(engagement.c.sort_key).where(engagement.c.id.in_(_owners_of(what)))
+        case Clocked():
+            return clocked(part)
+        case Linked():
+            return linked(part)
+        case Embargoed():
+            return embargoed(part)
         case Logged():
             return sa.select(engagement.c.sort_key).where(_logged(part))
         case Numbered(number=number):
@@ -222,6 +241,8 @@ def _own(part: Criterion) -> Condition | None:
             return _FIELDS[column].in_(values)
         case Logged():
             return _logged(part)
+        case AtStage():
+            return at_stage(part)
         case Has(what="thread"):
             return engagement.c.thread_id.is_not(None)
         case Has(what="date"):

@@ -43,6 +43,8 @@ def test_the_nearest_wins(file):
         "theme": "default",
         "our_names": "default",
         "our_domains": "default",
+        "letter_stages": "default",
+        "sendmail": "default",
         "keys": "default",
     }
 
