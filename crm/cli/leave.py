@@ -59,15 +59,16 @@ def leave(
         successor = crm.people.get(to, day).id if to else None
         given = Leaving(appointment_id=role.appointment_id, on=day, successor_id=successor, appoint=appoint)
         shown = crm.moves.preview_leaving(given)
-        if as_json and (dry_run or yes):
+        if as_json:
             output.emit_json(shown.as_fields())
-        elif not as_json:
+        else:
             moving.show_departure(shown, limit)
+        if not shown.does:
+            output.note("Nothing is to be done: it is on record, and nothing of ours is open with them.")
+            return
         if not moving.agreed("Do all this?", dry_run=dry_run, yes=yes):
             return
         done = crm.moves.leave(given, shown)
-        if as_json and not yes:
-            output.emit_json(done.as_fields())
     output.note(f"{done.person} has left. “despatch undo” takes it back.")
 
 

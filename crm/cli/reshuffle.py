@@ -62,7 +62,7 @@ def reshuffle(
             output.emit_json(shown.as_fields())
         else:
             show_reshuffle(shown, limit)
-        if not shown.made and not shown.passed:
+        if not shown.does:
             output.note(
                 "Nothing is to be done: all of it is on record, and nothing of ours was open with those who left."
             )

@@ -9,8 +9,7 @@ from crm.errors import BadInput, NotFound, Refused
 from crm.moves.kinds import Cause
 from crm.moves.ours import pass_ours
 from crm.moves.passing import end_contacts, pass_theirs, tell_leads
-from crm.moves.planned import AS_IT_IS, ENDS
-from crm.moves.readings import Departure
+from crm.moves.readings import AS_IT_IS, ENDS, Departure
 from crm.moves.succession import HANDING_OVER, following, is_ours, named
 from crm.people.readings import Role
 from crm.people.words import day_words
@@ -64,7 +63,11 @@ def leave(recorder: Recorder, given: Leaving) -> Departure:
         told: tuple[str, ...] = ()
     else:
         passed = pass_theirs(recorder, role, on, successor, given.cause)
-        told = tell_leads(recorder, role, on, successor) if ended == ENDS or passed else ()
+        told = (
+            tell_leads(recorder, role, on, successor)
+            if ended == ENDS or any(one.changes for one in passed)
+            else ()
+        )
     return Departure(
         role.person,
         f"P-{role.person_number}",

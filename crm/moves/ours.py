@@ -35,17 +35,18 @@ def pass_ours(recorder: Recorder, role: Role, on: date, successor: Successor | N
     Without a successor all stays where it is, and is told as such.
     """
     said = f"now {successor.person}'s" if successor else f"stays with {role.person}: nobody was named"
+    changes = successor is not None
     passed = []
     for kind, letter, table, find, name in _OWNED:
         for row in find(recorder.connection, role.person_id):
             if successor:
                 values = {"owner_id": successor.person_id, **({name: successor.person} if name else {})}
                 recorder.update(table, row.id, values)
-            passed.append(Passed(kind, f"{letter}-{row.number}", row.text, said))
+            passed.append(Passed(kind, f"{letter}-{row.number}", row.text, said, changes))
     for row in owned.responses(recorder.connection, role.person_id):
         if successor:
             _pass_response(recorder, row, on, successor)
-        passed.append(Passed("response", f"RS-{row.number}", row.text, said))
+        passed.append(Passed("response", f"RS-{row.number}", row.text, said, changes))
     passed += _drafts(recorder, role, on, successor, said)
     passed += _leads(recorder, role, on, successor, said)
     return tuple(passed)
@@ -84,7 +85,7 @@ def _drafts(recorder: Recorder, role: Role, on: date, successor: Successor | Non
                 for row in found
             ],
         )
-    return [Passed("draft", f"E-{row.number}", row.text, said) for row in found]
+    return [Passed("draft", f"E-{row.number}", row.text, said, successor is not None) for row in found]
 
 
 def _leads(recorder: Recorder, role: Role, on: date, successor: Successor | None, said: str) -> list[Passed]:
@@ -94,7 +95,7 @@ def _leads(recorder: Recorder, role: Role, on: date, successor: Successor | None
         if successor:
             _pass_lead(recorder, row, role, on, successor)
         reference = f"{'P' if row.person_id else 'O'}-{row.number}"
-        passed.append(Passed("lead", reference, row.text, said))
+        passed.append(Passed("lead", reference, row.text, said, successor is not None))
     return passed
 
 

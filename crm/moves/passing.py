@@ -48,7 +48,7 @@ def pass_theirs(
         Subject.COMMITMENT: f"goes with the post: now with {whose}" if successor else f"now with {whose}",
     }
     return tuple(
-        Passed(item.kind, item.reference, item.text, said[item.subject])
+        Passed(item.kind, item.reference, item.text, said[item.subject], item in moved)
         for items in found.values()
         for item in items
     )

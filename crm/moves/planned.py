@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from crm.moves.readings import Departure, counted
+from crm.moves.readings import ENDS, Departure, counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from crm.roster.facts import Facts
     from crm.roster.handing_over import Handover
+
+
+BEGINS: Final = "begins"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,11 @@ class Reshuffle:
         )
 
     @property
+    def does(self) -> bool:
+        """Whether it changes anything that did not stand on record already."""
+        return self.made > 0 or any(one.does for one in self.departures)
+
+    @property
     def summary(self) -> str:
         """The whole in one line."""
         people = f"{len(self.arrivals)} come, {len(self.departures)} leave"
@@ -117,8 +125,3 @@ class Reshuffle:
             "departures": [one.as_fields() for one in self.departures],
             "remarks": list(self.remarks),
         }
-
-
-BEGINS = "begins"
-ENDS = "ends"
-AS_IT_IS = "as it is on record"

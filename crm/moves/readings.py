@@ -25,6 +25,8 @@ KIND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "contact": ("contact detail", "contact details"),
 }
 """What passes on, for one and for several."""
+ENDS: Final = "ends"
+AS_IT_IS: Final = "as it is on record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Passed:
     reference: str
     text: str
     what: str
+    changes: bool = True
+    """Whether anything is written for it: a commitment goes with its post by itself."""
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: something that passes on."""
@@ -87,6 +91,11 @@ class Departure:
         """How many of each kind pass on; kinds in the order in which they are shown."""
         found = Counter(one.kind for one in self.passed)
         return {kind: found[kind] for kind in KIND_WORDS if found[kind]}
+
+    @property
+    def does(self) -> bool:
+        """Whether it changes anything that did not stand on record already."""
+        return self.ended == ENDS or any(one.changes for one in self.passed)
 
     @property
     def counted(self) -> str:

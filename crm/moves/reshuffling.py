@@ -10,8 +10,8 @@ from crm import clock
 from crm.errors import BadInput, DespatchError
 from crm.moves.kinds import Cause
 from crm.moves.leaving import Leaving, leave
-from crm.moves.planned import AS_IT_IS, BEGINS, Arrival, Plan, Planned, Reshuffle
-from crm.moves.readings import Departure
+from crm.moves.planned import BEGINS, Arrival, Plan, Planned, Reshuffle
+from crm.moves.readings import AS_IT_IS, Departure
 from crm.moves.succession import HANDING_OVER
 from crm.people.readings import Role
 from crm.people.words import day_words

@@ -1,0 +1,165 @@
+"""Somebody leaves: the role ends, who follows is found, and what was open passes on; taken back, all is as it was."""
+
+from datetime import date
+
+import pytest
+
+from crm.api import Crm
+from crm.errors import BadInput, Refused, StaleRecord
+from crm.moves.leaving import Leaving
+from crm.relations.inputs import NewContact, NewLead
+from db.tables.correspondence import reminder
+from tests.moves.world import (
+    JULY,
+    MAY,
+    action,
+    ask,
+    body,
+    commitment,
+    everything,
+    letter,
+    person,
+    role,
+    rows,
+)
+
+TITLE = "Minister for Hedges"
+
+
+def test_one_step_ends_the_role_and_passes_on_what_is_open(crm: Crm) -> None:
+    ministry = body(crm, "Ministry of Hedgerows", "MoHr")
+    leaver = role(crm, "Wilhelmina Quarrel", TITLE, ministry.id)
+    follower = role(crm, "Ottoline Tamsk", TITLE, ministry.id, since=JULY)
+    sent = letter(crm, leaver)
+    letter(crm, leaver, answer="none-expected", about="No answer wanted")
+    letter(crm, leaver, day="2025-08-01", about="Sent after")
+    met = letter(crm, leaver, kind="submission", about="Met")
+    ask(crm, met)
+    commitment(crm, met)
+    crm.relations.add_contact(
+        NewContact(kind="email", value="hedges@fen.example", appointment_id=leaver.appointment_id)
+    )
+    officer = person(crm, "Bartleby Fenn")
+    crm.relations.lead(NewLead(person_id=leaver.person_id, officer_id=officer, since=MAY))
+    before = everything(crm)
+    given = Leaving(appointment_id=leaver.appointment_id, on=JULY)
+
+    shown = crm.moves.preview_leaving(given)
+    assert everything(crm) == before
+    done = crm.moves.leave(given, shown)
+
+    assert done.as_fields() == shown.as_fields()
+    assert done.ended == "ends"
+    assert done.successor is not None
+    assert done.successor.person == "Ottoline Tamsk"
+    assert done.counts == {"letter": 1, "ask": 1, "commitment": 1, "contact": 1}
+    assert done.told == ("Bartleby Fenn",)
+    assert crm.people.get(leaver.person_id).roles[0].until == JULY
+    assert crm.people.get(leaver.person_id, date(2025, 6, 1)).contacts
+    [(engagement_id, stage, day, holder, note)] = rows(
+        crm, "letter_step", "engagement_id", "stage", "day", "holder_id", "note"
+    )
+    assert (engagement_id, stage, day, holder) == (sent.id, "holder-left", JULY, follower.person_id)
+    assert "Wilhelmina Quarrel left as Minister for Hedges on 1 July 2025" in note
+    assert {(subject, who) for subject, who in rows(crm, "allotment", "subject", "person_id")} == {
+        ("engagement", follower.person_id),
+        ("ask", follower.person_id),
+    }
+    assert [due for (due,) in rows(crm, "reminder", "due")] == [date(2026, 6, 1)]
+    assert crm.engagements.by_reference(sent.reference).answer == "awaiting"
+    assert not crm.moves.preview_leaving(given).does  # what passed on is not hers any more
+
+    crm.operations.undo()
+    assert everything(crm) == before
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_who_follows_must_be_in_post_or_be_appointed(crm: Crm) -> None:
+    ministry = body(crm, "Ministry of Hedgerows", "MoHr")
+    leaver = role(crm, "Wilhelmina Quarrel", TITLE, ministry.id)
+    other = role(crm, "Ottoline Tamsk", "Minister for Ditches", ministry.id)
+    sent = letter(crm, leaver)
+    commitment(crm, sent)
+    of = Leaving(appointment_id=leaver.appointment_id, on=JULY)
+
+    nobody = crm.moves.preview_leaving(of)
+    assert nobody.successor is None
+    assert {one.kind for one in nobody.passed} == {"letter", "commitment"}
+    named = Leaving(appointment_id=of.appointment_id, on=JULY, successor_id=other.person_id)
+    with pytest.raises(Refused, match=r"Ottoline Tamsk is not Minister for Hedges.*Ditches"):
+        crm.moves.leave(named)
+    with pytest.raises(BadInput, match="cannot follow themselves"):
+        crm.moves.leave(Leaving(appointment_id=of.appointment_id, on=JULY, successor_id=leaver.person_id))
+    with pytest.raises(BadInput, match="only since 1 May 2025"):
+        crm.moves.leave(Leaving(appointment_id=of.appointment_id, on=MAY))
+    assert crm.people.get(leaver.person_id).roles[0].until is None
+
+    appointed = Leaving(appointment_id=of.appointment_id, on=JULY, successor_id=other.person_id, appoint=True)
+    crm.moves.leave(appointed)
+    assert [one.person for one in crm.organisations.who_held(f"T-{leaver.post_number}", JULY)] == [
+        "Ottoline Tamsk"
+    ]
+    with pytest.raises(Refused, match="to 30 June 2025"):
+        crm.moves.leave(Leaving(appointment_id=of.appointment_id, on=date(2025, 9, 1)))
+    # A day or two apart is how a reshuffle is recorded: what is on record stands.
+    late = crm.moves.preview_leaving(Leaving(appointment_id=of.appointment_id, on=date(2025, 7, 3)))
+    assert (late.on, late.ended) == (JULY, "as it is on record")
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_the_next_in_the_line_follows_in_the_order_of_the_days(crm: Crm) -> None:
+    ministry = body(crm, "Ministry of Hedgerows", "MoHr")
+    first = role(crm, "Wilhelmina Quarrel", TITLE, ministry.id, until=JULY)
+    second = role(crm, "Ottoline Tamsk", TITLE, ministry.id, since=JULY, until=date(2025, 7, 3))
+    third = role(crm, "Bartleby Fenn", TITLE, ministry.id, since=date(2025, 7, 3), until=date(2025, 12, 1))
+    letter(crm, first)
+    for one, follower in ((first, second), (second, third)):
+        assert one.until
+        done = crm.moves.leave(Leaving(appointment_id=one.appointment_id, on=one.until))
+        assert done.successor is not None
+        assert done.successor.person_id == follower.person_id
+        assert done.counts == {"letter": 1}
+    assert third.until
+    assert crm.moves.leave(Leaving(appointment_id=third.appointment_id, on=third.until)).successor is None
+
+
+def test_one_of_ours_hands_over_what_is_theirs_to_do(crm: Crm) -> None:
+    board = body(crm, "Hedge Board", kind="board", ours=True)
+    ministry = body(crm, "Ministry of Hedgerows")
+    leaver = role(crm, "Bartleby Fenn", "Adviser", board.id, rank="official")
+    follower = role(crm, "Ottoline Tamsk", "Adviser for ditches", board.id, rank="official")
+    action(crm, leaver.person_id)
+    with crm.writing("reminder") as recorder:
+        number = recorder.next_numbers(reminder).start
+        recorder.insert(
+            reminder,
+            {
+                "number": number,
+                "text": "Ring them",
+                "due": JULY,
+                "owner_id": leaver.person_id,
+                "owner": "Bartleby Fenn",
+            },
+        )
+    crm.relations.lead(NewLead(organisation_id=ministry.id, officer_id=leaver.person_id, since=MAY))
+    before = everything(crm)
+
+    stays = crm.moves.preview_leaving(Leaving(appointment_id=leaver.appointment_id, on=JULY))
+    assert all("stays with Bartleby Fenn" in one.what for one in stays.passed)
+    given = Leaving(appointment_id=leaver.appointment_id, on=JULY, successor_id=follower.person_id)
+    shown = crm.moves.preview_leaving(given)
+    assert shown.counts == {"action": 1, "reminder": 1, "lead": 1}
+    action(crm, leaver.person_id, "Another meanwhile")
+    with pytest.raises(StaleRecord):
+        crm.moves.leave(given, shown)
+    crm.operations.undo()
+    crm.moves.leave(given, shown)
+
+    assert rows(crm, "action", "owner_id") == [(follower.person_id,)]
+    assert rows(crm, "reminder", "owner_id", "owner") == [(follower.person_id, "Ottoline Tamsk")]
+    assert [lead.officer for lead in crm.relations.leads_of_body(ministry.id)] == [
+        "Bartleby Fenn",
+        "Ottoline Tamsk",
+    ]
+    crm.operations.undo()
+    assert everything(crm) == before
