@@ -61,6 +61,7 @@ class Whole:
     sources: tuple[Any, ...] = ()
     board: tuple[Any, ...] = ()
     points: tuple[Any, ...] = ()
+    letter: Any = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def engagement(crm: "Crm", reference: str) -> Whole:
         tuple(crm.sources.of([read.id]).get(read.id, ())),
         tuple(crm.meetings.of_engagement(read.id)),
         crm.points.of(read.id),
+        crm.correspondence.of(read),
     )
 
 

@@ -92,6 +92,7 @@ def engagement(whole: Whole, width: int) -> Content:
     for title, text in (("", of.body), ("Outcome", of.outcome)):
         if text:
             pieces += ["\n", (f"{title}\n", "bold") if title else "", f"{text}\n"]
+    pieces += _letter(whole.letter, width)
     pieces += _section("Points", (str(point) for point in whole.points), width)
     pieces += _promises(whole.promises, width)
     pieces += _section("At our board", (line for one in whole.board for line in _at_our_board(one)), width)
@@ -116,6 +117,15 @@ def _part(one: Any) -> str:
 def _section(title: str, lines: Iterable[str], width: int) -> list[Piece]:
     listed = [f"  {hanging(line, 4, width)}\n" for line in lines]
     return ["\n", (f"{title}\n", "bold"), *listed] if listed else []
+
+
+def _letter(letter: Any, width: int) -> list[Piece]:
+    """Where a letter of ours stands, its clock and its steps."""
+    if letter is None:
+        return []
+    from tui.letter_texts import tracking
+
+    return ["\n", ("Letter\n", "bold"), *labelled(tracking(letter), width)]
 
 
 def _thread(whole: Whole, width: int) -> list[Piece]:

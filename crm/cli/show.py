@@ -13,6 +13,7 @@ from crm.vocabulary.text import clip
 if TYPE_CHECKING:
     from crm.engagements.readings import Engagement, Participant, ThreadLine
     from crm.meetings.readings import Appearance
+    from crm.promises.readings import Commitment
     from crm.search.whole import Whole
 
 
@@ -35,7 +36,7 @@ def show(reference: str, changes: bool, as_json: bool) -> None:
         told = read.as_fields()
         output.emit_json(told | {"changes": [each.as_fields() for each in read.changes]} if changes else told)
         return
-    output.record([*_itself(read.engagement), *_held(read), *_belonging(read)])
+    output.record([*_itself(read.engagement), *_held(read), *_on_its_way(read), *_belonging(read)])
 
 
 def _itself(engagement: "Engagement") -> list[tuple[str, object]]:
@@ -67,6 +68,15 @@ def _held(read: "Whole") -> list[tuple[str, object]]:
     ]
 
 
+def _on_its_way(read: "Whole") -> list[tuple[str, object]]:
+    """Of a letter of ours: where it stands, its clock, its steps, what is next."""
+    if read.letter is None:
+        return []
+    from crm.correspondence.telling import pairs
+
+    return [*pairs(read.letter)]
+
+
 def _belonging(read: "Whole") -> list[tuple[str, object]]:
     """What belongs to it: its thread, points, documents, asks, commitments, actions, sources, and how it came to be."""
     engagement = read.engagement
@@ -80,7 +90,7 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
         *(("Document", each) for each in documents),
         *(("Ask", f"{each.reference} {each.text}") for each in read.promises.asks),
         *(
-            ("Commitment", f"{each.reference} “{each.wording}” ({each.made_by}; {each.status})")
+            ("Commitment", f"{each.reference} “{each.wording}” ({_kept(each)})")
             for each in read.promises.commitments
         ),
         *(
@@ -90,6 +100,7 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
             )
             for each in read.promises.actions
         ),
+        *(("Cites", f"{each.reference} edition {each.edition} on {each.topic}") for each in read.positions),
         *(line for each in read.board for line in _at_the_board(each)),
         *(("Source", str(each)) for each in read.evidence),
         *((f"Source of {of}", str(each)) for of, each in read.said),
@@ -100,6 +111,11 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
             for each in read.changes
         ),
     ]
+
+
+def _kept(commitment: "Commitment") -> str:
+    """Who promised it as what, where it stands, and who has it now."""
+    return "; ".join(filter(None, (commitment.made_by, commitment.status, commitment.now)))
 
 
 def _at_the_board(appearance: "Appearance") -> list[tuple[str, object]]:

@@ -45,6 +45,7 @@ def apply(recorder: Recorder, seen: Engagement, amendment: Amendment) -> None:
     recorder.update(engagement, now.id, values)
     _participants(recorder, now, amendment, key)
     _topics(recorder, now, amendment, key)
+    _steps(recorder, now, amendment)
 
 
 def check(now: Engagement, amendment: Amendment) -> None:
@@ -94,6 +95,19 @@ def _leave(recorder: Recorder, replied_to: UUID, reply: UUID) -> None:
     others = engagements.replies(recorder.connection, replied_to)
     if not any(other.id != reply and other.direction != row.direction for other in others):
         recorder.update(engagement, replied_to, {"answer": str(Answer.AWAITING)})
+
+
+def _steps(recorder: Recorder, now: Engagement, amendment: Amendment) -> None:
+    """The steps of letters follow: that it answers another one now, on another day, or that an answer was set by hand."""
+    from crm.correspondence.writing import note_answer, note_reply, redate, unnote_reply
+
+    if amendment.reply_to is not None:
+        unnote_reply(recorder, now.id, but=amendment.reply_to)
+        note_reply(recorder, amendment.reply_to, now.id, holding=amendment.holding)
+    if amendment.occurred is not None:
+        redate(recorder, now.id)
+    if amendment.answer is not None and amendment.answer != now.answer:
+        note_answer(recorder, now.id, amendment.answer)
 
 
 def _participants(recorder: Recorder, now: Engagement, amendment: Amendment, key: int) -> None:

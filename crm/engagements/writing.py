@@ -65,6 +65,10 @@ def write_engagement(recorder: Recorder, new: NewEngagement) -> UUID:
     write_topics(recorder, engagement_id, key, new.topics)
     for position, document in enumerate(new.documents):
         file_document(recorder, engagement_id, document, position)
+    if new.reply_to is not None:
+        from crm.correspondence.writing import note_reply
+
+        note_reply(recorder, new.reply_to, engagement_id, holding=new.holding)
     return engagement_id
 
 

@@ -102,6 +102,7 @@ class Threads:
         return None
 
     def _answers(self, reply: UUID, direction: str, engagement_id: UUID) -> None:
+        from crm.correspondence.writing import note_reply
         from crm.engagements.writing import join_thread
         from db.tables.engagements import engagement
 
@@ -110,6 +111,7 @@ class Threads:
             return
         thread_id = join_thread(self._recorder, engagement_id, direction, holding=False)
         self._recorder.update(engagement, reply, {"reply_to_id": engagement_id})
+        note_reply(self._recorder, engagement_id, reply, holding=False)
         self._gather(reply, thread_id)
 
     def _same_subject(self, mates: _Mates, draft: Draft) -> UUID | None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from crm.api import Crm
+    from crm.correspondence.readings import Letter
     from crm.engagements.readings import Engagement, ThreadLine
     from crm.meetings.readings import Appearance
     from crm.points.readings import Point
+    from crm.positions.readings import Position
     from crm.promises.readings import Promises
     from crm.questions.readings import Question
     from crm.responses.embargoes import Embargo
@@ -87,10 +89,14 @@ class Whole:
     changes: tuple[Change, ...] = ()
     came_with: tuple[int, str] | None = None
     """The import it came with: its number and what was brought in. None for what was typed."""
+    positions: tuple[Position, ...] = ()
+    """The editions of our positions that it cites."""
     embargoes: tuple[Embargo, ...] = ()
     """Whose property it is or was, and from when it may be published."""
     question: Question | None = None
     """The parliamentary question that it is."""
+    letter: Letter | None = None
+    """Where it stands, where it is a letter of ours on its way: its clock, steps and chasers."""
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: an engagement with all that belongs to it."""
@@ -109,6 +115,7 @@ class Whole:
                     "wording": each.wording,
                     "made_by": each.made_by,
                     "status": each.status,
+                    "now": each.now or None,
                 }
                 for each in self.promises.commitments
             ],
@@ -122,10 +129,15 @@ class Whole:
                 }
                 for each in self.promises.actions
             ],
+            "positions": [
+                {"reference": each.reference, "topic": each.topic, "edition": each.edition}
+                for each in self.positions
+            ],
             "points": [each.as_fields() for each in self.points],
             "board": [each.as_fields() for each in self.board],
             "embargoes": [each.as_fields() for each in self.embargoes],
             "question": self.question.as_fields() if self.question else None,
+            "letter": self.letter.tracking_fields() if self.letter else None,
         }
 
 
@@ -148,8 +160,10 @@ def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
         tuple((said[key], each) for key in said for each in evidence.get(key, ())),
         _changes(crm, engagement) if changes else (),
         crm.imports.came_with(engagement.id),
+        crm.positions.cited_in(engagement),
         of_engagement(crm, engagement.id),
         crm.questions.of_engagement(engagement.id) if engagement.kind == "question" else None,
+        crm.correspondence.of(engagement),
     )
 
 

@@ -1,0 +1,233 @@
+"""Lists of letters: those that await an answer, the most pressing first, and our drafts with who has them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from crm.almanac.days import working_days
+from crm.clocks.readings import STATE_LABELS, State
+from crm.correspondence.inputs import LETTERS
+from crm.correspondence.reading import chaser_of, expected_of, next_step, occurred_of, standing
+from crm.correspondence.readings import Chaser, Next, Step
+from crm.correspondence.stages import STAGE_LABELS, Stage
+from crm.vocabulary.kinds import OPEN_ANSWERS
+from crm.vocabulary.text import fold
+from db.queries import correspondence as rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy import Connection
+
+    from crm.almanac.days import WorkingDays
+    from crm.clocks.readings import Clock
+    from crm.vocabulary.partial_date import PartialDate
+
+_BATCH: Final = 200
+
+OPEN_STATES: Final = tuple(state for state in State if state is not State.STOPPED)
+"""How a letter may stand while an answer is awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter in a list: where it stands, with whom, and what to do next. `waited` is in working days."""
+
+    id: UUID
+    reference: str
+    kind: str
+    subject: str
+    occurred: PartialDate
+    to: str
+    """Who it was sent to, or is to be sent to, in the capacity of the day."""
+    with_whom: str
+    """Who has it: of ours while it is a draft, then the body of theirs."""
+    status: str
+    answer: str
+    stage: str
+    since: date | None
+    state: State | None
+    waited: int | None
+    due: date | None
+    expected: date | None
+    next: Next | None
+
+    @property
+    def stands(self) -> str:
+        """The stage in words."""
+        known = self.stage in set(Stage) and self.status == "done"
+        return STAGE_LABELS[Stage(self.stage)] if known else self.stage.replace("-", " ")
+
+    @property
+    def state_label(self) -> str:
+        """How the clock stands, for people."""
+        return STATE_LABELS[self.state] if self.state is not None else ""
+
+    def as_fields(self) -> dict[str, Any]:
+        """The documented JSON object: a letter in a list."""
+        return {
+            "reference": self.reference,
+            "kind": self.kind,
+            "subject": self.subject,
+            "date": self.occurred.edtf or None,
+            "to": self.to,
+            "with": self.with_whom or None,
+            "status": self.status,
+            "answer": self.answer,
+            "stage": self.stage,
+            "since": self.since,
+            "state": self.state,
+            "waited": self.waited,
+            "due": self.due,
+            "expected": self.expected,
+            "next": self.next.as_fields() if self.next else None,
+        }
+
+
+def awaiting(
+    connection: Connection,
+    today: date,
+    limit: int,
+    states: Collection[State] = (),
+    having: rows.Having | None = None,
+) -> tuple[LetterLine, ...]:
+    """Letters that await an answer, the longest due first, then those that are paused and those without a day."""
+    wanted = frozenset(states or OPEN_STATES)
+    found: list[LetterLine] = []
+    for batch in _batches(connection, today, wanted, having):
+        lines = lines_of(connection, [row.engagement_id for row in batch], today)
+        found += [line for line in lines if line.state in wanted]
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
+
+
+def _batches(
+    connection: Connection, today: date, wanted: frozenset[State], having: rows.Having | None
+) -> Iterator[Sequence[Any]]:
+    if wanted - {State.PAUSED, State.NO_DAY}:
+        late = wanted <= {State.OVERDUE, State.LONG_OVERDUE, State.DUE}
+        until = today if late else None
+        after: tuple[date, int] | None = None
+        while True:
+            batch = rows.due(connection, _BATCH, after, until=until, having=having)
+            yield batch
+            if len(batch) < _BATCH:
+                break
+            after = (batch[-1].due, batch[-1].sort_key)
+    if State.PAUSED in wanted:
+        yield rows.paused(connection, today, _BATCH, having)
+    if State.NO_DAY in wanted:
+        yield rows.undated(connection, _BATCH, having)
+
+
+def newest(
+    connection: Connection, today: date, limit: int, having: rows.Having | None = None
+) -> tuple[LetterLine, ...]:
+    """Letters that have or had a clock, the newest first."""
+    batch = rows.newest(connection, limit, having)
+    return lines_of(connection, [row.engagement_id for row in batch], today)
+
+
+def drafts(
+    connection: Connection,
+    today: date,
+    limit: int,
+    stage: str = "",
+    holder: str = "",
+    holder_id: UUID | None = None,
+) -> tuple[LetterLine, ...]:
+    """Letters of ours that are not sent, the oldest first: at a stage, with somebody (their key, or words)."""
+    found: list[LetterLine] = []
+    after: int | None = None
+    while len(found) < limit:
+        batch = rows.drafts(connection, LETTERS, _BATCH, after)
+        keys = [row.id for row in batch]
+        steps = _grouped(rows.steps(connection, keys))
+        for line in _lines(connection, batch, today):
+            held = [Step.of_row(row) for row in steps[line.id] if row.side == "ours"]
+            named = not holder or bool(
+                held
+                and (held[-1].holder_id == holder_id if holder_id else fold(holder) in fold(held[-1].holder))
+            )
+            if named and stage in {"", line.stage}:
+                found.append(line)
+        if len(batch) < _BATCH:
+            break
+        after = batch[-1].sort_key
+    return tuple(found[:limit])
+
+
+def lines_of(connection: Connection, keys: Sequence[UUID], today: date) -> tuple[LetterLine, ...]:
+    """The lines of these letters, in the order given."""
+    found = {row.id: row for row in rows.letters(connection, keys)}
+    return _lines(connection, [found[key] for key in keys if key in found], today)
+
+
+def _lines(connection: Connection, letters: Sequence[Any], today: date) -> tuple[LetterLine, ...]:
+    """A line for each letter, from a few statements for all."""
+    from crm.clocks.reading import read_clocks
+
+    keys = [row.id for row in letters]
+    clocks = read_clocks(connection, keys)
+    steps = _grouped(rows.steps(connection, keys))
+    chased = _grouped(rows.chasers(connection, keys))
+    to = _grouped(rows.recipients(connection, keys))
+    days = {nation: working_days(connection, nation) for nation in {one.nation for one in clocks.values()}}
+    return tuple(
+        _line(
+            row,
+            clocks.get(row.id),
+            [Step.of_row(one) for one in steps[row.id]],
+            [chaser_of(one) for one in chased[row.id]],
+            to[row.id],
+            today,
+            days,
+        )
+        for row in letters
+    )
+
+
+def _line(
+    row: Any,
+    clock: Clock | None,
+    steps: Sequence[Step],
+    chasers: Sequence[Chaser],
+    to: Sequence[Any],
+    today: date,
+    known: dict[str, WorkingDays],
+) -> LetterLine:
+    stage, since = standing(row, steps, row.occurred_latest)
+    ours = [step.holder for step in steps if step.side == "ours"]
+    days = known[clock.nation] if clock else None
+    running = clock is not None and days is not None
+    awaited = running and row.answer in OPEN_ANSWERS
+    return LetterLine(
+        row.id,
+        f"E-{row.number}",
+        row.kind,
+        row.subject,
+        occurred_of(row),
+        "; ".join(", ".join(filter(None, (one.name, one.capacity))) for one in to if one.part != "copied"),
+        (ours[-1] if ours else "") if row.status != "done" else clock.with_body if clock else "",
+        row.status,
+        row.answer,
+        stage,
+        since,
+        clock.state(today, days) if clock and days else None,
+        clock.waited(today, days) if clock and days else None,
+        clock.due if clock else None,
+        expected_of(steps),
+        next_step(clock, chasers, today, days) if awaited and days else None,
+    )
+
+
+def _grouped(found: Sequence[Any]) -> defaultdict[UUID, list[Any]]:
+    groups: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in found:
+        groups[row.engagement_id].append(row)
+    return groups

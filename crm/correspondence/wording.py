@@ -1,0 +1,148 @@
+"""The words of a chaser, drafted from the record: what was sent, when, how long ago, and what they say of themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm.clocks.readings import Basis, counted
+from crm.clocks.rungs import Rung
+from crm.correspondence.stages import Stage
+from crm.people.words import day_words
+from crm.vocabulary.kinds import Kind, label
+
+if TYPE_CHECKING:
+    from crm.correspondence.readings import Letter
+
+_PREFIX = {
+    Rung.CHASER: "Awaiting your reply",
+    Rung.PRIVATE_OFFICE: "For the private office: awaiting a reply",
+    Rung.WRITTEN_QUESTION: "Written question to be suggested",
+}
+
+
+def subject(letter: Letter, rung: Rung) -> str:
+    """The subject of a chaser."""
+    return f"{_PREFIX[rung]}: {letter.engagement.subject}"[:1000]
+
+
+def body(letter: Letter, rung: Rung) -> str:
+    """The text of a chaser, to be looked over before it goes."""
+    return {
+        Rung.CHASER: _chaser,
+        Rung.PRIVATE_OFFICE: _private_office,
+        Rung.WRITTEN_QUESTION: _question,
+    }[rung](letter)
+
+
+def _chaser(letter: Letter) -> str:
+    told = [f"Dear {_address(letter)}", _what_was_sent(letter), *_moved(letter), *_since_then(letter)]
+    told.append(
+        "We should be grateful to know when we may expect your reply, and to whom we may turn meanwhile."
+    )
+    return "\n\n".join([*told, _signed(letter)])
+
+
+def _address(letter: Letter) -> str:
+    """An office-holder is addressed by the office in matters of the department; a body has no name of its own."""
+    holder = letter.holder
+    if holder is None:
+        return "…"
+    if holder.capacity.startswith("Secretary of State"):
+        return "Secretary of State"
+    if "Minister" in holder.capacity.split(",")[0]:
+        return "Minister"
+    return holder.name if holder.person_id else "colleague"
+
+
+def _private_office(letter: Letter) -> str:
+    sent = [
+        one for one in letter.chasers if one.rung == Rung.CHASER and one.status == "done" and one.occurred
+    ]
+    chased = (
+        [f"We wrote again on {sent[-1].occurred}, and have had no answer to that either."] if sent else []
+    )
+    told = ["Dear colleague", _what_was_sent(letter), *_moved(letter), *_since_then(letter), *chased]
+    told.append(
+        "Would you kindly tell us whether the letter has been received, who is preparing the reply, and by which day"
+        " it may be expected? We gladly send the letter again."
+    )
+    return "\n\n".join([*told, _signed(letter)])
+
+
+def _question(letter: Letter) -> str:
+    """A written question for an MP or a peer to table; it asks what was not answered otherwise."""
+    office = letter.holder.capacity or letter.holder.name if letter.holder else "the Secretary of State"
+    office = office.split(",")[0]
+    title = office if office.lower().startswith("the ") else f"the {office}"
+    sent = letter.engagement.occurred
+    ours = " and ".join(one.name for one in letter.engagement.of_side("ours")) or "us"
+    by = ours if ours.lower().startswith(("the ", "us")) else f"the {ours}" if " of " in ours else ours
+    asked = (
+        f"To ask {title}, when they plan to reply to the {_kind(letter)} of {sent} from {by} on"
+        f" {letter.engagement.subject[:1].lower()}{letter.engagement.subject[1:]}."
+    )
+    why = f"{_waited(letter)} have passed since; chased by {_chased(letter)}."
+    return f"{asked}\n\nFor whoever is asked to table it: {why[:1].lower()}{why[1:]}"
+
+
+def _what_was_sent(letter: Letter) -> str:
+    engagement = letter.engagement
+    to = ", ".join(one.label for one in engagement.of_side("theirs") if one.part != "copied")
+    dated = f" of {engagement.occurred}" if engagement.occurred else ""
+    return f"We write about our {_kind(letter)}{dated} to {to}, on “{engagement.subject}”."
+
+
+def _moved(letter: Letter) -> list[str]:
+    """Whose it is now, where it is another's."""
+    told = [
+        f"It was transferred to {step.body} on {day_words(step.day)}."
+        for step in letter.steps
+        if step.stage == Stage.TRANSFERRED
+    ][-1:]
+    holder = letter.holder
+    if not told and holder is not None and holder.why == "holds the post now" and holder.since:
+        told = [f"You have held the post since {day_words(holder.since)}, and so the letter is now with you."]
+    return told
+
+
+def _since_then(letter: Letter) -> list[str]:
+    clock = letter.clock
+    told = []
+    holding = next((step for step in reversed(letter.steps) if step.stage == Stage.HOLDING), None)
+    if holding is not None:
+        by = (
+            f", which led us to expect an answer by {day_words(holding.expected)}" if holding.expected else ""
+        )
+        told.append(f"We thank you for the holding reply of {day_words(holding.day)}{by}.")
+    if clock is None or letter.waited is None or clock.received is None:
+        return told
+    own = {
+        Basis.PUBLISHED: f"The target that {clock.with_body or 'the Department'} has published is {counted(clock.target)}",
+        Basis.AGREED: f"The time that was agreed is {counted(clock.target)}",
+    }.get(
+        Basis(clock.basis),
+        f"By the convention for letters to departments an answer takes at most {counted(clock.target)}",
+    )
+    until = f"; that was up to {day_words(clock.target_day)}" if clock.target_day else ""
+    told.append(f"{own}{until}. {_waited(letter)} have passed.")
+    return told
+
+
+def _waited(letter: Letter) -> str:
+    waited = counted(letter.waited or 0)
+    return f"{waited[:1].upper()}{waited[1:]}"
+
+
+def _chased(letter: Letter) -> str:
+    done = [one for one in letter.chasers if one.status != "cancelled"]
+    return " and ".join(f"{one.rung.replace('-', ' ')} ({one.reference})" for one in done) or "nobody yet"
+
+
+def _kind(letter: Letter) -> str:
+    kind = Kind(letter.engagement.kind)
+    return label(kind).lower()
+
+
+def _signed(letter: Letter) -> str:
+    ours = [one.label for one in letter.engagement.of_side("ours") if one.part != "copied"]
+    return "\n".join(["Yours sincerely", *ours])
