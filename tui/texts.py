@@ -147,7 +147,7 @@ def _promises(promises: Any, width: int) -> list[Piece]:
         return []
     made: dict[bool, list[str]] = {True: [], False: []}
     for one in promises.commitments:
-        made[one.side == "ours"].append(f"“{one.wording}” {one.made_by}")
+        made[one.side == "ours"].append("; ".join(filter(None, (f"“{one.wording}” {one.made_by}", one.now))))
     return [
         *_section("We asked", (one.text for one in promises.asks), width),
         *_section("They promised", made[False], width),

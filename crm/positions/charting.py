@@ -62,10 +62,10 @@ def _silence(last: Said, asked: Sequence[Any], today: date, days: WorkingDays | 
         by = days.reach(row.occurred_latest, PATIENCE) if theirs and later and days else None
         if by is not None and by < today:
             return Silence(spoke, f"K-{row.ask_number} in E-{row.engagement_number} went unanswered")
-    return Silence(spoke, "nothing said for a year") if _a_year_on(spoke) <= today else None
+    return Silence(spoke, "nothing said for a year") if a_year_on(spoke) <= today else None
 
 
-def _a_year_on(day: date) -> date:
+def a_year_on(day: date) -> date:
     """The same day of the next year; 1 March after 29 February."""
     try:
         return day.replace(year=day.year + 1)

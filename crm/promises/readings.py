@@ -78,6 +78,8 @@ class Commitment:
     due: PartialDate
     status: CommitmentStatus
     closing_note: str
+    now: str = ""
+    """Who has it today, in words: "now with B, Minister for Children, who holds the post since …"; "" once closed."""
 
     @property
     def reference(self) -> str:

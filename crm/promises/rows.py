@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from crm import clock
 from crm.promises.kinds import ActionStatus, AskAnswer, AskStatus, CommitmentStatus
 from crm.promises.readings import Action, Ask, Commitment, Raised, Where
 from crm.vocabulary.partial_date import PartialDate
@@ -63,6 +65,16 @@ def commitment(row: Any) -> Commitment:
         CommitmentStatus(row.status),
         row.closing_note,
     )
+
+
+def commitments(connection: Connection, found: Sequence[Any]) -> tuple[Commitment, ...]:
+    """Commitments, each with who has it today."""
+    from crm.promises.holders import holders
+
+    made = [commitment(row) for row in found]
+    open_ones = [each for each in made if each.status is not CommitmentStatus.CLOSED]
+    now = holders(connection, open_ones, clock.today()) if open_ones else {}
+    return tuple(replace(each, now=now[each.id].words) if each.id in now else each for each in made)
 
 
 def action(row: Any) -> Action:

@@ -70,7 +70,7 @@ class PromiseBook:
         with self._crm.reading() as connection:
             return Promises(
                 asks=rows.asks(connection, promises.asks_in(connection, engagements)),
-                commitments=tuple(map(rows.commitment, promises.commitments_in(connection, engagements))),
+                commitments=rows.commitments(connection, promises.commitments_in(connection, engagements)),
                 actions=tuple(map(rows.action, promises.actions_of_engagements(connection, engagements))),
             )
 
@@ -81,8 +81,8 @@ class PromiseBook:
         with self._crm.reading() as connection:
             return Promises(
                 asks=rows.asks(connection, promises.asks_of(connection, person_id, limit)),
-                commitments=tuple(
-                    map(rows.commitment, promises.commitments_by(connection, person_id, limit))
+                commitments=rows.commitments(
+                    connection, promises.commitments_by(connection, person_id, limit)
                 ),
                 actions=(),
             )
@@ -99,7 +99,7 @@ class PromiseBook:
         from db.queries import promises
 
         with self._crm.reading() as connection:
-            return tuple(map(rows.commitment, promises.open_commitments(connection, limit)))
+            return rows.commitments(connection, promises.open_commitments(connection, limit))
 
     def open_actions(self, limit: int = 50, *, by: date | None = None) -> tuple[Action, ...]:
         """What is still to be done, the longest due first; with `by`, only what is due by that day."""

@@ -69,7 +69,8 @@ class Standing:
         if row.organisation_id is not None:
             body = self._body(row.organisation_id)
             return replace(body, post_id=row.post_id, same=body.same and row.post_id is None)
-        return Holder(How.NOBODY, "", post_id=row.post_id, reason="nobody holds the post")
+        said = "nobody holds the post" if row.post_id else "whoever made it is not on record"
+        return Holder(How.NOBODY, "", post_id=row.post_id, reason=said)
 
     def _of_post(self, post_id: UUID, person_id: UUID | None) -> tuple[Role | None, How]:
         # Where several hold a post of one name, what one of them promised passes to none of the others.
