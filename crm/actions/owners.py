@@ -37,45 +37,54 @@ class Owner(NamedTuple):
 def owner_named(
     crm: Crm, which: str, agreed: date, due: date | None = None, *, anyway: bool = False
 ) -> Owner:
-    """The owner meant. Raises NotFound (naming the nearest), Ambiguous, and Refused for one who had left by then.
+    """The owner of an action agreed on a day. Raises what `somebody` does, and Refused for one who had left by then.
 
     With `anyway` an owner who had left is remarked upon, and one whom nobody knows is kept in words.
     """
-    plain = " ".join(which.split())[:_LONGEST]
-    if not plain:
-        return Owner(None, "")
-    if fold(plain) in {fold(word) for word in COLLECTIVE} or _used_before(crm, plain):
-        return Owner(None, plain)
     try:
-        person = person_named(crm, plain, agreed, "--owner")
+        owner = somebody(crm, which, agreed)
     except NotFound as error:
         if anyway:
+            plain = " ".join(which.split())[:_LONGEST]
             return Owner(None, plain, (f"{error.message}: kept as written",))
         hint = (
             f"{error.hint or ''} “Officers” or “Members” will do too; --anyway keeps it as written.".strip()
         )
         raise NotFound(error.message, hint=hint, place="--owner") from None
-    remarks = _there(crm, person.id, person.name, agreed, due, anyway=anyway)
-    return Owner(person.id, person.name, remarks)
+    if owner.person_id is None:
+        return owner
+    return owner._replace(remarks=_there(crm, owner.person_id, owner.words, agreed, due, anyway=anyway))
+
+
+def somebody(crm: Crm, which: str, on: date) -> Owner:
+    """Who is meant: a person, or words for no single one. Raises NotFound (naming the nearest) and Ambiguous."""
+    plain = " ".join(which.split())[:_LONGEST]
+    if not plain or fold(plain) in {fold(word) for word in COLLECTIVE}:
+        return Owner(None, plain)
+    try:
+        person = person_named(crm, plain, on, "--owner")
+    except NotFound:
+        if _used_before(crm, plain):
+            return Owner(None, plain)
+        raise
+    return Owner(person.id, person.name)
 
 
 def _used_before(crm: Crm, words: str) -> bool:
     """Whether these words stand for an owner on record already."""
-    from db.queries.actions import with_owners_words
+    from db.queries.actions import owns_something
 
     with crm.reading() as connection:
-        return fold(words) in {fold(known) for known in with_owners_words(connection, 50)}
+        return owns_something(connection, words)
 
 
 def _there(
     crm: Crm, person_id: UUID, name: str, agreed: date, due: date | None, *, anyway: bool
 ) -> tuple[str, ...]:
-    from db.queries import boards
-    from db.queries.sittings import our_bodies
+    from db.queries.boards import posts_with_us
 
     with crm.reading() as connection:
-        ours = {row.id for row in our_bodies(connection)}
-        held = boards.seats_of_person(connection, person_id, ours)
+        held = posts_with_us(connection, person_id)
     if not held:
         return ()
     there = [row for row in held if _holds(row, agreed)]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm import clock
 from crm.actions.due import DueKind, read_due
-from crm.actions.owners import Owner, owner_named
+from crm.actions.owners import Owner, owner_named, somebody
 from crm.actions.reading import carried, open_of_board
 from crm.actions.readings import ActionLog, BoardAction
-from crm.errors import BadInput, NotFound
+from crm.errors import BadInput
 from crm.promises.kinds import ActionStatus
 from crm.vocabulary.text import clip
 
@@ -79,13 +79,7 @@ class Actions:
             return carried(connection, found, today)
 
     def _owner_asked(self, owner: str) -> tuple[tuple[UUID, ...], str]:
-        named = owner_named(self._crm, owner, clock.today(), anyway=True)
-        if named.person_id is None and named.remarks:
-            raise NotFound(
-                f"nobody on record is called “{owner}”, and no action is theirs",
-                hint="“despatch action list” names the owners.",
-                place="--owner",
-            )
+        named = somebody(self._crm, owner, clock.today())
         return ((named.person_id,) if named.person_id else ()), named.words
 
     def log(self, number: int) -> ActionLog:

@@ -173,8 +173,8 @@ def sitting_days(
     return [(row[0], row[1]) for row in connection.execute(query.order_by(day)).all()]
 
 
-def with_owners_words(connection: sa.Connection, limit: int) -> Sequence[str]:
-    """Words that stand for owners who are no single person, the most used first: "Officers", "Members"."""
-    words = action.c.owner_as_written
-    query = sa.select(words).where(words != "", action.c.owner_id.is_(None)).group_by(words)
-    return connection.execute(query.order_by(sa.func.count().desc(), words).limit(limit)).scalars().all()
+def owns_something(connection: sa.Connection, words: str) -> bool:
+    """Whether an action has an owner in these words, who is no single person: "Officers", "Members"."""
+    said = sa.func.lower(action.c.owner_as_written) == words.lower()
+    query = sa.select(action.c.id).where(action.c.owner_id.is_(None), said)
+    return connection.execute(query.limit(1)).first() is not None

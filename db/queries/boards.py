@@ -62,6 +62,16 @@ def seats_of_person(connection: sa.Connection, person_id: uuid.UUID, boards: Col
     return connection.execute(query.order_by(appointment.c.since)).all()
 
 
+def posts_with_us(connection: sa.Connection, person_id: uuid.UUID) -> Rows:
+    """Every post that somebody ever held with us or one of our boards, in time."""
+    query = (
+        sa.select(appointment.c.since, appointment.c.until, appointment.c.until_edtf, post.c.title)
+        .select_from(appointment.join(post).join(organisation, organisation.c.id == post.c.organisation_id))
+        .where(appointment.c.person_id == person_id, organisation.c.ours)
+    )
+    return connection.execute(query.order_by(appointment.c.since)).all()
+
+
 def _within(since: date | None, until: date | None) -> sa.ColumnElement[bool]:
     begun = sa.true() if until is None else sa.or_(appointment.c.since.is_(None), appointment.c.since < until)
     lasts = sa.true() if since is None else sa.or_(appointment.c.until.is_(None), appointment.c.until > since)

@@ -145,7 +145,7 @@ def test_what_cannot_be_due_is_refused(world):
     first = sitting(world, "2023-03-14")
     for due, why in (
         ("13 March 2023", "before it was agreed"),
-        ("31 February 2024", "no 31 February"),
+        ("31 February 2024", "31 February 2024 does not exist"),
         ("soonish", "is no date"),
     ):
         with pytest.raises(BadInput, match=why):

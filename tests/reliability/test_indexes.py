@@ -14,15 +14,18 @@ import pytest
 import sqlalchemy as sa
 
 from crm.api import Crm
+from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.promises.commitments import Listed
+from crm.vocabulary.partial_date import PartialDate
 from db.database import Database
-from db.queries import imports
+from db.queries import correspondence, imports
 from tests.support.rows import write_one
 
 # Tables that grow with the years, or hold the roster.
 LARGE = {
     "appointment", "appointment_status", "change", "contact_detail", "document", "engagement", "engagement_document",
     "engagement_search", "engagement_topic", "evidence", "identifier", "name_index", "operation", "organisation_name",
-    "import_file", "participant", "person", "person_name", "post", "proposal",
+    "import_file", "letter_step", "participant", "person", "person_name", "post", "proposal", "action", "action_terms",
 }  # fmt: skip
 
 DAY = date(2021, 1, 8)
@@ -46,6 +49,57 @@ def _alike(crm: Crm) -> None:
         imports.on_day(connection, day, ["letter"])
 
 
+def _letters(crm: Crm) -> None:
+    """The lists of letters, and what is read of each."""
+    key = uuid.uuid4()
+    crm.correspondence.listed(dept=crm.organisations.listed(1)[0].reference)
+    crm.correspondence.newest()
+    crm.correspondence.drafts()
+    crm.correspondence.due_chases()
+    with crm.reading() as connection:
+        correspondence.due(
+            connection, 50, (DAY, 1), until=DAY, having=correspondence.Having((), (key,), (key,))
+        )
+        for read in (
+            correspondence.steps,
+            correspondence.changes,
+            correspondence.chasers,
+            correspondence.letters,
+        ):
+            read(connection, [key])
+        correspondence.steps_showing(connection, key)
+        correspondence.chased_by(connection, key)
+        correspondence.contributions(connection, key)
+
+
+def _promised(crm: Crm) -> None:
+    """What was asked, promised and said, with one of each to be read."""
+    day = date(2021, 1, 8)
+    crm.engagements.log(
+        NewEngagement(
+            kind="letter",
+            direction="in",
+            subject="Hedges",
+            occurred=PartialDate.of_day(day),
+            participants=(
+                NewParticipant.of(crm.names.one("Vicky Ford", day, {"person"}), "theirs", "author"),
+            ),
+        )
+    )
+    said = crm.engagements.by_reference("E-2")
+    crm.promises.asks.add("A hedge", topic="hedges", raised=said)
+    crm.promises.commitments.add("a hedge", said, "Vicky Ford")
+    crm.positions.stances.add("Vicky Ford", "hedges", "supportive", engagement=said)
+    crm.positions.set("hedges", "A hedge", day)
+    crm.positions.cite("hedges", said)
+    crm.promises.asks.listed(nowhere=1, not_raised_since=date(2026, 1, 1))
+    crm.promises.asks.get("K-1")
+    crm.promises.commitments.listed(Listed(post="Minister for Children and Families", dept="DfE", by="Ford"))
+    crm.promises.commitments.get("C-1")
+    crm.positions.get("hedges")
+    crm.positions.stances.of_topic("hedges")
+
+
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
     "a surname": lambda crm: crm.names.resolve("Ford", DAY),
@@ -67,8 +121,16 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "logging": lambda crm: write_one(crm.database, number=999),
     "the inbox": lambda crm: (crm.inbox.listed(), crm.inbox.count()),
     "the imports": lambda crm: crm.imports.listed(),
+    "a board": lambda crm: crm.boards.on(
+        crm.organisations.get(crm.organisations.listed(1)[0].id), date(2023, 1, 1)
+    ),
+    "boards": lambda crm: crm.boards.listed(date(2023, 1, 1)),
+    "actions": lambda crm: crm.boards.actions.listed(50),
+    "actions of somebody": lambda crm: crm.boards.actions.listed(50, owner="P-1", overdue=True),
+    "letters": _letters,
     "whether it came in before": _asked_before,
     "whether it is logged": _alike,
+    "what was asked and promised": _promised,
 }
 
 
