@@ -18,7 +18,7 @@ from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.promises.commitments import Listed
 from crm.vocabulary.partial_date import PartialDate
 from db.database import Database
-from db.queries import correspondence, imports
+from db.queries import correspondence, imports, moves, owned
 from tests.support.rows import write_one
 
 # Tables that grow with the years, or hold the roster.
@@ -100,6 +100,26 @@ def _promised(crm: Crm) -> None:
     crm.positions.stances.of_topic("hedges")
 
 
+def _moved(crm: Crm) -> None:
+    """What is open with a post and with a body, and who has it since it passed on."""
+    key = uuid.uuid4()
+    with crm.reading() as connection:
+        for subject in ("engagement", "ask", "commitment"):
+            moves.newest_allotments(connection, subject, [key])
+            moves.passed_on(connection, subject, [key], key)
+            moves.topics_of(connection, subject, [key])
+        for read in (moves.open_letters, moves.open_asks, moves.open_commitments):
+            read(connection, "post_id", [key], DAY)
+            read(connection, "organisation_id", [key])
+        connection.execute(moves.engagements_with([key])).all()
+        moves.rules_of(connection, key)
+        moves.steps_so_far(connection, [key])
+        for owned_by in (owned.actions, owned.reminders, owned.lines, owned.responses, owned.drafts):
+            owned_by(connection, key)
+        owned.leads(connection, key, DAY)
+        owned.contacts_of_role(connection, key, DAY)
+
+
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
     "a surname": lambda crm: crm.names.resolve("Ford", DAY),
@@ -130,6 +150,7 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "letters": _letters,
     "whether it came in before": _asked_before,
     "whether it is logged": _alike,
+    "what passes on": _moved,
     "what was asked and promised": _promised,
 }
 
