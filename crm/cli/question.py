@@ -141,13 +141,13 @@ def withdraw(which: str, as_json: bool) -> None:
 @question.command("list")
 @click.option("--all", "everything", is_flag=True, help="Also those answered or withdrawn.")
 @click.option("--session", default="", metavar="2021-22", help="Those of a session.")
-@click.option("--house", default="", type=_HOUSES, help="Those of a house.")
+@click.option("--house", type=_HOUSES, help="Those of a house.")
 @limit_option
 @json_option
-def list_(everything: bool, session: str, house: str, limit: int, as_json: bool) -> None:
+def list_(everything: bool, session: str, house: str | None, limit: int, as_json: bool) -> None:
     """List the questions whose answer is awaited, the next due first."""
     with opened() as crm:
-        found = crm.questions.listed(everything=everything, session=session, house=house, limit=limit)
+        found = crm.questions.listed(everything=everything, session=session, house=house or "", limit=limit)
     today = clock.today()
     columns = [
         Column["Question"]("Question", lambda each: each.reference, firm=True),

@@ -50,12 +50,14 @@ def add(which: str, text: str, label: str, ask: str, backed: str, as_json: bool)
 @recommendation.command()
 @_REF
 @click.option("--ask", default="", metavar="K-4", help="The ask of ours that it answers.")
-@click.option("--backed", default="", type=_BACKED, help="Whether we back it.")
+@click.option("--backed", type=_BACKED, help="Whether we back it.")
 @json_option
-def tie(reference: str, ask: str, backed: str, as_json: bool) -> None:
+def tie(reference: str, ask: str, backed: str | None, as_json: bool) -> None:
     """Say which ask of ours RECOMMENDATION answers, and whether we back it."""
     with opened() as crm:
-        changed = crm.recommendations.tie(crm.recommendations.by_reference(reference), ask=ask, backed=backed)
+        changed = crm.recommendations.tie(
+            crm.recommendations.by_reference(reference), ask=ask, backed=backed or ""
+        )
     _told(changed, as_json=as_json)
 
 

@@ -47,7 +47,7 @@ def response() -> None:
 @click.option("--title", default="", metavar="TEXT", help="What it is called; else after the review.")
 @click.option("--due", metavar="DATE", help="When it is due.")
 @click.option("--with", "holder", default="", metavar="NAME", help="Who has it.")
-@click.option("--stage", "begins", default="", type=STAGES, help="How far it is already.")
+@click.option("--stage", "begins", type=STAGES, help="How far it is already.")
 @click.option(
     "--as",
     "engagement",
@@ -64,7 +64,7 @@ def add(
     title: str,
     due: str | None,
     holder: str,
-    begins: str,
+    begins: str | None,
     engagement: str | None,
     notes: str,
     on: str | None,
@@ -83,7 +83,7 @@ def add(
             review_id=line.id,
             title=title,
             kind=kind,
-            stage=begins,
+            stage=begins or "",
             due=when_option(due, "--due", "future") or UNKNOWN,
             day=_day(on),
             holder=crm.responses.holder(holder),

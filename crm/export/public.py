@@ -33,7 +33,7 @@ class LeftOut:
         return bool(self.embargoed or self.marked or self.others)
 
     def __str__(self) -> str:
-        """As "left out: 1 under embargo, 2 marked above official, and 14 rows that belong to them"."""
+        """As "left out: 1 under embargo and 14 rows that belong to these or to imports"."""
         told = []
         if self.embargoed:
             told.append(f"{self.embargoed:,} under embargo")
@@ -42,7 +42,7 @@ class LeftOut:
         rest = sum(self.others.values())
         if rest:
             told.append(f"{rest:,} {'row' if rest == 1 else 'rows'} that belong to these or to imports")
-        return f"left out: {', '.join(told)}" if told else "nothing was left out"
+        return f"left out: {' and '.join(told)}" if told else "nothing was left out"
 
 
 class Sieve:

@@ -72,6 +72,7 @@ def test_those_that_close_stand_in_order_from_a_day_on(crm: Crm) -> None:
     assert [line.reference for line in crm.reviews.listed()] == ["R-1", "R-2"]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("new", "said"),
     [
@@ -90,6 +91,7 @@ def test_what_cannot_be_is_refused_with_a_reason(crm: Crm, new: NewReview, said:
         crm.reviews.add(new)
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_review_that_is_not_there_is_said_so(crm: Crm) -> None:
     with pytest.raises(NotFound, match="R-99"):
         crm.reviews.by_number(99)
