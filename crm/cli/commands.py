@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "remind": Entry(TRACK, "crm.cli.remind:remind", "What is to be remembered on a day."),
     "saved": Entry(TRACK, "crm.cli.saved:saved", "Queries under a name, with how many they find now."),
     "gaps": Entry(TRACK, "crm.cli.gaps:gaps", "Whom we have not met, and what we have not raised."),
+    "moves": Entry(TRACK, "crm.cli.moves:moves", "Who left with things open, what passed on to whom."),
     "leave": Entry(TRACK, "crm.cli.leave:leave", "Somebody leaves a post: pass on what is open with them."),
     "reshuffle": Entry(
         TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."

@@ -37,7 +37,7 @@ def pass_theirs(
     stays = successor is not None and successor.person_id == role.person_id
     letters, asks, made = (found[subject] for subject in Subject)
     if not stays:
-        _mark(recorder, letters, on, successor, reason)
+        _mark(recorder, letters, on, reason)
     # A commitment is with whoever has the post of its maker: that it has no holder is to be written down.
     moved = [*letters, *asks, *([] if successor else made)]
     allot_all(recorder, [_row(item, role, on, successor, cause, reason) for item in moved])
@@ -90,9 +90,7 @@ def tell_leads(recorder: Recorder, role: Role, on: date, successor: Successor | 
     return tuple(told)
 
 
-def _mark(
-    recorder: Recorder, letters: Sequence[OpenItem], on: date, successor: Successor | None, note: str
-) -> None:
+def _mark(recorder: Recorder, letters: Sequence[OpenItem], on: date, note: str) -> None:
     so_far = rows.steps_so_far(recorder.connection, [item.id for item in letters])
     recorder.insert_many(
         letter_step,
@@ -103,8 +101,6 @@ def _mark(
                 "side": "theirs",
                 "stage": HOLDER_LEFT,
                 "day": on,
-                "holder_id": successor.person_id if successor else None,
-                "holder": successor.person if successor else "",
                 "note": note,
             }
             for item in letters

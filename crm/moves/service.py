@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from crm.api import Crm
     from crm.moves.leaving import Leaving
+    from crm.moves.pending import Move
     from crm.moves.planned import Plan, Reshuffle
     from crm.moves.readings import Departure
     from crm.moves.sharing import Division
@@ -43,6 +44,16 @@ class Moves:
 
     def __init__(self, crm: Crm) -> None:
         self._crm = crm
+
+    # ------------------------------------------------------------ reading
+
+    def listed(self, which: str = "to-do", limit: int = 50) -> tuple[Move, ...]:
+        """Lines of what is still to be passed on ("to-do"), of what was ("done"), or of the choices remembered ("rules")."""
+        from crm.moves import pending
+
+        read = {"to-do": pending.to_do, "done": pending.done, "rules": pending.remembered}[which]
+        with self._crm.reading() as connection:
+            return read(connection, limit)
 
     # ------------------------------------------------------------ somebody leaves
 

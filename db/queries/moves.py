@@ -23,7 +23,7 @@ _OPEN_ANSWERS = ("awaiting", "acknowledged", "holding")
 _BESIDE = ("copied", "apologies")
 _KEYS: Final[sa.BindParameter[Any]] = sa.bindparam("keys", expanding=True)
 _NEWER = allotment.alias("newer")
-_HOLDS = ~sa.exists(
+HOLDS: Final = ~sa.exists(
     sa.select(_NEWER.c.id)
     .where(_NEWER.c.subject_id == allotment.c.subject_id, _NEWER.c.subject == allotment.c.subject)
     .where(sa.tuple_(_NEWER.c.since, _NEWER.c.id) > sa.tuple_(allotment.c.since, allotment.c.id))
@@ -68,7 +68,7 @@ def engagements_with(organisations: Collection[uuid.UUID]) -> sa.Select[tuple[uu
 def allotted(subject: str, whose: Whose, ids: Collection[uuid.UUID]) -> sa.Select[tuple[uuid.UUID]]:
     """The keys of letters ("engagement"), asks or commitments whose newest allotment is to one of these posts or bodies."""
     return sa.select(allotment.c.subject_id).where(
-        allotment.c.subject == subject, allotment.c[whose].in_(list(ids)), _HOLDS
+        allotment.c.subject == subject, allotment.c[whose].in_(list(ids)), HOLDS
     )
 
 

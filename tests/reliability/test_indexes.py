@@ -18,7 +18,7 @@ from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.promises.commitments import Listed
 from crm.vocabulary.partial_date import PartialDate
 from db.database import Database
-from db.queries import correspondence, imports, moves, owned
+from db.queries import correspondence, imports, moves, moving, owned
 from tests.support.rows import write_one
 
 # Tables that grow with the years, or hold the roster.
@@ -118,6 +118,12 @@ def _moved(crm: Crm) -> None:
             owned_by(connection, key)
         owned.leads(connection, key, DAY)
         owned.contacts_of_role(connection, key, DAY)
+        moving.latest(connection, 50)
+        moving.rules(connection, 50)
+        moving.of_subject(connection, key)
+        moving.closed_bodies(connection, DAY, 50)
+        for left in (moving.held_by_those_who_left, moving.allotted_to_those_who_left):
+            left(connection, DAY, 50)
 
 
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
