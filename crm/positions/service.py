@@ -60,7 +60,7 @@ class Positions:
         with self._crm.reading() as connection:
             topics = with_those_below(connection, topic, place="--topic") if topic else None
             found = rows.in_force(connection, on or clock.today(), topics, limit, offset)
-        return tuple(map(_read, found))
+        return tuple(map(reading, found))
 
     def history(self, topic: str) -> tuple[Position, ...]:
         """Every edition of our position on a topic, the newest first. Raises NotFound where there is none."""
@@ -69,7 +69,7 @@ class Positions:
             found = rows.editions(connection, meant.id)
         if not found:
             raise NotFound(f"we have no position on {meant.name}", hint=_SET.format(meant.name))
-        return tuple(map(_read, found))
+        return tuple(map(reading, found))
 
     def get(self, which: str, on: date | None = None) -> PositionWhole:
         """An edition by its reference (PS-2), or the one in force on a topic on a day (today, when None).
@@ -80,14 +80,14 @@ class Positions:
             position = _the_position(connection, which, on or clock.today())
             cited = tuple(where(row) for row in rows.citations(connection, position.id))
             topic_id = the_topic(connection, position.topic).id
-            editions = tuple(_read(row) for row in rows.editions(connection, topic_id))
+            editions = tuple(reading(row) for row in rows.editions(connection, topic_id))
         evidence = self._crm.sources.of([position.id]).get(position.id, ())
         return PositionWhole(position, cited, editions, tuple(evidence))
 
     def cited_in(self, engagement: Engagement) -> tuple[Position, ...]:
         """The editions that an engagement cites."""
         with self._crm.reading() as connection:
-            return tuple(_read(row) for row in rows.cited_in(connection, engagement.id))
+            return tuple(reading(row) for row in rows.cited_in(connection, engagement.id))
 
     # ------------------------------------------------------------ writing
 
@@ -107,33 +107,22 @@ class Positions:
         BadInput for no words, for a day that is not after the beginning of the edition before, for an approval after
         it was in force; Refused where it says the same as the edition before; and NotFound for the document.
         """
-        from db.tables.positions import position
+        from crm.positions.writing import write_position
 
         plain = wording.checked(text, "a position")
         if not topic.strip():
             raise BadInput("a position is on a topic", hint="Name it, as in early-years.", place="TOPIC")
         held = {"document_id": self._crm.documents.by_reference(document).id if document else None}
         approver = self._approver(approved_by, since)
+        values = {"text": plain, "approved_on": approved_on, "since": since, **held, **approver}
         with self._crm.writing("position", f"Position on {topic}: {clip(plain, 100)}") as recorder:
             topic_id = wording.topic_key(recorder, topic)
             assert topic_id is not None
             recorder.alone(f"position {topic_id}")
             before = next(iter(rows.editions(recorder.connection, topic_id)), None)
             if before is not None:
-                _follows(_read(before), plain, since)
-                if before.until is None or before.until > since:
-                    recorder.update(position, before.id, {"until": since}, version=before.version)
-            number = recorder.next_numbers(position).start
-            values = {
-                "number": number,
-                "topic_id": topic_id,
-                "edition": before.edition + 1 if before is not None else 1,
-                "text": plain,
-                "approved_on": approved_on,
-                "since": since,
-            }
-            recorder.insert(position, {**values, **held, **approver})
-            return _read(rows.by_number(recorder.connection, number))
+                _follows(reading(before), plain, since)
+            return reading(rows.by_number(recorder.connection, write_position(recorder, topic_id, values)))
 
     def end(self, topic: str, on: date) -> Position:
         """Say that we have no position on a topic from a day on. Raises NotFound where none is in force then."""
@@ -148,7 +137,7 @@ class Positions:
                     place="--on",
                 )
             recorder.update(position, now.id, {"until": on}, version=now.version)
-            return _read(rows.by_number(recorder.connection, now.number))
+            return reading(rows.by_number(recorder.connection, now.number))
 
     def cite(self, which: str, engagement: Engagement) -> Cited:
         """Say that an engagement cites an edition (PS-2), or the one that was in force on a topic on its day.
@@ -202,12 +191,12 @@ def _the_position(connection: Connection, which: str, day: date) -> Position:
         row = rows.by_number(connection, number)
         if row is None:
             raise NotFound(f"there is no position PS-{number}", hint="despatch position list names them.")
-        return _read(row)
+        return reading(row)
     topic = the_topic(connection, which)
     found = rows.in_force(connection, day, [topic.id], 1)
     if found:
-        return _read(found[0])
-    editions = [_read(row) for row in rows.editions(connection, topic.id)]
+        return reading(found[0])
+    editions = [reading(row) for row in rows.editions(connection, topic.id)]
     there = "; ".join(f"edition {each.edition} {each.span}" for each in editions[:5])
     raise NotFound(
         f"we had no position on {topic.name} on {day_words(day)}",
@@ -215,7 +204,8 @@ def _the_position(connection: Connection, which: str, day: date) -> Position:
     )
 
 
-def _read(row: Any) -> Position:
+def reading(row: Any) -> Position:
+    """The reading of a row of `db.queries.positions`."""
     return Position(
         row.id,
         row.number,

@@ -93,8 +93,8 @@ class Stances:
         words. Raises BadInput without either, for a private person, for ourselves, for a day to come, for a stance there
         is not; NotFound where they did not take part; and Refused where it is on record already.
         """
+        from crm.positions.writing import write_stance
         from crm.promises.closing import source_key
-        from db.tables.positions import stance as table
 
         _check(stance, engagement, source, quotation)
         when = _day(on, engagement)
@@ -109,19 +109,14 @@ class Stances:
             said = rows.on_topics(recorder.connection, [topic_id], **keys)
             if any(row.stance == stance and row.occurred_edtf == when.edtf for row in said):
                 raise Refused(f"that {name} was {stance} on {when} is on record already")
-            added = recorder.insert(
-                table,
-                {
-                    "topic_id": topic_id,
-                    **whose,
-                    "stance": stance,
-                    **when.columns("occurred"),
-                    "engagement_id": engagement.id if engagement else None,
-                    "source_id": source_key(recorder, " ".join(source.split())) if source else None,
-                    "quotation": quotation.strip(),
-                    "note": note.strip(),
-                },
-            )
+            told = {
+                "stance": stance,
+                "engagement_id": engagement.id if engagement else None,
+                "source_id": source_key(recorder, " ".join(source.split())) if source else None,
+                "quotation": quotation.strip(),
+                "note": note.strip(),
+            }
+            added = write_stance(recorder, topic_id, whose, when, told)
             now = rows.on_topics(recorder.connection, [topic_id], **keys)
             return next(read(row) for row in now if row.id == added)
 

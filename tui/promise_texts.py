@@ -1,0 +1,85 @@
+"""How asks, commitments, positions and stances look as texts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.content import Content
+
+from tui.texts import Piece, labelled
+from tui.widgets.written import hanging
+
+
+def ask(whole: Any, width: int) -> Content:
+    """An ask with every occasion on which it was raised, the latest first."""
+    line = whole.line
+    pieces: list[Piece] = [(f"{line.text}\n", "bold"), f"{line.reference} · {line.stands} · {line.counts}\n"]
+    pieces += _section("Occasions", (_occasion(each) for each in whole.occasions), width)
+    if whole.more:
+        pieces.append("  … and more: despatch ask show\n")
+    pieces += _section("Passed on", whole.passed, width)
+    pieces += _section("Notes", line.notes.splitlines(), width)
+    pieces += _section("Source", map(str, whole.evidence), width)
+    return Content.assemble(*pieces)
+
+
+def _occasion(each: Any) -> str:
+    to = "; ".join(each.to) or "nobody named"
+    return f"{each.where.occurred} · {each.answered} · {each.where.reference} {each.where.subject} · to {to}"
+
+
+def commitment(whole: Any, width: int) -> Content:
+    """A commitment: who said it as what, who has it now, who had it between, and what closed it."""
+    line, made = whole.line, whole.line.commitment
+    told = [
+        ("Said by", line.said),
+        ("In short", made.summary),
+        ("Now", line.now.removeprefix("now ")),
+        ("Where", f"{made.where.reference} {made.where.subject}"),
+        ("Topic", made.topic and f"#{made.topic}"),
+        ("Due", str(made.due) if made.due else ""),
+        ("Closed", str(whole.closing) if whole.closing else ""),
+        ("Note", made.closing_note),
+    ]
+    pieces: list[Piece] = [(f"“{made.wording}”\n", "bold"), f"{line.reference} · {made.status}\n\n"]
+    pieces += labelled(((name, text) for name, text in told if text), width)
+    pieces += _section(
+        "The post was held by",
+        (f"{role.person}, {role.capacity}, {role.span}" for role in whole.since),
+        width,
+    )
+    pieces += _section("Passed on", whole.passed, width)
+    pieces += _section("Source", map(str, whole.evidence), width)
+    return Content.assemble(*pieces)
+
+
+def topic(whole: Any, width: int) -> Content:
+    """A topic: every edition of our position, and what each of them said."""
+    pieces: list[Piece] = [(f"{whole.label}\n", "bold")]
+    for each in whole.editions:
+        one = each.position
+        pieces += ["\n", (f"{one.reference}, edition {one.edition}, {one.span}\n", "bold")]
+        pieces.append(f"  {hanging(one.text, 2, width)}\n")
+        if one.approved:
+            pieces.append((f"  approved by {one.approved}\n", "$quiet"))
+        cited = (f"{where.reference} {where.subject}, {where.occurred}" for where in each.cited)
+        pieces += [f"  cited in {hanging(text, 11, width)}\n" for text in cited]
+    if not whole.editions:
+        pieces.append("\nWe have no position on it.\n")
+    for chart in whole.charts:
+        pieces += [
+            "\n",
+            (f"{hanging(chart.label, 2, width)}\n", "bold"),
+            f"  {hanging(chart.line, 4, width)}\n",
+        ]
+        pieces += [f"  {hanging(_said(each), 4, width)}\n" for each in chart.said]
+    return Content.assemble(*pieces)
+
+
+def _said(each: Any) -> str:
+    words = f" “{each.quotation}”" if each.quotation else ""
+    return f"{each.occurred}: {each.words} · {each.known_from}{words}"
+
+
+def _section(title: str, lines: Iterable[str], width: int) -> list[Piece]:
+    listed = [f"  {hanging(line, 4, width)}\n" for line in lines]
+    return ["\n", (f"{title}\n", "bold"), *listed] if listed else []
