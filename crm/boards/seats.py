@@ -10,6 +10,7 @@ from crm.boards.readings import Seat
 from crm.errors import Ambiguous, BadInput, Refused
 from crm.people.inputs import check_span
 from crm.people.words import day_words, span_words
+from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import fold
 from db.queries import boards as rows
 from db.tables.meetings import seat
@@ -50,11 +51,16 @@ def seat_of(row: Any) -> Seat | None:
         role,
         row.group_name or "",
         note.removeprefix(_FOR) if note.startswith(_FOR) else "",
-        row.since,
+        row.since or _known_by(row.since_edtf),
         row.until,
         row.since_edtf,
         row.until_edtf,
     )
+
+
+def _known_by(since_edtf: str | None) -> date | None:
+    """The day by which a seat is known to have begun, where that is all that is known: "../2021-02-24"."""
+    return PartialDate.parse(since_edtf).latest if since_edtf else None
 
 
 def seats_on(connection: Connection, board_id: UUID, day: date) -> tuple[Seat, ...]:
@@ -69,7 +75,9 @@ def seats_within(
 ) -> tuple[Seat, ...]:
     """The seats held on some day of `[since, until)`, by role, group and name."""
     found = (seat_of(row) for row in rows.seats(connection, [board_id], since, until))
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.order))
+    held = (one for one in found if one is not None)
+    begun = (one for one in held if until is None or one.since is None or one.since < until)
+    return tuple(sorted(begun, key=lambda one: one.order))
 
 
 def seats_of(connection: Connection, board_id: UUID, person_id: UUID) -> tuple[Seat, ...]:
