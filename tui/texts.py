@@ -137,7 +137,7 @@ def _thread(whole: Whole, width: int) -> list[Piece]:
 
 
 def _thread_line(line: Any, here: str) -> str:
-    gap = "" if line.days_since is None else f" ({line.days_since} days later)"
+    gap = f", {line.gap}" if line.gap else ""
     sign = "▌" if line.reference == here else " "
     return f"{sign}{line.reference}  {ARROWS.get(line.direction, ' ')} {label(line.kind)}  {line.occurred}{gap}  {line.subject}"
 

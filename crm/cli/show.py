@@ -133,9 +133,6 @@ def _participant(participant: "Participant") -> str:
 
 def _step(line: "ThreadLine", engagement: "Engagement") -> str:
     """One engagement of the thread; an arrow marks the one that is shown."""
-    if line.days_since is None:
-        gap = ""
-    else:
-        gap = f", {line.days_since} {'day' if line.days_since == 1 else 'days'} later"
+    gap = f", {line.gap}" if line.gap else ""
     here = "→ " if line.reference == engagement.reference else ""
     return f"{here}{line.reference} {line.occurred}{gap}: {label(line.kind)}, {line.subject}"

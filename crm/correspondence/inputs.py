@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm.correspondence.stages import FINAL, Stage
 from crm.errors import BadInput, Refused
 from crm.people.words import day_words
-from crm.vocabulary.kinds import KINDS, OPEN_ANSWERS, Answer, Direction, Kind, Status, label
+from crm.vocabulary.kinds import OPEN_ANSWERS, Answer, Direction, Kind, Status, label
 from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
@@ -25,8 +25,15 @@ LONGEST_HOLDER: Final = 300
 MOST_DAYS: Final = 250
 """Working days of a target or an extension: a year."""
 
-LETTERS: Final = tuple(kind for kind, words in KINDS.items() if words.written)
-"""The kinds that are sent, and so go through stages."""
+LETTERS: Final = (
+    Kind.LETTER,
+    Kind.EMAIL,
+    Kind.INVITATION,
+    Kind.SUBMISSION,
+    Kind.STATEMENT,
+    Kind.QUESTION,
+)
+"""What is sent to somebody, and so goes through stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def check_letter(engagement: Engagement) -> None:
             f"{what} to us: what is tracked is what they owe us",
             hint=f"Log our answer to it: despatch log … --reply-to {engagement.reference}",
         )
-    if not KINDS[Kind(engagement.kind)].written or engagement.direction != Direction.OUT:
+    if engagement.kind not in LETTERS or engagement.direction != Direction.OUT:
         raise Refused(
             f"{what}, and no letter", hint="Stages are of what we send: letters, emails, submissions."
         )

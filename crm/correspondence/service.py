@@ -46,9 +46,9 @@ class Correspondence:
 
     def of(self, engagement: Engagement) -> Letter | None:
         """The letter that an engagement is, or None for what is no letter of ours, or one of which nothing is to be told."""
-        from crm.vocabulary.kinds import KINDS, Kind
+        from crm.correspondence.inputs import LETTERS
 
-        if engagement.direction != "out" or not KINDS[Kind(engagement.kind)].written:
+        if engagement.direction != "out" or engagement.kind not in LETTERS:
             return None
         from crm.correspondence.reading import read_letter
 

@@ -10,9 +10,12 @@ from crm.vocabulary.partial_date import PartialDate
 from db.queries import engagements
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from sqlalchemy import Connection
+
+    from crm.almanac.days import WorkingDays
 
 
 def read(connection: Connection, engagement_id: UUID) -> Engagement:
@@ -52,10 +55,14 @@ def read_thread(connection: Connection, engagement: Engagement) -> list[ThreadLi
     else:
         rows = list(engagements.thread(connection, engagement.thread_id))
     lines: list[ThreadLine] = []
+    counted = _working_days(connection, rows)
     for row in rows:
         occurred = _occurred(row)
         before = lines[-1].occurred.earliest if lines else None
-        days = (occurred.earliest - before).days if before and occurred.earliest else None
+        days = working = None
+        if before is not None and occurred.earliest is not None:
+            days = (occurred.earliest - before).days
+            working = counted.between(before, occurred.earliest) if counted else None
         lines.append(
             ThreadLine(
                 f"E-{row.number}",
@@ -66,9 +73,19 @@ def read_thread(connection: Connection, engagement: Engagement) -> list[ThreadLi
                 row.answer,
                 _replied_to(row),
                 days,
+                working,
             )
         )
     return lines
+
+
+def _working_days(connection: Connection, rows: Sequence[Any]) -> WorkingDays | None:
+    """The calendar that the gaps of a thread are counted by; None where there is no gap."""
+    if len(rows) < 2:
+        return None
+    from crm.almanac.days import working_days
+
+    return working_days(connection)
 
 
 def _occurred(row: Any) -> PartialDate:

@@ -141,7 +141,10 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class ThreadLine:
-    """One engagement of a thread, with the days since the one before it (None where a day is unknown)."""
+    """One engagement of a thread, with the days since the one before it (None where a day is unknown).
+
+    `working_days` are those of England and Wales, the later day counted: the clock of a letter has its own.
+    """
 
     reference: str
     kind: str
@@ -151,6 +154,17 @@ class ThreadLine:
     answer: str
     reply_to: str | None
     days_since: int | None
+    working_days: int | None = None
+
+    @property
+    def gap(self) -> str:
+        """How long after the one before it, in words: "24 days later (16 working days)"; "" where nobody knows."""
+        if self.days_since is None:
+            return ""
+        days = f"{self.days_since} {'day' if self.days_since == 1 else 'days'} later"
+        if self.working_days is None:
+            return days
+        return f"{days} ({self.working_days} working {'day' if self.working_days == 1 else 'days'})"
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: an engagement of a thread."""
@@ -164,4 +178,5 @@ class ThreadLine:
             "answer": self.answer,
             "reply_to": self.reply_to,
             "days_since": self.days_since,
+            "working_days": self.working_days,
         }
