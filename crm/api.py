@@ -54,6 +54,8 @@ class Crm(Services):
                 if progress is not None:
                     progress(f"Made a new record at {settings.where(url or held.database_url())}", None)
                 opened.roster.load_first(progress)
+            elif opened.lacks_clocks:
+                opened.almanac.catch_up(progress)
         except BaseException:
             opened.close()
             raise
@@ -74,6 +76,14 @@ class Crm(Services):
 
         with self.reading() as connection:
             return is_untouched(connection)
+
+    @property
+    def lacks_clocks(self) -> bool:
+        """Whether this database was of an older version, and its letters have no clocks yet."""
+        from db.queries import facts
+
+        with self.reading() as connection:
+            return facts.read(connection, "clocks") is not None
 
     def close(self) -> None:
         """Let go of the database."""

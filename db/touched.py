@@ -51,9 +51,15 @@ class Letters:
         """Those that are new, and need not be read."""
         self.bodies: set[uuid.UUID | None] = set()
         """Bodies whose target was changed; None: everybody's was."""
+        self.holidays_from: date | None = None
+        """The first bank holiday that came or went."""
 
     def __bool__(self) -> bool:
-        return bool(self.keys or self.new or self.bodies)
+        return bool(self.keys or self.new or self.bodies or self.holidays_from)
+
+    def clear(self) -> None:
+        """All clocks are in step."""
+        self.__init__()  # type: ignore[misc]
 
     def note(
         self, table: sa.Table, rows: Iterable[Mapping[str, Any]], fresh: Collection[uuid.UUID] = ()
@@ -62,6 +68,9 @@ class Letters:
         name = table.name
         if name == "reply_target":
             self.bodies.update(row.get("organisation_id") for row in rows)
+        elif name == "bank_holiday":
+            days = [row["day"] for row in rows]
+            self.holidays_from = min([*days, self.holidays_from or days[0]])
         column = _CLOCKED.get(name)
         if column is None:
             return

@@ -125,7 +125,7 @@ def working_days(
     from db.queries.settling import holiday_days
 
     first, last = max(years[0], date.min.year), min(years[1], date.max.year)
-    parts = _parts(nation)
+    parts = parts_of(nation)
     kept = holiday_days(connection, parts, date(first, 1, 1), date(last, 12, 31))
     # Every year has bank holidays in every part; the years that have none are not kept.
     of_part = {part: {day.year for of, day in kept if of == part} for part in parts}
@@ -138,7 +138,7 @@ def working_days(
     return WorkingDays(nation, [day for _, day in kept if first <= day.year <= last], (first, last))
 
 
-def _parts(nation: str) -> tuple[str, ...]:
+def parts_of(nation: str) -> tuple[str, ...]:
     """The nations whose holidays count for this one."""
     return tuple(_SUBDIVISIONS) if nation == _ANY_PART else (str(nation),)
 
@@ -146,7 +146,7 @@ def _parts(nation: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def library_days(nation: str, year: int) -> tuple[date, ...]:
     """The bank holidays of a nation in a year that fall on a weekday, by the library, substitutes in their place."""
-    return tuple(sorted({day for part in _parts(nation) for day in library_names(part, year)}))
+    return tuple(sorted({day for part in parts_of(nation) for day in library_names(part, year)}))
 
 
 @lru_cache(maxsize=1024)

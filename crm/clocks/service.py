@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from crm import clock as time
+from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from crm.almanac.days import WorkingDays
     from crm.api import Crm
+    from crm.clocks.inputs import NewTarget
     from crm.clocks.readings import Clock
+    from crm.clocks.targets import Target
 
 
 class Clocks:
@@ -32,6 +36,41 @@ class Clocks:
 
         with self._crm.reading() as connection:
             return read_clocks(connection, engagement_ids)
+
+    def targets(self, body: str = "", on: date | None = None) -> list[Target]:
+        """The targets there are, by body and day; of one body only, or those that hold on a day. Raises NotFound."""
+        from crm.clocks.targets import targets_of
+
+        organisation = self._crm.organisations.get(body).id if body else None
+        with self._crm.reading() as connection:
+            found = targets_of(connection, organisation)
+        return [one for one in found if on is None or one.holds_on(on)]
+
+    def set_target(self, new: NewTarget) -> Target:
+        """Say within how many working days a body answers. Every clock it concerns is counted again.
+
+        Raises BadInput for what no target can be, and where another of that body holds on some of its days.
+        """
+        from crm.clocks.targets import targets_of, write_target
+
+        new.check()
+        name = self._crm.organisations.get(new.organisation_id).name
+        with self._crm.writing("target", clip(f"Target of {name}: {new.working_days} working days", 200)) as recorder:
+            key = write_target(recorder, new)
+            return next(one for one in targets_of(recorder.connection, new.organisation_id) if one.id == key)
+
+    def end_target(self, body: str, on: date) -> Target | None:
+        """Let the target of a body end: `on` is the first day on which it no longer holds; None where it never held.
+
+        Every clock it concerns is counted again. Raises NotFound where none holds then.
+        """
+        from crm.clocks.targets import end_target, targets_of
+
+        organisation = self._crm.organisations.get(body)
+        with self._crm.writing("target", clip(f"Target of {organisation.name} ended", 200)) as recorder:
+            key = end_target(recorder, organisation.id, organisation.name, on)
+            left = targets_of(recorder.connection, organisation.id)
+            return next((one for one in left if one.id == key), None)
 
     def days(self, nation: str) -> WorkingDays:
         """The working days of a nation, as the record has its bank holidays now."""

@@ -48,16 +48,17 @@ def settle(recorder: Recorder, engagements: Collection[UUID]) -> None:
 def settle_touched(recorder: Recorder) -> None:
     """Bring in step the clocks of whatever this operation has touched so far."""
     touched = recorder.letters
-    if touched.bodies:
-        from db.queries.clocks import running_with
+    if touched.bodies or touched.holidays_from:
+        from db.queries.clocks import reaching, running_with
 
         for body in touched.bodies:
             touched.keys.update(running_with(recorder.connection, body))
-        touched.bodies.clear()
+        if touched.holidays_from is not None:
+            touched.keys.update(reaching(recorder.connection, touched.holidays_from))
     new = [row for row in touched.new.values() if _has_clock(row)]
     _make(recorder.connection, new)
-    touched.settled(list(touched.new))
-    settle(recorder, list(touched.keys))
+    settle_all(recorder.connection, touched.keys)
+    touched.clear()
 
 
 def settle_all(connection: Connection, engagements: Collection[UUID]) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ROSTER = "roster"
 """The kind of the operations that bring reference data in: taken back only by their number."""
+ALMANAC = "almanac"
+"""The kind of the operation that gives an older record bank holidays and clocks: likewise."""
 FIRST = 1
 """The number of the operation a record begins with."""
 
@@ -42,7 +44,7 @@ class Operations:
         from db.queries import operations
 
         with self._crm.reading() as connection:
-            row = operations.last_standing(connection, self._crm.actor, never=ROSTER)
+            row = operations.last_standing(connection, self._crm.actor, never={ROSTER, ALMANAC})
         return _read(row) if row is not None else None
 
     def undo(self, number: int | None = None, progress: Progress | None = None) -> Undone:

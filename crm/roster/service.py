@@ -39,10 +39,11 @@ class Roster:
         self._crm = crm
 
     def load_first(self, progress: Progress | None = None) -> None:
-        """Fill a new record with the roster that came with the program, in one operation; once.
+        """Fill a new record with the roster that came with the program, and the almanac, in one operation; once.
 
         Another process that does the same at the same time is waited for, and then nothing is left to do.
         """
+        from crm.almanac.filling import fill
         from crm.roster.facts import shipped
         from db.queries.operations import is_untouched
 
@@ -54,6 +55,7 @@ class Roster:
             recorder.alone(OPERATION)
             if is_untouched(recorder.connection):
                 insert_all(recorder, facts, lambda share: tell(doing, share))
+                fill(recorder)
 
     def status(self) -> RosterStatus:
         """Where the facts come from, how old they are, how many there are."""

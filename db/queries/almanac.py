@@ -45,3 +45,25 @@ def periods_on(
         period.c.kind.in_(sorted(kinds)),
     )
     return connection.execute(query).all()
+
+
+def periods_of(connection: sa.Connection, kind: str, whose: str) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """The periods of a kind and an owner, the earliest first."""
+    query = sa.select(period).where(period.c.kind == kind, period.c.whose == whose).order_by(period.c.since)
+    return connection.execute(query).all()
+
+
+def periods_from(
+    connection: sa.Connection, since: date, until: date, limit: int
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """The periods that hold a day of `[since, until)`, by their first day; at most `limit`."""
+    query = (
+        sa.select(period)
+        .where(
+            sa.or_(period.c.until > since, period.c.until.is_(None)),
+            sa.or_(period.c.since < until, period.c.since.is_(None)),
+        )
+        .order_by(period.c.since, period.c.kind, period.c.whose)
+        .limit(limit)
+    )
+    return connection.execute(query).all()

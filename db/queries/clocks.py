@@ -14,6 +14,7 @@ from db.tables.organisations import organisation
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     Rows = Sequence[sa.Row[*tuple[Any, ...]]]
 
@@ -48,20 +49,40 @@ def running_with(connection: sa.Connection, organisation_id: uuid.UUID | None) -
     return list(connection.execute(held.union(passed_on)).scalars())
 
 
-def without_clock(connection: sa.Connection, after: int, limit: int) -> Rows:
-    """Letters of ours that await or awaited an answer and have no clock: key and order, those after an order."""
+def reaching(connection: sa.Connection, day: date) -> list[uuid.UUID]:
+    """The letters whose clock reaches a day or one after it, or that it might reach when it is counted again."""
+    query = sa.select(reply_clock.c.engagement_id).where(reply_clock.c.target_day >= day)
+    return list(connection.execute(query).scalars())
+
+
+_AWAITED = (
+    engagement.c.answer.in_(("awaiting", "acknowledged", "holding", "answered", "closed")),
+    engagement.c.direction == "out",
+    engagement.c.status == "done",
+)
+
+
+def awaited_ever(connection: sa.Connection) -> int:
+    """How many letters of ours await, or awaited, an answer."""
+    return connection.execute(
+        sa.select(sa.func.count()).select_from(engagement).where(*_AWAITED)
+    ).scalar_one()
+
+
+def awaited_after(connection: sa.Connection, after: int, limit: int) -> Rows:
+    """Letters of ours that await or awaited an answer: key and order, those after an order."""
+    query = sa.select(engagement.c.id, engagement.c.sort_key).where(*_AWAITED, engagement.c.sort_key > after)
+    return connection.execute(query.order_by(engagement.c.sort_key).limit(limit)).all()
+
+
+def bodies_named(connection: sa.Connection, names: Collection[str]) -> dict[str, uuid.UUID]:
+    """Name → the body of that name that is there still, or was there last."""
     query = (
-        sa.select(engagement.c.id, engagement.c.sort_key)
-        .where(
-            engagement.c.answer.in_(("awaiting", "acknowledged", "holding", "answered", "closed")),
-            engagement.c.direction == "out",
-            engagement.c.status == "done",
-            engagement.c.sort_key > after,
-        )
-        .order_by(engagement.c.sort_key)
-        .limit(limit)
+        sa.select(organisation.c.name, organisation.c.id)
+        .where(organisation.c.name.in_(sorted(names)))
+        .order_by(organisation.c.until.is_(None), organisation.c.until)
     )
-    return connection.execute(query).all()
+    return {row.name: row.id for row in connection.execute(query)}
 
 
 def listed_targets(connection: sa.Connection) -> Rows:

@@ -22,6 +22,11 @@ def write(connection: sa.Connection, name: str, value: str) -> None:
     connection.execute(sa.insert(setting).values(name=name, value=value))
 
 
+def forget(connection: sa.Connection, name: str) -> None:
+    """Take a fact away."""
+    connection.execute(sa.delete(setting).where(setting.c.name == name))
+
+
 def peek(file: Path, name: str) -> str | None:
     """A fact of the SQLite file, read without opening it as a record: nothing in or beside it is changed.
 

@@ -95,10 +95,10 @@ def lock(connection: sa.Connection, operation_id: int) -> None:
     connection.execute(sa.select(operation.c.id).where(operation.c.id == operation_id).with_for_update())
 
 
-def last_standing(connection: sa.Connection, actor: str, never: str) -> Standing | None:
-    """The last thing somebody did that stands and is no undo itself, nor of the kind that is `never` taken."""
+def last_standing(connection: sa.Connection, actor: str, never: Collection[str]) -> Standing | None:
+    """The last thing somebody did that stands and is no undo itself, nor of the kinds that are `never` taken."""
     ours = sa.select(operation).where(
-        operation.c.actor == actor, operation.c.undoes_id.is_(None), operation.c.kind != never
+        operation.c.actor == actor, operation.c.undoes_id.is_(None), operation.c.kind.not_in(sorted(never))
     )
     undoers = _undoers(connection, 0)
     before: int | None = None
