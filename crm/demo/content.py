@@ -17,6 +17,7 @@ _FILES: Final = (
     "promises.toml",
     "positions.toml",
     "board.toml",
+    "reviews.toml",
 )
 
 
