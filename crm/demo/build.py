@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from crm.demo import board, letters, positions, reviews
+from crm.demo import board, letters, positions, reviews, seats
 from crm.demo.bodies import write_bodies
 from crm.demo.content import Table, load
 from crm.sources.service import write_evidence
@@ -34,5 +34,6 @@ def build(crm: Crm, progress: Progress | None = None) -> None:
         board.write_promises(recorder, content, made, logged)
         board.write_meetings(recorder, content, made, logged)
         positions.write_positions(recorder, content, made, logged, crm.names)
+        seats.write_seats(recorder, content, made)
         reviews.write_reviews(recorder, content, made, logged)
         write_evidence(recorder, made.evidence)

@@ -18,6 +18,7 @@ _FILES: Final = (
     "positions.toml",
     "board.toml",
     "reviews.toml",
+    "seats.toml",
 )
 
 
