@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from crm import clock
 from crm.cli import moving, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from crm.api import Crm
-    from crm.people.readings import Role
 
 
 @click.command()
@@ -51,11 +43,11 @@ def leave(
     All of it is shown first, is one operation, and “despatch undo” takes it back.
     As in: despatch leave "Vicky Ford" "Minister for Children and Families" --on 2021-09-15
     """
-    from crm.moves.leaving import Leaving
+    from crm.moves.leaving import Leaving, role_meant
 
     day = day_option(on, "--on") or clock.today()
     with opened() as crm:
-        role = _role(crm, who, post, day)
+        role = role_meant(crm, who, post, day)
         successor = crm.people.get(to, day).id if to else None
         given = Leaving(appointment_id=role.appointment_id, on=day, successor_id=successor, appoint=appoint)
         shown = crm.moves.preview_leaving(given)
@@ -70,23 +62,3 @@ def leave(
             return
         done = crm.moves.leave(given, shown)
     output.note(f"{done.person} has left. “despatch undo” takes it back.")
-
-
-def _role(crm: Crm, who: str, post: str, day: date) -> Role:
-    """The role that is meant: one held on the day, or that ended on it or a day or two before."""
-    from crm.cli.person import the_role
-    from crm.moves.succession import HANDING_OVER
-
-    found = crm.people.get(who, day)
-    roles = [
-        role
-        for role in found.roles
-        if (role.since is None or role.since < day)
-        and (role.until is None or role.until >= day - HANDING_OVER)
-    ]
-    chosen = roles or list(found.roles)
-    if not post and len(chosen) > 1:
-        # A seat and a party are kept when somebody leaves an office.
-        offices = [role for role in chosen if role.rank not in ("mp", "peer", "party-member")]
-        chosen = offices or chosen
-    return the_role(found, chosen, post)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from crm.errors import BadInput, NotFound, Refused
+from crm.errors import Ambiguous, BadInput, NotFound, Refused
 from crm.moves.kinds import Cause
 from crm.moves.ours import pass_ours
 from crm.moves.passing import end_contacts, pass_theirs, tell_leads
@@ -16,11 +16,17 @@ from crm.people.words import day_words
 from db.queries import roles as role_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
+    from crm.api import Crm
     from crm.moves.readings import Successor
+    from crm.people.readings import Person
     from db.recorder import Recorder
+
+
+_KEPT: Final = frozenset({"mp", "peer", "party-member"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,48 @@ def leave(recorder: Recorder, given: Leaving) -> Departure:
         passed + contacts,
         told,
     )
+
+
+def role_meant(crm: Crm, who: str, post: str, day: date) -> Role:
+    """The role that somebody leaves on a day: one held by then, or that ended a day or two before; an office before a seat.
+
+    `post` is its title or T-17, "" for the only one. Raises NotFound, and Ambiguous with the choices.
+    """
+    found = crm.people.get(who, day)
+    held = [
+        role
+        for role in found.roles
+        if (role.since is None or role.since < day)
+        and (role.until is None or role.until >= day - HANDING_OVER)
+    ]
+    chosen = held or list(found.roles)
+    if not post and len(chosen) > 1:
+        # A seat and a party are kept when somebody leaves an office.
+        chosen = [role for role in chosen if role.rank not in _KEPT] or chosen
+    return the_role(found, chosen, post)
+
+
+def the_role(found: Person, roles: Sequence[Role], title: str) -> Role:
+    """The one of these roles whose title or post (T-17) is meant. Raises NotFound, or Ambiguous with the choices."""
+    from crm.names.tokens import query_tokens
+    from crm.references import number_of
+
+    number = number_of(title, "T")
+    wanted = set(query_tokens(title))
+    matching = [
+        role
+        for role in roles
+        if (role.post_number == number if number is not None else wanted <= set(query_tokens(role.capacity)))
+    ]
+    if len(matching) == 1:
+        return matching[0]
+    if not matching:
+        raise NotFound(
+            f"{found.name} has no such role then", hint=f"despatch who {found.reference} lists them."
+        )
+    choices = [f"T-{role.post_number}  {role.capacity}, {role.span or 'always'}" for role in matching]
+    hint = "Say which by its post, as T-17 in place of the title."
+    raise Ambiguous(f"{found.name} has {len(matching)} such roles", choices, hint=hint)
 
 
 def _end(recorder: Recorder, role: Role, on: date) -> tuple[date, str]:

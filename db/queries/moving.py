@@ -69,11 +69,14 @@ def closed_bodies(connection: sa.Connection, today: date, most: int) -> Rows:
         .join(engagement, engagement.c.id == participant.c.engagement_id)
         .where(engagement.c.answer.in_(_OPEN_ANSWERS), participant.c.side == "theirs")
     )
-    asks = (
-        sa.select(participant.c.organisation_id)
-        .join(ask_occasion, ask_occasion.c.engagement_id == participant.c.engagement_id)
+    # In this shape both engines begin with the asks, which are few, and not with those who took part.
+    raised = (
+        sa.select(ask_occasion.c.engagement_id)
         .join(ask, ask.c.id == ask_occasion.c.ask_id)
-        .where(ask.c.status == "open", participant.c.side == "theirs")
+        .where(ask.c.status == "open")
+    )
+    asks = sa.select(participant.c.organisation_id).where(
+        participant.c.engagement_id.in_(raised), participant.c.side == "theirs"
     )
     made = sa.select(commitment.c.organisation_id).where(
         commitment.c.status != "closed", commitment.c.side == "theirs"

@@ -37,7 +37,8 @@ class Person(Place):
     HELP: ClassVar[str] = (
         "Who somebody is and was, and what has passed between us, each line under the role held on the day. "
         "p shows everything with this person, o with this post whoever held it, d with this department under every "
-        "name it has had. Tab goes to the list of roles: post and department follow the role under its cursor."
+        "name it has had. Tab goes to the list of roles: post and department follow the role under its cursor; x says that "
+        "they have left it."
     )
 
     def __init__(self, which: Any, *, view: str = "person", post: Any = None) -> None:
@@ -114,6 +115,18 @@ class Person(Place):
         """With or without the bodies that came before the department."""
         self._with_former = not self._with_former
         self._ask()
+
+    def action_left(self) -> None:
+        """They leave the role under the cursor: show what passes on, and do it."""
+        from tui import moving
+
+        if self._person is not None:
+            post = f"T-{self._role.post_number}" if self._role else ""
+            moving.leave(self, self._moved, self._person.reference, post)
+
+    def _moved(self, told: str) -> None:
+        self.notify(f"{told} u undoes it.", markup=False)
+        self.despatch.record_changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Predecessors only matter to the view of a department."""
