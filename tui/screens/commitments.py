@@ -40,14 +40,14 @@ class Commitments(Register):
     VIEWS = (("open", "Theirs, open"), ("ours", "Ours"), ("all", "All"))
     EMPTY = "No commitment is here."
     COLUMNS = (
-        Column("Promised", lambda row: row.commitment.wording, share=3),
+        Column("Promised", lambda row: row.commitment.summary or row.commitment.wording, share=3),
         Column("Made by", lambda row: row.commitment.name, share=2),
         Column("Now with", lambda row: row.holder.name if row.now else "", share=2),
         Column("On", lambda row: short_date(row.commitment.where.occurred), 12, since=110, quiet=True),
         Column(
             "Due", lambda row: short_date(row.commitment.due) if row.commitment.due else "", 12, since=110
         ),
-        Column("Stands", lambda row: str(row.commitment.status), 11, since=70),
+        Column("Stands", lambda row: str(row.commitment.status), 11, since=90),
         Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),
     )
 
