@@ -19,6 +19,7 @@ from crm.promises.commitments import Listed
 from crm.vocabulary.partial_date import PartialDate
 from db.database import Database
 from db.queries import correspondence, imports, moves, moving, owned
+from db.tables.engagements import engagement
 from tests.support.rows import write_one
 
 # Tables that grow with the years, or hold the roster.
@@ -75,6 +76,8 @@ def _letters(crm: Crm) -> None:
 def _promised(crm: Crm) -> None:
     """What was asked, promised and said, with one of each to be read."""
     day = date(2021, 1, 8)
+    with crm.writing("test") as recorder:
+        recorder.next_numbers(engagement)  # E-1 is there already
     crm.engagements.log(
         NewEngagement(
             kind="letter",
