@@ -11,15 +11,18 @@ from crm.clocks.rungs import LADDER, RUNG_LABELS, Rung, rung_day
 from crm.correspondence import inputs, wording
 from crm.correspondence.inputs import Done
 from crm.correspondence.reading import chaser_of, next_step, read_letter
+from crm.correspondence.readings import Holder
 from crm.correspondence.theirs import OPERATION
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.engagements.reading import read
 from crm.errors import BadInput, Refused
+from crm.people.readings import Role
 from crm.people.words import day_words
 from crm.vocabulary.kinds import OPEN_ANSWERS, Answer, Direction, Kind, Part, Side, Status
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import correspondence as rows
 from db.queries import engagements
+from db.queries import roles as role_rows
 from db.tables.correspondence import chase as chases
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from crm.almanac.days import WorkingDays
     from crm.api import Crm
-    from crm.correspondence.readings import Chaser, Holder, Letter
+    from crm.correspondence.readings import Chaser, Letter
     from db.recorder import Recorder
 
 _BATCH: Final = 200
@@ -204,16 +207,17 @@ def _planned(connection: Connection, letter: Letter, rung: Rung, notes: tuple[st
     if rung is Rung.CHASER and engagement.kind == Kind.LETTER:
         kind = Kind.LETTER
     ours = tuple(NewParticipant.like(one) for one in engagement.of_side(Side.OURS) if one.part != Part.COPIED)
+    to = _to(connection, letter, rung, today)
     new = NewEngagement(
         kind=kind,
         direction=Direction.OUT,
         occurred=PartialDate.of_day(today),
         subject=wording.subject(letter, rung),
-        body=wording.body(letter, rung),
+        body=wording.body(letter, rung, to[0] if to else None),
         status=Status.PLANNED,
         answer=Answer.NONE_EXPECTED,
         marking=engagement.marking,
-        participants=(*_to(letter, rung), *ours),
+        participants=(*to, *ours),
         topics=engagement.topics,
         reply_to=engagement.id,
     )
@@ -221,13 +225,15 @@ def _planned(connection: Connection, letter: Letter, rung: Rung, notes: tuple[st
     return Planned(letter, rung, new, (*notes, *falls))
 
 
-def _to(letter: Letter, rung: Rung) -> tuple[NewParticipant, ...]:
-    """Whom a step goes to: whoever has the letter today; on the second rung, their private office."""
+def _to(connection: Connection, letter: Letter, rung: Rung, today: date) -> tuple[NewParticipant, ...]:
+    """Whom a step goes to: whoever has the letter today; then their private office; then the head of the department."""
     held = letter.holder
     if held is None:
         return ()
     if rung is Rung.PRIVATE_OFFICE:
         return (_private_office(held),)
+    if rung is Rung.WRITTEN_QUESTION and held.organisation_id is not None:
+        held = _head(connection, held.organisation_id, today) or held
     return (
         NewParticipant(
             side=Side.THEIRS,
@@ -240,6 +246,23 @@ def _to(letter: Letter, rung: Rung) -> tuple[NewParticipant, ...]:
             organisation_id=held.organisation_id,
             review_id=held.review_id,
         ),
+    )
+
+
+def _head(connection: Connection, organisation_id: UUID, today: date) -> Holder | None:
+    """The Secretary of State of a department on a day: questions are put to them, whoever has the letter."""
+    found = [Role.of_row(row) for row in role_rows.of_organisations(connection, [organisation_id], today)]
+    heads = [role for role in found if role.rank == "secretary-of-state"]
+    if not heads:
+        return None
+    role = min(heads, key=lambda each: each.order)
+    return Holder(
+        role.person,
+        role.capacity,
+        person_id=role.person_id,
+        appointment_id=role.appointment_id,
+        post_id=role.post_id,
+        organisation_id=role.organisation_id,
     )
 
 

@@ -100,7 +100,7 @@ def awaiting(
     found: list[LetterLine] = []
     for batch in _batches(connection, today, wanted, having):
         lines = lines_of(connection, [row.engagement_id for row in batch], today)
-        found += [line for line in lines if line.state in wanted]
+        found += [line for line in lines if line.state in wanted and _sent_by(line, today)]
         if len(found) >= limit:
             break
     return tuple(found[:limit])
@@ -129,8 +129,13 @@ def newest(
     connection: Connection, today: date, limit: int, having: rows.Having | None = None
 ) -> tuple[LetterLine, ...]:
     """Letters that have or had a clock, the newest first."""
-    batch = rows.newest(connection, limit, having)
+    batch = rows.newest(connection, limit, today, having)
     return lines_of(connection, [row.engagement_id for row in batch], today)
+
+
+def _sent_by(line: LetterLine, today: date) -> bool:
+    """Whether it was sent by a day: a record may be read as of a day before today."""
+    return line.occurred.earliest is None or line.occurred.earliest <= today
 
 
 def drafts(

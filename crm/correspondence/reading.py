@@ -45,12 +45,15 @@ def read_letter(connection: Connection, engagement: Engagement, today: date) -> 
     stage, since = standing(engagement, steps, engagement.occurred.latest)
     last = next((step for step in reversed(steps) if step.side == "ours"), None)
     ours = last.holder if last and engagement.status != "done" else ""
+    to = next((one.label for one in engagement.of_side("theirs") if one.part != "copied"), "")
+    # Whoever came to the post since did not have it from that day: they are named apart.
+    theirs = holder.label if holder is not None and (stage == Stage.TRANSFERRED or not holder.why) else to
     return Letter(
         engagement,
         today,
         stage,
         since,
-        ours if engagement.status != "done" else holder.label if holder else "",
+        ours if engagement.status != "done" else theirs,
         steps,
         tuple(map(Change.of_row, rows.changes(connection, [engagement.id]))),
         clock,

@@ -12,6 +12,7 @@ from crm.vocabulary.kinds import Kind, label
 
 if TYPE_CHECKING:
     from crm.correspondence.readings import Letter
+    from crm.engagements.inputs import NewParticipant
 
 _PREFIX = {
     Rung.CHASER: "Awaiting your reply",
@@ -25,13 +26,11 @@ def subject(letter: Letter, rung: Rung) -> str:
     return f"{_PREFIX[rung]}: {letter.engagement.subject}"[:1000]
 
 
-def body(letter: Letter, rung: Rung) -> str:
-    """The text of a chaser, to be looked over before it goes."""
-    return {
-        Rung.CHASER: _chaser,
-        Rung.PRIVATE_OFFICE: _private_office,
-        Rung.WRITTEN_QUESTION: _question,
-    }[rung](letter)
+def body(letter: Letter, rung: Rung, to: NewParticipant | None = None) -> str:
+    """The text of a chaser that goes `to` somebody, to be looked over before it goes."""
+    if rung is Rung.WRITTEN_QUESTION:
+        return _question(letter, to)
+    return _chaser(letter) if rung is Rung.CHASER else _private_office(letter)
 
 
 def _chaser(letter: Letter) -> str:
@@ -69,20 +68,19 @@ def _private_office(letter: Letter) -> str:
     return "\n\n".join([*told, _signed(letter)])
 
 
-def _question(letter: Letter) -> str:
+def _question(letter: Letter, to: NewParticipant | None) -> str:
     """A written question for an MP or a peer to table; it asks what was not answered otherwise."""
-    office = letter.holder.capacity or letter.holder.name if letter.holder else "the Secretary of State"
-    office = office.split(",")[0]
+    office = (to.capacity or to.name).split(",")[0] if to is not None else "the Secretary of State"
     title = office if office.lower().startswith("the ") else f"the {office}"
-    sent = letter.engagement.occurred
+    plans = "the Department plans" if office.startswith("Secretary of State") else "they plan"
     ours = " and ".join(one.name for one in letter.engagement.of_side("ours")) or "us"
-    by = ours if ours.lower().startswith(("the ", "us")) else f"the {ours}" if " of " in ours else ours
+    by = f"the {ours}" if " of " in ours and not ours.lower().startswith("the ") else ours
+    about = letter.engagement.subject
     asked = (
-        f"To ask {title}, when they plan to reply to the {_kind(letter)} of {sent} from {by} on"
-        f" {letter.engagement.subject[:1].lower()}{letter.engagement.subject[1:]}."
+        f"To ask {title}, when {plans} to reply to the {_kind(letter)} of {letter.engagement.occurred} from {by} on"
+        f" {about if about[:2].isupper() else about[:1].lower() + about[1:]}."
     )
-    why = f"{_waited(letter)} have passed since; chased by {_chased(letter)}."
-    return f"{asked}\n\nFor whoever is asked to table it: {why[:1].lower()}{why[1:]}"
+    return f"{asked}\n\nFor whoever is asked to table it: {_waited(letter)} have passed; chased by {_chased(letter)}."
 
 
 def _what_was_sent(letter: Letter) -> str:
@@ -129,8 +127,7 @@ def _since_then(letter: Letter) -> list[str]:
 
 
 def _waited(letter: Letter) -> str:
-    waited = counted(letter.waited or 0)
-    return f"{waited[:1].upper()}{waited[1:]}"
+    return counted(letter.waited or 0)
 
 
 def _chased(letter: Letter) -> str:

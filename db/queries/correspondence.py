@@ -217,9 +217,10 @@ def undated(connection: sa.Connection, limit: int, having: Having | None = None)
     return connection.execute(query.limit(limit)).all()
 
 
-def newest(connection: sa.Connection, limit: int, having: Having | None = None) -> Rows:
-    """Clocks of letters, whether they run or not, the newest letter first."""
-    query = _having(_KEPT, having).order_by(reply_clock.c.sort_key.desc())
+def newest(connection: sa.Connection, limit: int, today: date, having: Having | None = None) -> Rows:
+    """Clocks of letters sent by a day, whether they run or not, the newest letter first."""
+    sent = _KEPT.where(reply_clock.c.sort_key < (today.toordinal() + 1) << 32)
+    query = _having(sent, having).order_by(reply_clock.c.sort_key.desc())
     return connection.execute(query.limit(limit)).all()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from crm.api import Crm
+from crm.clock import set_clock
 from crm.demo.content import load
 from crm.meetings.kinds import AttendanceStatus
 from crm.promises.kinds import ActionStatus
@@ -47,6 +48,31 @@ def test_the_letter_of_8_january_is_found_as_it_was_sent(sample: Crm) -> None:
     assert from_.name == "Chair of the Children and Young People Board"
     assert from_.person_id is None
     assert from_.post_id is not None
+
+
+def test_its_answer_is_awaited_by_the_clock_and_the_next_step_is_named(sample: Crm) -> None:
+    letter = engagement(sample, 'to:"Vicky Ford" kind:letter since:2021-01 before:2021-02')
+    with set_clock(date(2021, 1, 20)):
+        early = sample.correspondence.get(letter.reference)
+    assert (early.state, early.waited, early.next.words) == (
+        "waiting",
+        8,
+        "send a chaser from 8 February 2021",
+    )
+    with set_clock(date(2021, 3, 10)):
+        late = sample.correspondence.get(letter.reference)
+        assert [line.reference for line in sample.correspondence.listed(dept="DfE")] == [letter.reference]
+    assert (late.state, late.waited) == ("long-overdue", 43)
+    assert late.next is not None
+    assert (late.next.words, late.next.now) == ("send a chaser", True)
+    with set_clock(date(2026, 6, 1)):
+        holder = sample.correspondence.get(letter.reference).holder
+        planned = sample.correspondence.plan_chase(letter.reference, "written-question", early=True)
+    assert holder is not None
+    assert (holder.name, holder.why) == ("Josh MacAlister", "holds the post now")
+    assert planned.new.body.startswith(
+        "To ask the Secretary of State for Education, when the Department plans to"
+    )
 
 
 def test_the_chair_of_the_review_and_the_minister_of_2026_are_one_person(sample: Crm) -> None:
@@ -174,6 +200,29 @@ def test_the_review_has_its_stages_and_its_chair_in_time(sample: Crm) -> None:
     [lead] = review.leads
     assert (lead.person, lead.title) == ("Josh MacAlister", REVIEW_CHAIR)
     assert str(lead.held) == "15 January 2021 to 23 May 2022"
+
+
+def test_the_review_is_followed_as_of_the_day_it_ran(sample: Crm) -> None:
+    day = date(2021, 3, 10)
+    read = sample.reviews.whole(sample.reviews.named("children's social care", day).id, day)
+    assert read.review.line.name == "Independent Review of Children's Social Care"
+    assert read.said_by(read.review.stages[0]).startswith("Children's services bulletin")
+    assert [(each.kind.value, each.stage.value, str(each.since)) for each in read.responses] == [
+        ("call-for-advice", "submitted", "15 January 2021 to March 2021"),
+        ("advisory-group", "taking-part", "15 January 2021 to March 2021"),
+        ("design-group", "taking-part", "15 January 2021 to 23 May 2022"),
+    ]
+    assert [str(each) for each in read.next] == [
+        "15 January 2021 to March 2021: call for advice, within these days",
+        f"March 2021: meeting: Josh MacAlister at the board ({refs(sample, 'with:macalister kind:meeting')[0]})",
+        "23 May 2022: final report",
+        "2 February 2023: government response: Stable Homes, Built on Love",
+    ]
+    [drafting] = sample.responses.listed()
+    assert drafting.stands == "drafting, with Louise Smith, since 14 March 2023"
+    answer = sample.reviews.get(drafting.review_id).deadline("government-response")
+    assert answer is not None
+    assert (answer.due.edtf, answer.status) == ("2023-08-03", "met")
 
 
 def test_home_says_what_is_long_open_and_makes_up_nothing_about_outsiders(sample: Crm) -> None:
