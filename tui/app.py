@@ -234,6 +234,17 @@ class DespatchApp(App[None]):
         self.action_go("engagements")
         self.call_after_refresh(self.action_search)
 
+    def search_for(self, query: str) -> None:
+        """Go to Engagements with a query in its box."""
+        from tui.widgets.boxes import SearchLine
+
+        self.action_go("engagements")
+
+        def ask() -> None:
+            self.screen.query_one("#search", SearchLine).value = query
+
+        self.call_after_refresh(ask)
+
     async def action_back(self) -> None:
         """One step back: within the screen, to the one before, to Home."""
         if isinstance(self.screen, Place) and self.screen.back():

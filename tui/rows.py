@@ -55,26 +55,27 @@ REFERENCE = Column("Ref", lambda row: row.reference, 8, since=96, quiet=True)
 
 HOME: Mapping[str, tuple[Column, ...]] = {
     "due": (
-        Column("Due", lambda due: due.when, 18),
+        Column("Due", lambda due: due.brief, 23),
         Column("What", lambda due: due.text, share=3),
-        Column("Who", lambda due: due.owner or due.kind, share=1, since=56, quiet=True),
+        Column("Who", lambda due: first_of(due.who) or due.owner or due.kind, share=2, since=56, quiet=True),
         REFERENCE,
     ),
     "waiting": (
-        Column("Waiting", lambda sent: sent.when, 18),
+        Column("Waiting", lambda sent: sent.when, 23),
         Column("To", lambda sent: first_of(sent.who), share=1),
         Column("Subject", lambda sent: sent.subject, share=1, quiet=True),
+        Column("Next", lambda sent: sent.stands, 30, since=120, quiet=True),
         REFERENCE,
     ),
     "coming": (
-        Column("In", lambda ahead: ahead.when, 18),
+        Column("In", lambda ahead: ahead.when, 23),
         Column("When", lambda ahead: short_date(ahead.occurred), 17, since=70),
         Column("What", lambda ahead: ahead.subject, share=2),
         Column("With", lambda ahead: first_of(ahead.who) or label(ahead.kind), share=1, since=56, quiet=True),
         REFERENCE,
     ),
     "logged": (
-        Column("When", lambda logged: short_date(logged.occurred), 18),
+        Column("When", lambda logged: short_date(logged.occurred), 23),
         Column("Kind", kind_of, 13, since=76),
         Column("With", lambda logged: first_of(logged.who), share=1),
         Column("Subject", lambda logged: logged.subject, share=1, quiet=True),

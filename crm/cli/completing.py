@@ -122,6 +122,18 @@ commitments = numbered(
 positions = numbered(lambda crm: ((one.reference, one.text) for one in crm.positions.listed(limit=MOST)))
 
 
+def targeted(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The acronyms of bodies that have a target."""
+    with _record(ctx) as crm:
+        found = {one.acronym: one.body for one in crm.clocks.targets()} if crm else {}
+    begun = incomplete.casefold()
+    return [
+        CompletionItem(acronym, help=visible(clip(body, HELP_CELLS)))
+        for acronym, body in found.items()
+        if acronym and acronym.casefold().startswith(begun)
+    ][:MOST]
+
+
 def tracked(name: str) -> Completer:
     """Completes one of the words for asks, commitments, stances or assessments: `ask_answers`, `stances` …"""
 

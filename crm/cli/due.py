@@ -148,11 +148,13 @@ def _line(item: Due) -> None:
     from crm.vocabulary.text import clip, visible
 
     room = output.width()
-    who = item.who[0] if item.who else item.owner
+    # To whom a letter went stands on the line below it.
+    who = "" if item.clock else item.who[0] if item.who else item.owner
     said = f"  {item.reference:<7} {item.said}: {item.text}" + (f" – {who}" if who else "")
     output.line(clip(visible(" ".join(said.split("\n"))), room))
     if item.clock is not None:
-        for line in _wrapped(item.details, room - 10):
+        to = f"to {item.who[0]}; " if item.who else ""
+        for line in _wrapped(to + item.details, room - 10):
             output.line(f"          {line}")
 
 

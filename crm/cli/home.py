@@ -8,7 +8,9 @@ import click
 from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.output import Column
-from crm.home.readings import Coming, Due, Home, Logged, Waiting
+from crm.due.readings import Due
+from crm.home.readings import Coming, Home, Logged, Waiting
+from crm.saved.readings import Saved
 from crm.vocabulary.kinds import label
 
 EMPTY = {
@@ -23,7 +25,7 @@ DUE = [
     Column[Due]("Due", lambda due: due.when, firm=True),
     Column[Due]("By", lambda due: due.due),
     Column[Due]("What", lambda due: due.text),
-    Column[Due]("Who", lambda due: due.owner),
+    Column[Due]("Who", lambda due: due.owner or _first(due.who)),
 ]
 WAITING = [
     Column[Waiting]("Ref", lambda sent: sent.reference, firm=True),
@@ -31,6 +33,12 @@ WAITING = [
     Column[Waiting]("Sent", lambda sent: sent.occurred, firm=True),
     Column[Waiting]("To", lambda sent: _first(sent.who)),
     Column[Waiting]("Subject", lambda sent: sent.subject),
+    Column[Waiting]("Stands", lambda sent: sent.stands),
+]
+SAVED = [
+    Column[Saved]("Search", lambda saved: saved.name, firm=True),
+    Column[Saved]("Finds", lambda saved: saved.found, firm=True),
+    Column[Saved]("Query", lambda saved: saved.trouble or saved.query),
 ]
 COMING = [
     Column[Coming]("Ref", lambda ahead: ahead.reference, firm=True),
@@ -53,18 +61,20 @@ LOGGED = [
 @limit_option
 @json_option
 def home(limit: int, as_json: bool) -> None:
-    """Print what is due, who owes us an answer, what is coming, and what was logged last.
+    """Print what is due, who owes us an answer, what is coming, saved searches with counts, and what was logged last.
 
-    Where the output is no terminal, each line begins with the name of its list: due, waiting, coming or logged.
+    Where the output is no terminal, each line begins with the name of its list: due, waiting, coming, saved or logged.
     """
     with opened() as crm:
-        read = crm.home.now(limit)
+        read = crm.home.now(limit, counted=True)
     if as_json:
         output.emit_json(as_object(read))
         return
     _section("Due", "due", read.due, DUE)
     _section("Waiting for an answer", "waiting", read.waiting, WAITING)
     _section("Coming", "coming", read.coming, COMING)
+    if read.saved:
+        _section("Saved searches", "saved", read.saved, SAVED)
     _section("Logged last", "logged", read.logged, LOGGED)
     if read.inbox:
         waits = "proposal waits" if read.inbox == 1 else "proposals wait"
@@ -99,8 +109,8 @@ def as_object(read: Home) -> dict[str, Any]:
     """The JSON of Home: the day and the four lists."""
     return {
         "day": read.day,
-        "due": [_due(each) for each in read.due],
-        "waiting": [_engagement(each) | {"answer": each.answer, "days": each.days} for each in read.waiting],
+        "due": [each.as_fields() for each in read.due],
+        "waiting": [_engagement(each) | _waited(each) for each in read.waiting],
         "coming": [_engagement(each) | {"place": each.place, "days": each.days} for each in read.coming],
         "logged": [
             _engagement(each)
@@ -108,18 +118,19 @@ def as_object(read: Home) -> dict[str, Any]:
             for each in read.logged
         ],
         "inbox": read.inbox,
+        "saved": [each.as_fields() for each in read.saved],
     }
 
 
-def _due(due: Due) -> dict[str, Any]:
+def _waited(sent: Waiting) -> dict[str, Any]:
+    chased = sent.clock
     return {
-        "reference": due.reference,
-        "kind": due.kind,
-        "text": due.text,
-        "owner": due.owner or None,
-        "due": due.due.edtf or None,
-        "due_as_written": due.due_as_written or None,
-        "days": due.days,
+        "answer": sent.answer,
+        "days": sent.days,
+        "state": sent.state or None,
+        "working_days_waited": chased.waited if chased else None,
+        "target": chased.target if chased else None,
+        "next_step": (chased.next_step or None) if chased else None,
     }
 
 

@@ -11,8 +11,6 @@ from crm.cli.common import json_option, limit_option, opened
 from crm.cli.output import Column
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from crm.reminders.readings import Reminder
 
 COLUMNS: list[Column[Reminder]] = [
@@ -70,7 +68,9 @@ def add(text: str, on: str, about: str, owner: str, as_json: bool) -> None:
     \b
       despatch remind add "Ask for the pilots' dates" --on "12 March 2021" --about E-4
     """
-    day = _day(on, "--on")
+    from crm.reminders.days import day_ahead
+
+    day = day_ahead(on, "--on")
     with opened() as crm:
         added = crm.reminders.add(text, day, about=about, owner=owner)
     _told(added, "Added", as_json=as_json)
@@ -132,24 +132,12 @@ def move(reference: str, to: str, as_json: bool) -> None:
     \b
       despatch remind move RM-2 --to "next friday"
     """
-    day = _day(to, "--to")
+    from crm.reminders.days import day_ahead
+
+    day = day_ahead(to, "--to")
     with opened() as crm:
         changed = crm.reminders.move(reference, day)
     _told(changed, "Moved", as_json=as_json)
-
-
-def _day(text: str, place: str) -> date:
-    """The day that is meant, the next of its name: “friday” is the one to come. Raises BadInput for no one day."""
-    from crm import clock
-    from crm.errors import BadInput
-    from crm.vocabulary.natural_date import read_date
-
-    when = read_date(text, clock.today(), "future", place=place)
-    if when.day is None:
-        raise BadInput(
-            f"“{text}” is not one day", hint="Write it as 2021-03-12, tomorrow or friday.", place=place
-        )
-    return when.day
 
 
 def _told(changed: Reminder, word: str, *, as_json: bool) -> None:

@@ -122,6 +122,15 @@ class Due:
         return "due today" if self.days == 0 else f"{STATES[self.state]}: {ahead(self.days)}"
 
     @property
+    def brief(self) -> str:
+        """When it is due in some twenty cells: "23 working days late", "5 days late", "tomorrow"."""
+        if self.days is None or self.days >= 0:
+            return self.when
+        if self.clock is not None:
+            return f"{counted(self.clock.late, 'working day')} late"
+        return f"{counted(-self.days, 'day')} late"
+
+    @property
     def details(self) -> str:
         """What else there is to say, in one sentence: of a letter how long it is waited for, by whose target."""
         if self.clock is None:
@@ -175,6 +184,13 @@ class DueNow:
     def pressing(self) -> tuple[Due, ...]:
         """What is overdue or due today."""
         return tuple(item for item in self.items if item.group in {OVERDUE, TODAY})
+
+    def within(self, most: int) -> tuple[Due, ...]:
+        """At most so many of the items: of what is overdue and what is not each at least half, where there are more."""
+        late = [item for item in self.items if item.group == OVERDUE]
+        others = [item for item in self.items if item.group != OVERDUE]
+        kept = max(most // 2, most - len(others))
+        return (*late[:kept], *others[: most - len(late[:kept])])
 
     def grouped(self) -> list[tuple[str, list[Due]]]:
         """The items under their groups, in order; empty groups are left out."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from crm import clock
 from crm.due import items, letters
-from crm.due.readings import KINDS, NO_DAY, Due, DueNow, horizon
+from crm.due.readings import KINDS, Due, DueNow, horizon
 from crm.errors import BadInput
 from db.queries import due as queries
 from db.queries import due_reviews, due_work
@@ -138,10 +138,13 @@ def read(
     late = _late(connection, past, whose, kinds)
     coming = _coming(connection, ahead, whose, kinds)
     held, planned = _planned(connection, ahead, whose, kinds)
-    late = sorted([*late, *held], key=_pressing)
-    coming = sorted([*coming, *planned], key=_pressing)
-    dated, undated = _dated_among(coming)
-    undated += _undated(connection, ahead, whose, kinds, limit - len(dated))
+    loose = _without_day(connection, ahead, whose, kinds)
+    late = sorted([*late, *held, *(item for item in loose if _days(item) < 0)], key=_pressing)
+    at_sittings = [item for item in loose if 0 <= _days(item) <= (last - today).days]
+    dated = sorted([*coming, *planned, *at_sittings], key=_pressing)
+    undated = [item for item in loose if item.days is None]
+    if len(dated) + len(undated) < limit and "follow-up" in kinds and whose is None:
+        undated += [items.follow_up(row, today) for row in due_work.follow_ups(connection, ahead)]
     shown = [*late[:limit], *[*dated, *undated][:limit]]
     return DueNow(
         day=today,
@@ -178,38 +181,35 @@ def _planned(
     connection: Connection, window: Window, whose: Whose | None, kinds: Collection[str]
 ) -> tuple[list[Due], list[Due]]:
     """Letters of ours that are held somewhere too long, and planned engagements that lie ahead."""
-    if not {"draft", "engagement"} & set(kinds):
-        return [], []
-    rows = queries.planned(connection, window, whose)
-    held, others = letters.drafts(connection, rows, window.today)
+    held: list[Due] = []
+    planned: list[Due] = []
     if "draft" in kinds:
-        held += letters.drafts(connection, queries.planned_before(connection, window, whose), window.today)[0]
-    planned = [items.planned(row, window.today) for row in others]
-    return (held if "draft" in kinds else []), (planned if "engagement" in kinds else [])
+        held = letters.drafts(connection, queries.drafted(connection, window, whose), window.today)[0]
+    if "engagement" in kinds:
+        rows = queries.planned(connection, window, whose)
+        others = letters.drafts(connection, rows, window.today)[1]
+        planned = [items.planned(row, window.today) for row in others]
+    return held, planned
 
 
-def _undated(
-    connection: Connection, window: Window, whose: Whose | None, kinds: Collection[str], room: int
+def _without_day(
+    connection: Connection, window: Window, whose: Whose | None, kinds: Collection[str]
 ) -> list[Due]:
-    """What has no day of its own, while there is room: actions, then points to follow up."""
-    if room <= 0:
+    """Actions that have no day of their own; some are due at a sitting, and that has one."""
+    if "action" not in kinds:
         return []
-    found: list[Due] = []
-    if "action" in kinds:
-        rows = due_work.actions_without_day(connection, window, whose)
-        found += [items.action(row, window.today) for row in rows]
-    if "follow-up" in kinds and whose is None:
-        found += [items.follow_up(row, window.today) for row in due_work.follow_ups(connection, window)]
-    return found
+    rows = due_work.actions_without_day(connection, window, whose)
+    return [items.action(row, window.today) for row in rows]
+
+
+def _days(item: Due) -> float:
+    """The days until it is due; what has none is never due."""
+    return item.days if item.days is not None else float("inf")
 
 
 def _pressing(item: Due) -> tuple[bool, int, str]:
     """The order of the list: by day, what has none last; of one day, letters before what only happens."""
     return item.days is None, item.days or 0, f"{item.kind in {'engagement', 'meeting'}:d}{item.reference}"
-
-
-def _dated_among(found: list[Due]) -> tuple[list[Due], list[Due]]:
-    return [item for item in found if item.group != NO_DAY], [item for item in found if item.group == NO_DAY]
 
 
 # ---------------------------------------------------------------- names, for what is shown

@@ -1,4 +1,4 @@
-"""What Home shows, as frozen values: the four lists, and how their days are said."""
+"""What Home shows, as frozen values: its lists, and how their days are said."""
 
 from __future__ import annotations
 
@@ -6,42 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from crm.due.readings import STATES, Due, ahead, counted
+
 if TYPE_CHECKING:
     import uuid
 
+    from crm.due.readings import Chased
+    from crm.saved.readings import Saved
     from crm.vocabulary.partial_date import PartialDate
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something to be done by a day: an open action, an open commitment, or a review that closes.
-
-    `days` are the days from today to the latest day it may be due (negative: overdue), None when no day is known.
-    """
-
-    kind: str
-    """action, commitment or review."""
-    id: uuid.UUID
-    reference: str
-    text: str
-    owner: str
-    due: PartialDate
-    due_as_written: str
-    days: int | None
-
-    @property
-    def when(self) -> str:
-        """When it is due, from today: "3 days overdue", "today", "in 5 days", or as somebody wrote it."""
-        if self.days is None:
-            return self.due_as_written or "no day set"
-        return f"{_count(-self.days)} overdue" if self.days < 0 else _ahead(self.days)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """An engagement of ours that has no answer yet, or a holding answer only.
 
-    `days` are the whole days since the latest day it may have been sent: it has waited at least so long.
+    `days` are the whole days since the latest day it may have been sent: it has waited at least so long. `clock` tells the
+    working days and the next step, and `state` how it stands by them; None and "" where no clock runs.
     """
 
     id: uuid.UUID
@@ -51,15 +31,27 @@ class Waiting:
     who: tuple[str, ...]
     occurred: PartialDate
     answer: str
-    """awaiting or holding."""
+    """awaiting, acknowledged or holding."""
     marking: str
     days: int | None
+    state: str = ""
+    clock: Chased | None = None
 
     @property
     def when(self) -> str:
-        """How long it has waited: "42 days", and whether a holding answer came."""
-        waited = "day unknown" if self.days is None else _count(max(self.days, 0))
+        """How long it has waited: "43 working days" where a clock runs, else "42 days"; and whether a holding answer came."""
+        if self.clock is not None and self.clock.waited is not None:
+            waited = counted(self.clock.waited, "working day")
+        else:
+            waited = "day unknown" if self.days is None else counted(max(self.days, 0), "day")
         return f"{waited}, holding answer" if self.answer == "holding" else waited
+
+    @property
+    def stands(self) -> str:
+        """How it stands by the calendar, and what to do next: "long overdue: send a chaser"."""
+        state = "" if self.state in {"", "no-day", "stopped"} else STATES[self.state]
+        step = self.clock.next_step if self.clock else ""
+        return ": ".join(filter(None, (state, step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ class Coming:
     @property
     def when(self) -> str:
         """How far off it is: "today", "tomorrow", "in 12 days"."""
-        return "day unknown" if self.days is None else _ahead(self.days)
+        return "day unknown" if self.days is None else ahead(self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The four lists, as of a day."""
+    """The lists, as of a day."""
 
     day: date
     due: tuple[Due, ...] = field(default=())
@@ -113,11 +105,5 @@ class Home:
     logged: tuple[Logged, ...] = field(default=())
     inbox: int = 0
     """How many proposals of imports wait for a decision."""
-
-
-def _count(days: int) -> str:
-    return f"{days} day" if days == 1 else f"{days:,} days"
-
-
-def _ahead(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(days) or f"in {days:,} days"
+    saved: tuple[Saved, ...] = field(default=())
+    """The saved searches that stand on Home."""

@@ -7,45 +7,55 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm import clock
-from crm.home.readings import Coming, Due, Home, Logged, Waiting
+from crm.due.letters import Clocks
+from crm.due.readings import HAPPENINGS, KINDS
+from crm.due.service import read
+from crm.home.readings import Coming, Home, Logged, Waiting
 from crm.vocabulary.kinds import OPEN_ANSWERS
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import home as queries
 from db.queries import imports
+from db.queries.due import clocks_of
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from crm.api import Crm
+    from crm.due.readings import Chased
 
 LIMIT = 50
+DUE_WITHIN = 30
+"""Days ahead that Home looks for what is due."""
+
+_DUE = frozenset(KINDS) - HAPPENINGS
+"""What stands under Due; what takes place stands under Coming."""
 
 
 class HomeService:
-    """Reads Home. All four lists are of one state of the record."""
+    """Reads Home. All but the saved searches are of one state of the record."""
 
     def __init__(self, crm: Crm) -> None:
         self._crm = crm
 
-    def now(self, limit: int = LIMIT) -> Home:
-        """The four lists as of today (`crm.clock`), each of at most `limit`.
+    def now(self, limit: int = LIMIT, *, counted: bool = False) -> Home:
+        """The lists as of today (`crm.clock`), each of at most `limit`.
 
-        Waiting and logged are newest first; due and coming the most pressing first, what has no day last.
+        Waiting and logged are newest first; due and coming the most pressing first, what has no day last. With `counted`
+        it is said how many each saved search finds, which takes longer than all else.
         """
         today = clock.today()
+        saved = self._crm.saved.listed(counted=counted, on_home=True)
         with self._crm.reading() as connection:
-            waiting = [row for answer in OPEN_ANSWERS for row in queries.waiting(connection, answer, limit)]
+            waiting = [
+                row for answer in OPEN_ANSWERS for row in queries.waiting(connection, answer, today, limit)
+            ]
             waiting.sort(key=lambda row: -row.sort_key)
             planned = queries.planned(connection, today, limit)
             undated = queries.planned_undated(connection, limit)
             logged = queries.logged_last(connection, limit)
-            due = _due(
-                queries.open_actions(connection, limit),
-                queries.open_commitments(connection, limit),
-                queries.reviews_closing(connection, today, limit),
-                today,
-            )
+            due = read(connection, today, days=DUE_WITHIN, kinds=_DUE, limit=limit)
+            clocks = Clocks(connection, today).of(clocks_of(connection, [row.id for row in waiting[:limit]]))
             meetings = queries.board_meetings(connection, today, limit)
             stages = queries.review_stages(connection, today, limit)
             shown = {row.id for row in (*waiting[:limit], *planned, *undated, *logged)}
@@ -57,11 +67,12 @@ class HomeService:
         ahead += [_planned(row, names, today) for row in undated]
         return Home(
             day=today,
-            due=tuple(due[:limit]),
-            waiting=tuple(_waiting(row, names, today) for row in waiting[:limit]),
+            due=due.within(limit),
+            waiting=tuple(_waiting(row, names, clocks, today) for row in waiting[:limit]),
             coming=tuple(ahead[:limit]),
             logged=tuple(_logged(row, names) for row in logged),
             inbox=inbox,
+            saved=saved,
         )
 
 
@@ -88,7 +99,13 @@ def _days_until(day: date | None, today: date) -> int | None:
     return (day - today).days if day else None
 
 
-def _waiting(row: Any, names: Mapping[uuid.UUID, tuple[str, ...]], today: date) -> Waiting:
+def _waiting(
+    row: Any,
+    names: Mapping[uuid.UUID, tuple[str, ...]],
+    clocks: Mapping[uuid.UUID, tuple[str, Chased]],
+    today: date,
+) -> Waiting:
+    state, chased = clocks.get(row.id, ("", None))
     sent = row.occurred_latest or row.occurred_earliest
     return Waiting(
         id=row.id,
@@ -100,6 +117,8 @@ def _waiting(row: Any, names: Mapping[uuid.UUID, tuple[str, ...]], today: date) 
         answer=row.answer,
         marking=row.marking,
         days=(today - sent).days if sent else None,
+        state=state,
+        clock=chased,
     )
 
 
@@ -163,61 +182,4 @@ def _logged(row: Any, names: Mapping[uuid.UUID, tuple[str, ...]]) -> Logged:
         marking=row.marking,
         logged_at=row.logged_at,
         logged_by=row.logged_by,
-    )
-
-
-def _due(
-    actions: Sequence[Any], commitments: Sequence[Any], reviews: Sequence[Any], today: date
-) -> list[Due]:
-    """One list of the three, the most pressing first; what has no day stands last, in its order."""
-    found = [
-        _one_due(
-            "action",
-            f"A-{row.number}",
-            row,
-            row.text,
-            row.owner or row.owner_as_written,
-            row.due_as_written,
-            today,
-        )
-        for row in actions
-    ]
-    found += [
-        _one_due(
-            "commitment",
-            f"C-{row.number}",
-            row,
-            row.summary or row.wording,
-            row.person or row.body or "",
-            "",
-            today,
-        )
-        for row in commitments
-    ]
-    found += [
-        Due(
-            "review",
-            row.id,
-            f"R-{row.number}",
-            f"{row.name} closes",
-            "",
-            _partial(row, "closes"),
-            "",
-            _days_until(row.closes_latest, today),
-        )
-        for row in reviews
-    ]
-    return sorted(found, key=lambda due: (due.days is None, due.days or 0))
-
-
-def _one_due(kind: str, reference: str, row: Any, text: str, owner: str, written: str, today: date) -> Due:
-    return Due(
-        kind=kind,
-        id=row.id,
-        reference=reference,
-        text=text,
-        owner=owner,
-        due=_partial(row, "due"),
-        due_as_written=written,
-        days=_days_until(row.due_latest, today),
     )

@@ -28,7 +28,7 @@ VAGUEST_DAYS = 366
 """A planned engagement whose day is vaguer than a year is not looked for before its earliest day."""
 
 NEWEST_DRAFTS = 1_000
-"""Letters of ours in draft whose day is unknown or past are looked for among so many that are planned."""
+"""Letters of ours in draft are looked for among so many that are planned, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +169,10 @@ _NEWEST_OUT = (
     sa.select(engagement.c.id)
     .where(
         engagement.c.status == "planned",
-        engagement.c.sort_key < sa.bindparam("vaguest", type_=sa.BigInteger()),
         engagement.c.direction == "out",
     )
     .order_by(engagement.c.sort_key.desc())
     .limit(NEWEST_DRAFTS)
-    .correlate(None)
     .subquery()
 )
 _DRAFTED = (
@@ -248,10 +246,9 @@ def planned(connection: sa.Connection, window: Window, whose: Whose | None = Non
     return connection.execute(_ours(whose, _PLANNED), values).all()
 
 
-def planned_before(connection: sa.Connection, window: Window, whose: Whose | None = None) -> Rows:
-    """Letters of ours with stages that are planned for days before the window, or for none."""
-    values = window.values | {"vaguest": max(0, window.first.toordinal() - VAGUEST_DAYS) << 32}
-    return connection.execute(_ours(whose, _DRAFTED), values).all()
+def drafted(connection: sa.Connection, window: Window, whose: Whose | None = None) -> Rows:
+    """Letters of ours that are not sent and have stages, whatever day they are planned for."""
+    return connection.execute(_ours(whose, _DRAFTED), window.values).all()
 
 
 def sittings(connection: sa.Connection, window: Window) -> Rows:

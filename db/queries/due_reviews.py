@@ -77,6 +77,8 @@ _DEADLINES = (
         review_deadline.c.status == "open",
         *during(review_deadline.c.due_latest),
         sa.or_(review_deadline.c.follows_from.is_(None), review_deadline.c.follows_from <= TODAY),
+        # Once evidence is closed there is nothing left to do about it.
+        sa.or_(review_deadline.c.kind != "evidence", review_deadline.c.due_latest >= TODAY),
         _BEGUN,
     )
     .order_by(review_deadline.c.due_latest, review_deadline.c.id)

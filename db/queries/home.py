@@ -9,8 +9,6 @@ import sqlalchemy as sa
 from db.tables.engagements import engagement, participant
 from db.tables.meetings import board_meeting
 from db.tables.organisations import organisation
-from db.tables.people import person
-from db.tables.promises import action, commitment
 from db.tables.reviews import review, review_stage
 
 if TYPE_CHECKING:
@@ -41,13 +39,14 @@ _SHOWN = (
 )
 
 
-def waiting(connection: sa.Connection, answer: str, limit: int) -> Rows:
-    """The newest engagements of ours that stand at `answer` (awaiting or holding)."""
+def waiting(connection: sa.Connection, answer: str, today: date, limit: int) -> Rows:
+    """The newest engagements of ours, sent by a day, that stand at `answer` (awaiting, acknowledged or holding)."""
     query = (
         sa.select(*_SHOWN)
         .where(
             engagement.c.answer == answer,
             engagement.c.direction == "out",
+            engagement.c.sort_key < (today.toordinal() + 1) << 32,
             # Not "= 'done'": SQLite would then walk the index of what is done, which is nearly everything.
             engagement.c.status.not_in(("planned", "cancelled")),
         )
@@ -118,43 +117,6 @@ def review_stages(connection: sa.Connection, today: date, limit: int) -> Rows:
         .join(review, review.c.id == review_stage.c.review_id)
         .where(review_stage.c.occurred_latest >= today)
         .order_by(review_stage.c.occurred_earliest)
-        .limit(limit)
-    )
-    return connection.execute(query).all()
-
-
-def reviews_closing(connection: sa.Connection, today: date, limit: int) -> Rows:
-    """Reviews whose closing day has not passed, the next to close first."""
-    query = (
-        sa.select(review).where(review.c.closes_latest >= today).order_by(review.c.closes_latest).limit(limit)
-    )
-    return connection.execute(query).all()
-
-
-def open_actions(connection: sa.Connection, limit: int) -> Rows:
-    """Open actions with their owner's name: first those with a day, the most pressing first, then the others."""
-    query = (
-        sa.select(action, person.c.name.label("owner"))
-        .outerjoin(person, person.c.id == action.c.owner_id)
-        .where(action.c.status == "open")
-        .limit(limit)
-    )
-    dated = query.where(action.c.due_latest.is_not(None)).order_by(action.c.due_latest, action.c.number)
-    found = list(connection.execute(dated).all())
-    if len(found) < limit:
-        undated = query.where(action.c.due_latest.is_(None)).order_by(action.c.number.desc())
-        found += connection.execute(undated.limit(limit - len(found))).all()
-    return found
-
-
-def open_commitments(connection: sa.Connection, limit: int) -> Rows:
-    """Commitments that are not closed and have a day, the most pressing first, with who made them."""
-    query = (
-        sa.select(commitment, person.c.name.label("person"), organisation.c.name.label("body"))
-        .outerjoin(person, person.c.id == commitment.c.person_id)
-        .outerjoin(organisation, organisation.c.id == commitment.c.organisation_id)
-        .where(commitment.c.status != "closed", commitment.c.due_latest.is_not(None))
-        .order_by(commitment.c.due_latest, commitment.c.number)
         .limit(limit)
     )
     return connection.execute(query).all()

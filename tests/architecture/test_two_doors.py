@@ -65,5 +65,5 @@ def test_home_is_the_same_on_the_screen_and_on_the_line(crm, database_url):
     printed = {
         id: [each["reference"] for each in items] for id, items in json.loads(ran.out).items() if id in PANELS
     }
-    assert printed == {"due": [], "waiting": ["E-1"], "coming": ["E-2"], "logged": ["E-2", "E-1"]}
+    assert printed == {"due": ["E-1"], "waiting": ["E-1"], "coming": ["E-2"], "logged": ["E-2", "E-1"]}
     assert asyncio.run(references_on_screen(database_url)) == printed

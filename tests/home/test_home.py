@@ -80,9 +80,9 @@ def test_who_owes_us_an_answer(crm, write):
     write.engagement("2026-05-31", answer="awaiting", status="cancelled")
     waiting = crm.home.now().waiting
     assert [(each.subject, each.days, each.when) for each in waiting] == [
-        ("Later", 1, "1 day, holding answer"),
-        ("Early", 12, "12 days"),
-        ("Vague", 32, "32 days"),
+        ("Later", 1, "1 working day, holding answer"),
+        ("Early", 12, "7 working days"),
+        ("Vague", 32, "20 working days"),
         ("Undated", None, "day unknown"),
     ]
     assert waiting[1].who == ("Vicky Ford, Minister for Children and Families",)
@@ -150,7 +150,7 @@ def test_what_is_due(crm, write):
     due = crm.home.now().due
     assert [(each.kind, each.reference, each.text, each.owner, each.when) for each in due] == [
         ("action", "A-1", "Overdue", "Cllr Wilhelmina Quarrel", "3 days overdue"),
-        ("commitment", "C-1", "We will write.", "Cllr Wilhelmina Quarrel", "today"),
+        ("commitment", "C-1", "We will write.", "", "today"),
         ("review", "R-1", "Test Call for Evidence closes", "", "in 7 days"),
         ("action", "A-2", "Later", "Officers", "in 29 days"),
         ("action", "A-3", "No day", "", "once announced"),
@@ -180,11 +180,13 @@ def test_the_command_prints_lines_and_json(despatch, crm, write, database_url, m
     ran = despatch("home")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "waiting\tE-1\t1,970 days\t8 January 2021\tVicky Ford, Minister\tEarly years␛[2J",
+        "due\tE-1\tlong overdue by 1,339 working days\t5 February 2021\tEarly years␛[2J\tVicky Ford, Minister",
+        "waiting\tE-1\t1,359 working days\t8 January 2021\tVicky Ford, Minister\tEarly years␛[2J"
+        "\tlong overdue: send a chaser",
         "logged\tE-1\t8 January 2021\tLetter\tVicky Ford, Minister\tEarly years␛[2J",
     ]
     read = despatch("home", "--json").json
-    assert set(read) == {"day", "due", "waiting", "coming", "logged", "inbox"}
+    assert set(read) == {"day", "due", "waiting", "coming", "logged", "inbox", "saved"}
     assert read["day"] == "2026-06-01"
     assert read["waiting"][0] == {
         "reference": "E-1",
@@ -196,4 +198,8 @@ def test_the_command_prints_lines_and_json(despatch, crm, write, database_url, m
         "marking": "official",
         "answer": "awaiting",
         "days": 1970,
+        "state": "long-overdue",
+        "working_days_waited": 1359,
+        "target": 20,
+        "next_step": "send a chaser",
     }

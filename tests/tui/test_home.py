@@ -20,6 +20,6 @@ async def test_the_four_lists_stand_beside_each_other_only_where_there_is_room(
         await see(pilot, "Logged last · 1")
         headed = next(row for row in shown(app).splitlines()[1:] if "Due" in row)
         assert ("Waiting for an answer" in headed) is beside
-        [waiting] = [row for row in shown(app).splitlines() if "1,970 days" in row]
+        [waiting] = [row for row in shown(app).splitlines() if "1,359 working days" in row]
         assert "Vicky Ford, Minister for" in waiting
         assert "Early years funding" in waiting or "early years funding" in waiting

@@ -1,7 +1,8 @@
 """Home: what is due, who owes us an answer, what is coming, what was logged last."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 from textual import on
 from textual.containers import Container
@@ -14,7 +15,7 @@ from tui.screens.place import WIDE, Place
 from tui.widgets.virtual_list import VirtualList
 
 PANELS = (
-    ("due", "Due", "Nothing is due.\nActions of ours and deadlines of reviews stand here."),
+    ("due", "Due", "Nothing is due.\nAnswers, actions, deadlines and promises stand here."),
     ("waiting", "Waiting for an answer", "Nobody owes us an answer.\nLetters we sent stand here until they are answered."),
     ("coming", "Coming", "Nothing is coming.\nMeetings and events that lie ahead stand here."),
     ("logged", "Logged last", "Nothing has been logged yet.\nPress n and write what happened in one line:\nWrote to Vicky Ford on 8 January 2021 about early years"),
@@ -46,6 +47,7 @@ class Home(Place):
             panel.border_title = title
             lists.append(panel)
         yield Static("", id="inbox", markup=False)
+        yield Static("", id="saved", markup=False)
         yield Container(*lists, id="panels")
 
     def read(self) -> None:
@@ -54,7 +56,10 @@ class Home(Place):
 
     @on(Answer)
     def show(self, answer: Answer) -> None:
-        """Fill the lists, and say what waits in the inbox."""
+        """Fill the lists, and say what waits in the inbox; or how many the saved searches find."""
+        if answer.about == "saved":
+            self._count(answer.reading)
+            return
         waiting = self.query_one("#inbox", Static)
         waiting.display = bool(answer.reading.inbox)
         waits = (
@@ -67,10 +72,23 @@ class Home(Place):
             items = getattr(answer.reading, id)
             panel.border_title = f"{title} · {len(items)}" if items else title
             panel.fill(items)
+        self._count(answer.reading.saved)
+        if answer.reading.saved:
+            # Counting takes longer than all else here: it is asked for once the lists stand there.
+            self.backend.tracking.ask(self, "saved", lambda crm: crm.saved.listed(on_home=True))
+
+    def _count(self, searches: Sequence[Any]) -> None:
+        """The saved searches in a line, with how many each finds once that is known."""
+        line = self.query_one("#saved", Static)
+        line.display = bool(searches)
+        named = " · ".join(f"{each.name} {each.found or '…'}" for each in searches)
+        line.update(f"{named}   {self.despatch.key_of('app.saved')} opens them.")
 
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say in the first list why nothing can be read."""
+        if failed.about == "saved":
+            return
         panel = self.query_one("#due", VirtualList)
         panel.empty = rows.told(failed.trouble)
         panel.fill(())
@@ -89,4 +107,8 @@ class Home(Place):
     @on(VirtualList.Opened)
     def open(self, event: VirtualList.Opened) -> None:
         """Open what the row is about."""
-        self.despatch.follow(event.row)
+        row = event.row
+        opens = getattr(row, "opens", "")
+        if opens and opens != row.reference:
+            row = SimpleNamespace(reference=opens, text=row.text, due=row.due, when=row.said)
+        self.despatch.follow(row)
