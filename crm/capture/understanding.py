@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm import clock
+from crm.almanac.cautions import cautions
 from crm.capture.participants import Chooser, Confirmer, Identifier, Settler, Wanted
 from crm.capture.quick_line import LONGEST, NO_DATE, NO_KIND, TO_COME, QuickLine, read_line
 from crm.engagements import rules
@@ -183,6 +184,14 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
     if not new.subject.strip():
         new = replace(new, subject=subject_for(kind, direction, new.participants))
         notes.append(f"no subject is given: “{clip(new.subject, 80)}” is taken")
+    notes += cautions(
+        crm,
+        kind=new.kind,
+        direction=new.direction,
+        status=new.status,
+        when=new.occurred,
+        today=clock.today(),
+    )
     return Understood(new, line, tuple(dict.fromkeys(notes)))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crm.cli.retyping import Typed
     from crm.engagements.inputs import Amendment, NewParticipant
     from crm.engagements.readings import Engagement
+    from crm.vocabulary.partial_date import PartialDate
 
 _SHOWN = 200
 
@@ -137,6 +138,8 @@ def _amendment(
         subject = _subject_for(seen, options, participants)
         notes.append(f"no subject is given: “{clip(subject, 80)}” is taken")
     reply_to = crm.engagements.by_reference(options["reply_to"]).id if options["reply_to"] else None
+    if when is not None or options["status"]:
+        notes = [*notes, *_cautions(crm, seen, options, when)]
     return (
         Amendment(
             kind=kind_named(options["kind"]) if options["kind"] else None,
@@ -155,6 +158,23 @@ def _amendment(
             holding=options["holding"],
         ),
         notes,
+    )
+
+
+def _cautions(
+    crm: Crm, seen: Engagement, options: dict[str, Any], when: PartialDate | None
+) -> tuple[str, ...]:
+    """The periods that the day it is moved to falls in."""
+    from crm import clock
+    from crm.almanac.cautions import cautions
+
+    return cautions(
+        crm,
+        kind=seen.kind,
+        direction=options["direction"] or seen.direction,
+        status=options["status"] or seen.status,
+        when=when or seen.occurred,
+        today=clock.today(),
     )
 
 

@@ -39,7 +39,6 @@ COMMANDS: dict[str, Entry] = {
     "reshuffle": Entry(
         TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."
     ),
-    "reshuffle": Entry(TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."),
     "split": Entry(TRACK, "crm.cli.split:split", "A body was divided: who takes each open item."),
     "ask": Entry(TRACK, "crm.cli.ask:ask", "What we want of them, and each occasion it was raised."),
     "commitment": Entry(
@@ -49,6 +48,10 @@ COMMANDS: dict[str, Entry] = {
     "stance": Entry(TRACK, "crm.cli.stance:stance", "Where office-holders and bodies stand, as they said."),
     "assess": Entry(TRACK, "crm.cli.assess:assess", "Influence, interest and so on, kept as a history."),
     "letter": Entry(TRACK, "crm.cli.letter:letter", "Letters of ours: stages, clocks, transfers, chasers."),
+    "target": Entry(TRACK, "crm.cli.target:target", "Within how many working days departments answer."),
+    "calendar": Entry(
+        TRACK, "crm.cli.calendar:calendar", "Recesses, pre-election periods, conferences, bank holidays."
+    ),
     "contribution": Entry(
         TRACK, "crm.cli.contribution:contribution", "What was asked of colleagues and councils."
     ),

@@ -193,3 +193,13 @@ def _delete(connection: sa.Connection, column: str, keys: Collection[uuid.UUID])
     if keys:
         sql = f"DELETE FROM reply_clock WHERE {column} IN :keys"  # noqa: S608 - one of two columns, named above
         connection.execute(sa.text(sql).bindparams(_KEYS), {"keys": list(keys)})
+
+
+def in_a_period(connection: sa.Connection, day: date) -> bool:
+    """Whether a day falls in any period that is known: asked of everything that is logged."""
+    sql = (
+        "SELECT 1 FROM period WHERE (until > :day OR until IS NULL) AND (since <= :day OR since IS NULL)"
+        " AND kind <> 'sitting' LIMIT 1"
+    )
+    query = sa.text(sql).bindparams(sa.bindparam("day", type_=_DAY))
+    return connection.execute(query, {"day": day}).first() is not None
