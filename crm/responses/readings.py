@@ -127,11 +127,12 @@ class Response:
     def stands(self) -> str:
         """Where it stands: "out for clearance, with Louise Smith, since 3 March 2021"."""
         parts = [self.stage.label.lower()]
-        if self.holder:
+        asked = self.stage is ResponseStage.CLEARANCE and bool(self.waits_for)
+        if self.holder and not asked:
             parts.append(f"with {self.holder}")
         if self.since:
             parts.append(_since(self.since))
-        if self.stage is ResponseStage.CLEARANCE and self.waits_for:
+        if asked:
             parts.append(f"waiting for {' and '.join(each.name for each in self.waits_for)}")
         return ", ".join(parts)
 
@@ -164,7 +165,7 @@ class Response:
 
 
 def _since(when: PartialDate) -> str:
-    """A day as the beginning of something: "since 3 March 2021", but "some time between …" for a span."""
-    if when.precision == "interval":
-        return f"some time in {when}"
+    """A day as the beginning of something: "since 3 March 2021", but "some time between … and …" for a span."""
+    if when.precision == "interval" and " to " in str(when):
+        return f"some time between {str(when).replace(' to ', ' and ')}"
     return f"since {when}"

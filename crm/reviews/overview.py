@@ -27,6 +27,11 @@ class ReviewState:
     next: tuple[Next, ...]
 
     @property
+    def reference(self) -> str:
+        """The short reference of the review: `R-3`."""
+        return self.line.reference
+
+    @property
     def order(self) -> tuple[bool, Any, int]:
         """By what is next: what is overdue or soon first, what has nothing to come last."""
         first = self.next[0].order if self.next else None

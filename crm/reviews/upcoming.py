@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from crm.reviews.conventions import CLOSING
 from crm.reviews.kinds import DeadlineKind, ReviewKind, StageKind
 from crm.vocabulary.partial_date import PartialDate
 
@@ -77,8 +78,10 @@ def _of_deadline(deadline: Deadline, day: date) -> Next:
     what = "evidence" if evidence else "the government's response"
     late = deadline.late(day)
     said = f"{what} was due, and none is on record" if late else f"{what} is due"
-    why = deadline.reason if deadline.overridden else deadline.basis
-    return Next(deadline.due, f"{said}: {why}" if why and deadline.rule else said, overdue=late)
+    why = deadline.reason if deadline.overridden or not deadline.rule else deadline.basis
+    # That evidence is due on the day it closes goes without saying.
+    why = "" if deadline.rule == CLOSING and not deadline.overridden else why
+    return Next(deadline.due, f"{said}: {why}" if why else said, overdue=late)
 
 
 def _of_response(response: Response, day: date) -> Next:

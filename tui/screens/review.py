@@ -1,12 +1,27 @@
-"""A review whole: stages, deadlines, responses, recommendations."""
+"""A review whole: what is next, stages, deadlines, our responses, recommendations."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from tui import review_texts
 from tui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+
+
+def read_review(crm: "Crm", reference: str) -> Any:
+    """The review of a reference, whole, as of today."""
+    return crm.reviews.whole(crm.reviews.named(reference).id)
 
 
 class ReviewScreen(Sheet):
     """A review whole: stages, deadlines, responses, recommendations."""
 
     TITLE = "Review"
-    HELP: ClassVar[str] = "A review whole: stages, deadlines, responses, recommendations."
+    HELP: ClassVar[str] = (
+        "A review whole: what is next as of today, its stages, deadlines with the rule they follow from, our part in it, and of "
+        "each recommendation what we asked, what was recommended, what Government said and what came of it."
+    )
+
+    whole = staticmethod(read_review)
+    text = staticmethod(review_texts.whole)
