@@ -71,6 +71,13 @@ class Engagement(Place):
         else:
             self.app.push_screen(Choose("Who took part", rows.TOOK_PART, known), self._open)
 
+    def action_board(self) -> None:
+        """The sitting of our board that it was an item of; the latest, where there were several."""
+        if self._whole and self._whole.board:
+            self.despatch.follow(self._whole.board[-1].meeting)
+        else:
+            self.notify("It was no item of a board of ours.")
+
     def action_source(self) -> None:
         """What it is known from."""
         from tui.screens.evidence import Evidence
