@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ROWS = 500
 _PLUS = "+"
 _DEPARTMENT = "department"
+_SATURDAY = 5
 
 
 class Reports:
@@ -74,9 +75,9 @@ class Reports:
             if merged:
                 into = into | _heirs(connection, {row.organisation_id for row in spans} - into.keys())
                 asked = counted.Asked(asked.today, first, last, keys, kind, by_quarter, into)
-            days = _numbers(connection, spans, asked)
-            rows = counted.by_body(connection, asked, days, limit + 1)
-            totals = counted.altogether(connection, asked, days, limit)
+            off = _bank_holidays(connection, spans, asked)
+            rows = counted.by_body(connection, asked, off, limit + 1)
+            totals = counted.altogether(connection, asked, off, limit)
         return Timeliness(
             tuple(of_row(row, by_quarter=by_quarter) for row in rows[:limit]),
             tuple(of_row(row, by_quarter=by_quarter, total=True) for row in totals),
@@ -113,8 +114,8 @@ def _heirs(connection: Connection, bodies: Iterable[UUID | None]) -> dict[UUID, 
     return into
 
 
-def _numbers(connection: Connection, spans: Iterable[Any], asked: Asked) -> dict[str, dict[date, int]]:
-    """Each day from the first to the last that matters, numbered by the working days of each nation."""
+def _bank_holidays(connection: Connection, spans: Iterable[Any], asked: Asked) -> dict[str, list[date]]:
+    """The bank holidays of each nation from the first to the last day that matters, those on weekends left out."""
     from crm.almanac.days import working_days
 
     begins: dict[str, date] = {}
@@ -123,13 +124,9 @@ def _numbers(connection: Connection, spans: Iterable[Any], asked: Asked) -> dict
         known = [day for day in (row.first, row.last, row.stopped, row.stopped_first, asked.today) if day]
         begins[row.nation] = min([*known, begins.get(row.nation, asked.today)])
         ends[row.nation] = max([*known, ends.get(row.nation, asked.today)])
-    return {
-        nation: _numbered(working_days(connection, nation), begins[nation], ends[nation]) for nation in begins
-    }
+    return {nation: _off(working_days(connection, nation), begins[nation], ends[nation]) for nation in begins}
 
 
-def _numbered(days: WorkingDays, first: date, last: date) -> dict[date, int]:
-    return {
-        day: days.between(first, day)
-        for day in (first + timedelta(days=count) for count in range((last - first).days + 1))
-    }
+def _off(days: WorkingDays, first: date, last: date) -> list[date]:
+    span = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    return [day for day in span if day.weekday() < _SATURDAY and not days.is_working(day)]

@@ -1,12 +1,11 @@
 """Counting how letters of ours were answered, body by body and period by period, without reading any of them whole.
 
-Working days are no arithmetic that a database knows. The days of the span in question come with the question, each with
-its number among the working days of its nation, so that the difference of two is how many an answer took.
+Weekdays are arithmetic, and the bank holidays of the span in question come with the question: each day has a number
+among the working days of its nation, and the difference of two is how many an answer took.
 """
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ from db.tables.organisations import organisation
 
 CONVENTION = 20
 
-Numbers = Mapping[str, Mapping[date, int]]
-"""For each nation its days, with the number of working days up to and including each."""
+BankHolidays = Mapping[str, Sequence[date]]
+"""For each nation its bank holidays on weekdays over the whole span in question, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def undated(connection: sa.Connection, asked: Asked) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def by_body(connection: sa.Connection, asked: Asked, days: Numbers, limit: int) -> Sequence[Any]:
+def by_body(connection: sa.Connection, asked: Asked, off: BankHolidays, limit: int) -> Sequence[Any]:
     """One row for each body and period, the newest period first, bodies by name.
 
     A period is a year, or a year times ten and the quarter. `median` is that of the working days that answers took;
@@ -78,7 +77,7 @@ def by_body(connection: sa.Connection, asked: Asked, days: Numbers, limit: int) 
     body: Any = reply_clock.c.organisation_id
     if into:
         body = sa.case(into, value=reply_clock.c.organisation_id, else_=reply_clock.c.organisation_id)
-    found = _counts(_letters(connection, asked, days, body)).subquery("found")
+    found = _counts(_letters(connection, asked, off, body)).subquery("found")
     query = (
         sa.select(*found.c, organisation.c.number, organisation.c.name, organisation.c.acronym)
         .select_from(found.outerjoin(organisation, organisation.c.id == found.c.body))
@@ -87,9 +86,9 @@ def by_body(connection: sa.Connection, asked: Asked, days: Numbers, limit: int) 
     return connection.execute(query.limit(limit)).all()
 
 
-def altogether(connection: sa.Connection, asked: Asked, days: Numbers, limit: int) -> Sequence[Any]:
+def altogether(connection: sa.Connection, asked: Asked, off: BankHolidays, limit: int) -> Sequence[Any]:
     """As `by_body`, with one row for each period."""
-    query = _counts(_letters(connection, asked, days, sa.cast(sa.null(), sa.Uuid())))
+    query = _counts(_letters(connection, asked, off, sa.cast(sa.null(), sa.Uuid())))
     return connection.execute(query.order_by(sa.desc("period")).limit(limit)).all()
 
 
@@ -109,18 +108,19 @@ def _conditions(asked: Asked) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _letters(connection: sa.Connection, asked: Asked, days: Numbers, body: Any) -> sa.Subquery:
+def _letters(connection: sa.Connection, asked: Asked, off: BankHolidays, body: Any) -> sa.Subquery:
     """A row for each letter: whose, in which period, how it stands, and how many working days it has taken."""
     clock = reply_clock.c
-    numbered = _numbered(connection, days)
-    came, went = numbered.alias("came"), numbered.alias("went")
-    now = sa.case({nation: numbers[asked.today] for nation, numbers in days.items()}, value=clock.nation)
+    came = _numbered(connection, clock.received, off)
+    went = _numbered(connection, sa.func.coalesce(clock.stopped, asked.today), off)
+    # An answer may be dated before the letter arrived: they crossed.
+    larger = sa.func.max if connection.dialect.name == "sqlite" else sa.func.greatest
+    taken = sa.type_coerce(larger(went - came, 0), sa.Integer)
     period: Any = sa.cast(sa.extract("year", clock.received), sa.Integer)
     if asked.by_quarter:
         period = period * 10 + (sa.cast(sa.extract("month", clock.received), sa.Integer) + 2) // 3
     closed = engagement.c.answer.in_(("closed", "none-expected"))
     stopped = clock.stopped.is_not(None)
-    taken = sa.func.coalesce(went.c.number, now) - came.c.number
     return (
         sa.select(
             body.label("body"),
@@ -130,15 +130,10 @@ def _letters(connection: sa.Connection, asked: Asked, days: Numbers, body: Any) 
             clock.due,
             clock.stopped,
             sa.case((stopped & ~closed, "answered"), (stopped, "closed"), else_="open").label("state"),
-            # An answer may be dated before the letter arrived: they crossed.
-            sa.case((taken < 0, 0), else_=taken).label("taken"),
+            taken.label("taken"),
             sa.func.coalesce(clock.due < asked.today, sa.false()).label("late"),
         )
-        .select_from(
-            reply_clock.join(engagement, engagement.c.id == clock.engagement_id)
-            .join(came, came.c.key == _key(connection, clock.nation, clock.received))
-            .outerjoin(went, went.c.key == _key(connection, clock.nation, clock.stopped))
-        )
+        .select_from(reply_clock.join(engagement, engagement.c.id == clock.engagement_id))
         .where(clock.received.is_not(None), *_conditions(asked))
         .subquery("letters")
     )
@@ -183,26 +178,24 @@ def _many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
-def _numbered(connection: sa.Connection, days: Numbers) -> sa.CTE:
-    """The days that came with the question, as a table: “england-and-wales 2021-01-08” and its number."""
-    text = json.dumps(
-        {f"{nation} {day}": number for nation, of in days.items() for day, number in of.items()}
-    )
-    given = sa.literal(text, sa.Text())
+def _numbered(connection: sa.Connection, day: Any, off: BankHolidays) -> sa.ColumnElement[int]:
+    """The number of a day among the working days of the nation of a letter's clock, as `crm.almanac.days` counts."""
     if connection.dialect.name == "sqlite":
-        pairs = sa.func.json_each(given).table_valued("key", "value", name="pairs")
+        ordinal: Any = sa.cast(sa.func.julianday(day) - sa.literal_column("1721424.5"), sa.Integer)
     else:
-        from sqlalchemy.dialects.postgresql import JSONB
-
-        as_json = sa.cast(given, JSONB())
-        pairs = sa.func.jsonb_each_text(as_json).table_valued("key", "value", name="pairs")
-    return sa.select(
-        sa.cast(pairs.c.key, sa.Text()).label("key"), sa.cast(pairs.c.value, sa.Integer).label("number")
-    ).cte("numbered")
-
-
-def _key(connection: sa.Connection, nation: Any, day: Any) -> Any:
-    words = (
-        sa.cast(day, sa.Text()) if connection.dialect.name == "sqlite" else sa.func.to_char(day, "YYYY-MM-DD")
+        ordinal = sa.type_coerce(day - sa.literal(date.min, sa.Date()), sa.Integer) + 1
+    weekday = ordinal % 7
+    weekdays = ordinal // 7 * 5 + sa.case((weekday > 5, 5), else_=weekday)
+    trees = {nation: _upto(day, days, 0, len(days)) for nation, days in off.items()}
+    return weekdays - (
+        sa.case(trees, value=reply_clock.c.nation) if len(trees) > 1 else next(iter(trees.values()))
     )
-    return nation + " " + words
+
+
+def _upto(day: Any, days: Sequence[date], least: int, most: int) -> sa.ColumnElement[int]:
+    """How many of some days lie up to and including a day: a few comparisons, however many they are."""
+    if least == most:
+        return sa.literal_column(str(least), sa.Integer())
+    middle = (least + most) // 2
+    before = _upto(day, days, least, middle)
+    return sa.case((day < days[middle], before), else_=_upto(day, days, middle + 1, most))
