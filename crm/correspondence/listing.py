@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.almanac.days import working_days
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
     from crm.clocks.readings import Clock
     from crm.vocabulary.partial_date import PartialDate
 
-_BATCH: Final = 200
+_BATCH: Final = 100
+_MANY: Final = 500
+_SOON: Final = timedelta(days=21)
+"""More than the working days within which an answer is due soon can take, holidays and all."""
 
+_NEAR: Final = frozenset({State.OVERDUE, State.LONG_OVERDUE, State.DUE, State.DUE_SOON})
 OPEN_STATES: Final = tuple(state for state in State if state is not State.STOPPED)
 """How a letter may stand while an answer is awaited."""
 
@@ -97,32 +102,58 @@ def awaiting(
 ) -> tuple[LetterLine, ...]:
     """Letters that await an answer, the longest due first, then those that are paused and those without a day."""
     wanted = frozenset(states or OPEN_STATES)
+    known: dict[str, WorkingDays] = {}
     found: list[LetterLine] = []
     for batch in _batches(connection, today, wanted, having):
-        lines = lines_of(connection, [row.engagement_id for row in batch], today)
-        found += [line for line in lines if line.state in wanted and _sent_by(line, today)]
-        if len(found) >= limit:
-            break
-    return tuple(found[:limit])
+        keys = [row.engagement_id for row in batch]
+        if wanted != frozenset(OPEN_STATES):
+            keys = _standing_so(connection, keys, today, wanted, known)
+        for start in range(0, len(keys), _BATCH):
+            found += [
+                line
+                for line in lines_of(connection, keys[start : start + _BATCH], today)
+                if _sent_by(line, today)
+            ]
+            if len(found) >= limit:
+                return tuple(found[:limit])
+    return tuple(found)
+
+
+def _standing_so(
+    connection: Connection,
+    keys: Sequence[UUID],
+    today: date,
+    wanted: frozenset[State],
+    known: dict[str, WorkingDays],
+) -> list[UUID]:
+    """Those of these letters whose clocks stand in a wanted state: little is read of the others."""
+    from crm.clocks.reading import read_clocks
+
+    clocks = read_clocks(connection, keys)
+    for nation in {clock.nation for clock in clocks.values()} - known.keys():
+        known[nation] = working_days(connection, nation)
+    return [key for key in keys if clocks[key].state(today, known[clocks[key].nation]) in wanted]
 
 
 def _batches(
     connection: Connection, today: date, wanted: frozenset[State], having: rows.Having | None
 ) -> Iterator[Sequence[Any]]:
+    """Clocks that may stand in these states, the longest due first."""
+    late = {State.OVERDUE, State.LONG_OVERDUE}
     if wanted - {State.PAUSED, State.NO_DAY}:
-        late = wanted <= {State.OVERDUE, State.LONG_OVERDUE, State.DUE}
-        until = today if late else None
-        after: tuple[date, int] | None = None
+        soon = today if wanted <= {*late, State.DUE} else today + _SOON if wanted <= _NEAR else None
+        after = None if wanted & late else (today, -1)
+        size = _BATCH if wanted == frozenset(OPEN_STATES) else _MANY
         while True:
-            batch = rows.due(connection, _BATCH, after, until=until, having=having)
+            batch = rows.due(connection, size, after, until=soon, having=having)
             yield batch
-            if len(batch) < _BATCH:
+            if len(batch) < size:
                 break
             after = (batch[-1].due, batch[-1].sort_key)
     if State.PAUSED in wanted:
-        yield rows.paused(connection, today, _BATCH, having)
+        yield rows.paused(connection, today, _MANY, having)
     if State.NO_DAY in wanted:
-        yield rows.undated(connection, _BATCH, having)
+        yield rows.undated(connection, _MANY, having)
 
 
 def newest(

@@ -54,11 +54,9 @@ def test_its_answer_is_awaited_by_the_clock_and_the_next_step_is_named(sample: C
     letter = engagement(sample, 'to:"Vicky Ford" kind:letter since:2021-01 before:2021-02')
     with set_clock(date(2021, 1, 20)):
         early = sample.correspondence.get(letter.reference)
-    assert (early.state, early.waited, early.next.words) == (
-        "waiting",
-        8,
-        "send a chaser from 8 February 2021",
-    )
+    assert (early.state, early.waited) == ("waiting", 8)
+    assert early.next is not None
+    assert early.next.words == "send a chaser from 8 February 2021"
     with set_clock(date(2021, 3, 10)):
         late = sample.correspondence.get(letter.reference)
         assert [line.reference for line in sample.correspondence.listed(dept="DfE")] == [letter.reference]
