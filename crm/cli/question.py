@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crm import clock
-from crm.cli import completing, output
+from crm.cli import completing, output, whens
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crm.engagements.inputs import NewParticipant
     from crm.questions.readings import Question
 
-_WHICH = click.argument("which", metavar="QUESTION")
+_WHICH = click.argument("which", metavar="QUESTION", shell_complete=whens.questions)
 _HOUSES = click.Choice([house.value for house in House])
 
 

@@ -16,7 +16,7 @@ from crm.recommendations.kinds import Backed, Delivery, Reply
 if TYPE_CHECKING:
     from crm.recommendations.readings import Recommendation
 
-_REF = click.argument("reference", metavar="RECOMMENDATION")
+_REF = click.argument("reference", metavar="RECOMMENDATION", shell_complete=whens.recommendations)
 _BACKED = click.Choice([each.value for each in Backed])
 
 

@@ -14,6 +14,7 @@ from crm.cli.output import Column
 from crm.cli.review_change import amend, deadline, lead, name, stage, told
 from crm.cli.whens import when_option
 from crm.reviews.kinds import ReviewKind
+from crm.reviews.overview import MOST_WEIGHED
 
 if TYPE_CHECKING:
     from crm.responses.readings import Response
@@ -114,12 +115,12 @@ def list_(running: bool, closing: bool, kind: str | None, limit: int, as_json: b
     """
     day = clock.today()
     with opened() as crm:
-        found = crm.reviews.overview(day, kind=kind, running=running or closing, limit=limit)
-    if closing:
-        found = [each for each in found if each.line.closes.latest and each.line.closes.latest >= day]
-        found.sort(key=lambda each: each.line.closes)
-    else:
-        found.sort(key=lambda each: each.order)
+        if closing:
+            found = crm.reviews.overview(day, kind=kind, running=True, limit=MOST_WEIGHED)
+            found = [each for each in found if each.line.closes.latest and each.line.closes.latest >= day]
+            found = sorted(found, key=lambda each: each.line.closes.latest or day)[:limit]
+        else:
+            found = crm.reviews.overview(day, kind=kind, running=running, limit=limit)
     columns = [
         Column["ReviewState"]("Ref", lambda each: each.line.reference, firm=True),
         Column["ReviewState"]("Review", lambda each: each.line.name),

@@ -33,5 +33,15 @@ def _responses(crm: Crm) -> Iterator[tuple[str, str]]:
     return ((one.reference, one.title) for one in crm.responses.everything(limit=completing.MOST))
 
 
+def _recommendations(crm: Crm) -> Iterator[tuple[str, str]]:
+    return ((one.reference, one.recommended) for one in crm.recommendations.newest(completing.MOST))
+
+
+def _questions(crm: Crm) -> Iterator[tuple[str, str]]:
+    return ((one.reference, one.subject) for one in crm.questions.listed(limit=completing.MOST))
+
+
+recommendations = completing.numbered(_recommendations)
+questions = completing.numbered(_questions)
 reviews = completing.numbered(_reviews)
 responses = completing.numbered(_responses)

@@ -64,6 +64,13 @@ class Recommendations:
             )
         return tuple(map(Recommendation.of_row, rows))
 
+    def newest(self, limit: int = 50) -> tuple[Recommendation, ...]:
+        """Recommendations of any review, those added last first."""
+        from db.queries import recommendations
+
+        with self._crm.reading() as connection:
+            return tuple(map(Recommendation.of_row, recommendations.newest(connection, limit)))
+
     def add(
         self, review: ReviewLine, text: str, *, label: str = "", ask: str = "", backed: str = Backed.NONE
     ) -> Recommendation:

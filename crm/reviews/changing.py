@@ -79,7 +79,8 @@ def add_stage(recorder: Recorder, review_id: uuid.UUID, new: NewStage, *, anyway
     expected = _expected(there, new, recorder.at.date())
     others = [stage for stage in there if stage is not expected]
     closes = PartialDate(row.closes_edtf, row.closes_earliest, row.closes_latest)
-    found = None if anyway else objection(ReviewKind(row.kind), closes, others, new)
+    opens = PartialDate(row.opens_edtf, row.opens_earliest, row.opens_latest)
+    found = None if anyway else objection(ReviewKind(row.kind), closes, others, new, opens)
     if found:
         raise Refused(found, hint=ANYWAY, place="--on")
     values = {

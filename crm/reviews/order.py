@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crm.reviews.readings import Stage
 
 _K = StageKind
+UNKNOWN: Final = PartialDate.unknown()
 
 BEFORE: Final[tuple[tuple[StageKind, StageKind], ...]] = (
     *((_K.ANNOUNCED, later) for later in StageKind if later not in {_K.ANNOUNCED, _K.WITHDRAWN}),
@@ -44,16 +45,22 @@ _ANSWERS_CLOSING: Final = frozenset(
 
 
 def objection(
-    kind: ReviewKind, closes: PartialDate, there: Sequence[Stage | NewStage], new: NewStage
+    kind: ReviewKind,
+    closes: PartialDate,
+    there: Sequence[Stage | NewStage],
+    new: NewStage,
+    opens: PartialDate = UNKNOWN,
 ) -> str | None:
     """Why a stage cannot follow those that are there, as a clause; None where it can.
+
+    `opens` and `closes` are the days the review has.
 
     Vague dates are given the benefit of the doubt: only what is surely in the wrong order is objected to.
     """
     return (
         _repeated(there, new)
         or _unanswerable(kind, closes, there, new)
-        or _opening(closes, new)
+        or _running(opens, closes, new)
         or _crossing(there, new)
     )
 
@@ -88,9 +95,11 @@ def _unanswerable(
     return None
 
 
-def _opening(closes: PartialDate, new: NewStage) -> str | None:
+def _running(opens: PartialDate, closes: PartialDate, new: NewStage) -> str | None:
     if new.kind == _K.OPENED and after(new.occurred, closes):
         return f"it would open ({new.occurred}) after it closes ({closes})"
+    if new.kind == _K.CLOSED and after(opens, new.occurred):
+        return f"it would close ({new.occurred}) before it opens ({opens})"
     return None
 
 

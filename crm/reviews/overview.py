@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from crm import clock
 from crm.reviews.deadlines import stage_of
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from crm.api import Crm
     from crm.reviews.readings import Deadline, ReviewLine, Stage
+
+
+MOST_WEIGHED: Final = 500
+"""Of so many reviews, those that opened last, the most pressing are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ class ReviewState:
 def overview(
     crm: Crm, day: date | None, *, kind: str | None = None, running: bool = False, limit: int = 50
 ) -> list[ReviewState]:
-    """Reviews as of the day (today, when None); with `running` those not closed, or whose answer is awaited."""
+    """Reviews as of the day (today, when None), those that opened last first.
+
+    With `running` those not closed, or whose answer is awaited.
+    """
     from crm.responses.rows import responses
     from crm.reviews.service import deadline_of, line_of
     from db.queries import responses as response_rows

@@ -85,10 +85,11 @@ class Reviews:
     def overview(
         self, day: date | None = None, *, kind: str | None = None, running: bool = False, limit: int = 50
     ) -> list[ReviewState]:
-        """Reviews with where each stands and what is next, as of the day; those that opened last first."""
-        from crm.reviews.overview import overview
+        """Reviews with where each stands and what is next, as of the day: the most pressing first."""
+        from crm.reviews.overview import MOST_WEIGHED, overview
 
-        return overview(self._crm, day, kind=kind, running=running, limit=limit)
+        weighed = overview(self._crm, day, kind=kind, running=running, limit=max(limit, MOST_WEIGHED))
+        return sorted(weighed, key=lambda each: each.order)[:limit]
 
     # ------------------------------------------------------------ changing
 

@@ -44,6 +44,11 @@ def of_review(
     return connection.execute(query.order_by(*order).limit(limit)).all()
 
 
+def newest(connection: sa.Connection, limit: int) -> Sequence[Any]:
+    """Recommendations of any review, those added last first."""
+    return connection.execute(_ALL.order_by(recommendation.c.number.desc()).limit(limit)).all()
+
+
 def last_position(connection: sa.Connection, review_id: uuid.UUID) -> int:
     """The highest position of a recommendation of a review, -1 where it has none."""
     query = sa.select(sa.func.max(recommendation.c.position)).where(recommendation.c.review_id == review_id)

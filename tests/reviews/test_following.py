@@ -91,6 +91,8 @@ def test_a_new_government_need_not_answer(crm: Crm) -> None:
     assert the(moved, EVIDENCE).due.edtf == "2026-03-09"
     with pytest.raises(BadInput, match="before it opens"):
         crm.reviews.amend(moved, ReviewAmendment(closes=on("2026-01")))
+    with pytest.raises(Refused, match=r"would close .* before it opens"):
+        crm.reviews.add_stage(added.line, stage("closed", "2026-01-31"))
     with pytest.raises(BadInput, match="no reason to lapse"):
         crm.reviews.lapse(added.line, EVIDENCE, "sulking")
 

@@ -22,8 +22,7 @@ Values = Mapping[str, str]
 
 
 def _rows(crm: "Crm", view: str, limit: int) -> Sequence[Any]:
-    found = crm.reviews.overview(running=view == "open", limit=limit)
-    return sorted(found, key=lambda each: each.order)
+    return crm.reviews.overview(running=view == "open", limit=limit)
 
 
 def _when(row: Any) -> str:
