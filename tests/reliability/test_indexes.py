@@ -16,9 +16,13 @@ import sqlalchemy as sa
 from crm.api import Crm
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.promises.commitments import Listed
+from crm.responses import embargoes
 from crm.vocabulary.partial_date import PartialDate
 from db.database import Database
 from db.queries import correspondence, imports, moves, moving, owned
+from db.queries import questions as question_rows
+from db.queries import responses as response_rows
+from db.queries import reviews as review_rows
 from db.tables.engagements import engagement
 from tests.support.rows import write_one
 
@@ -129,6 +133,47 @@ def _moved(crm: Crm) -> None:
             left(connection, DAY, 50)
 
 
+def _followed(crm: Crm) -> None:
+    """Reviews with what belongs to them, our responses, recommendations, embargoes and questions."""
+    key = uuid.uuid4()
+    crm.reviews.overview(running=True)
+    crm.responses.of_review(key)
+    crm.responses.listed(["clearance"])
+    crm.recommendations.of_review(key, backed=True, undelivered=True, limit=50)
+    crm.questions.listed(session="2021-22")
+    crm.questions.of_engagement(key)
+    embargoes.listed(crm)
+    embargoes.of_engagement(crm, key)
+    with crm.reading() as connection:
+        embargoes.under_embargo(connection, [key], DAY)
+        review_rows.deadlines_of(connection, [key])
+        response_rows.handed_in(connection, key)
+        question_rows.numbered(connection, "12345", "2021-22")
+        question_rows.parties(connection, [key])
+
+
+def _due_and_asked_again(crm: Crm) -> None:
+    """What is due for everybody and for somebody, and the questions that are asked again and again."""
+    crm.due.now(days=None)
+    crm.due.now(owner="Vicky Ford")
+    crm.reminders.listed()
+    crm.saved.listed()
+    crm.gaps.find("never-met post:minister dept:DfE")
+    crm.gaps.find('not-met-since:2020 post:"Minister for Children and Families"')
+    for query in (
+        "awaiting:reply overdue:yes",
+        "overdue:no",
+        "due-before:2021-04 kind:letter",
+        "stage:clearance",
+        "stage:holding",
+        'held-by:"Vicky Ford"',
+        "has:embargo",
+        "awaiting:reply as-of:2021-03-10",
+        "overdue:yes as-of:2021-03-10",
+    ):
+        crm.search.find(query)
+
+
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
     "a surname": lambda crm: crm.names.resolve("Ford", DAY),
@@ -141,6 +186,7 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a body": lambda crm: crm.organisations.view("O-1", DAY),
     "bodies": lambda crm: crm.organisations.listed(),
     "home": lambda crm: crm.home.now(),
+    "what is due, and what is asked again": _due_and_asked_again,
     "an engagement": lambda crm: crm.engagements.by_reference("E-1"),
     "its thread": lambda crm: crm.engagements.thread(crm.engagements.by_reference("E-1")),
     "operations": lambda crm: crm.operations.listed(),
@@ -157,6 +203,7 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "actions": lambda crm: crm.boards.actions.listed(50),
     "actions of somebody": lambda crm: crm.boards.actions.listed(50, owner="P-1", overdue=True),
     "letters": _letters,
+    "what is followed": _followed,
     "whether it came in before": _asked_before,
     "whether it is logged": _alike,
     "what passes on": _moved,
