@@ -38,7 +38,7 @@ def test_a_letter_cites_the_edition_that_was_in_force_on_its_day(hedges) -> None
     assert positions.listed() == ()
     with pytest.raises(NotFound) as found:
         positions.get("hedges")
-    assert "edition 2 10 January 2023 to 31 December 2025" in found.value.hint
+    assert "edition 2 10 January 2023 to 31 December 2025" in str(found.value.hint)
     third = positions.set("hedges", "Two hedges in every lane", date(2026, 5, 1))
     assert (third.edition, positions.history("hedges")[1].until) == (3, date(2026, 1, 1))
 

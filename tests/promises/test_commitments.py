@@ -1,6 +1,7 @@
 """A commitment outlives whoever made it, and is closed by evidence alone."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,7 @@ def test_an_allotment_comes_before_the_post(hedges) -> None:
         crm.promises.commitments.add(WORDS, hedges.letters[0], "P-1")
     first = crm.promises.commitments.get("C-1").line.commitment
     with crm.writing("test") as recorder:
-        told = {"cause": "split", "reason": "lanes go first"}
+        told: dict[str, Any] = {"cause": "split", "reason": "lanes go first"}
         allot(
             recorder, "commitment", first.id, since=date(2025, 1, 1), organisation_id=hedges.bodies[1], **told
         )
@@ -182,4 +183,4 @@ def test_what_cannot_be_of_a_commitment_is_refused_with_the_reason(hedges) -> No
         assert len(hedges.crm.operations.listed()) == before
     with pytest.raises(NotFound) as found:
         commitments.add("x", letters[1], "Quarrel")
-    assert "Barnaby Thistlewick, Minister for Hedgerows" in found.value.hint
+    assert "Barnaby Thistlewick, Minister for Hedgerows" in str(found.value.hint)
