@@ -64,6 +64,7 @@ def test_days_that_were_moved_or_happened_once():
     assert CALENDARS[EW].add(date(2021, 12, 24), 1) == date(2021, 12, 29)
 
 
+@settings(max_examples=50)
 @given(nations, days, counts)
 def test_adding_and_counting_agree(nation, day, count):
     calendar = CALENDARS[nation]
@@ -74,6 +75,7 @@ def test_adding_and_counting_agree(nation, day, count):
     assert KEPT[nation].add(day, count) == due
 
 
+@settings(max_examples=50)
 @given(nations, days, counts, st.integers(0, 40), st.integers(0, 40))
 def test_later_or_longer_is_never_due_earlier(nation, day, count, later, longer):
     calendar = CALENDARS[nation]
