@@ -100,8 +100,8 @@ class Actions:
                 )
             found = open_of_board(connection, sitting.organisation_id, day)
             line = line_of(sitting)
-        before = tuple(one for one in found if one.agreed is None or one.agreed < day)
-        return ActionLog(line, day, before, tuple(one for one in found if one not in before))
+        new = tuple(one for one in found if one.meeting == line.reference or one.agreed == day)
+        return ActionLog(line, day, tuple(one for one in found if one not in new), new)
 
     # ------------------------------------------------------------ writing
 
@@ -131,7 +131,8 @@ class Actions:
                     item_id = item_at(connection, ItemAt(new.meeting, new.item, None))[1].id
             meeting_id, held = sitting.id, sitting.occurred_earliest
             board_id = board_id or sitting.organisation_id
-        agreed = new.agreed or held or clock.today()
+        # What is to be done for a sitting to come is agreed today.
+        agreed = new.agreed or min(held or clock.today(), clock.today())
         due = read_due(new.due, agreed)
         if new.review_id is not None:
             due = (

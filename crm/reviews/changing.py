@@ -64,10 +64,11 @@ def amend(recorder: Recorder, seen: Review, amendment: ReviewAmendment) -> None:
 
 
 def add_stage(recorder: Recorder, review_id: uuid.UUID, new: NewStage, *, anyway: bool = False) -> uuid.UUID:
-    """Add a stage, or date the one of that kind that was expected; returns its key.
+    """Add a stage, or date the one of that kind that was expected; returns its key. Actions that wait for it are due then.
 
     Raises BadInput for a stage there is not, and Refused where it cannot follow, unless `anyway`.
     """
+    from crm.actions.waiting import settle_stage
     from db.queries import reviews
     from db.tables.reviews import review_stage
 
@@ -96,6 +97,7 @@ def add_stage(recorder: Recorder, review_id: uuid.UUID, new: NewStage, *, anyway
         key = recorder.insert(review_stage, {"review_id": review_id, "position": len(there), **values})
     _in_order(recorder, review_id)
     settle_deadlines(recorder, review_id)
+    settle_stage(recorder, review_id)
     return key
 
 

@@ -54,7 +54,8 @@ _ACTIONS = (
         organisation.c.id.label("board_id"),
         organisation.c.name.label("board"),
         _AT.c.number.label("meeting_number"),
-        _AT.c.occurred_earliest.label("held"),
+        # What is to be done for a sitting to come was not agreed at it.
+        sa.case((_AT.c.status == "held", _AT.c.occurred_earliest)).label("held"),
         agenda_item.c.number.label("item_number"),
         _DUE_AT.c.number.label("due_number"),
         engagement.c.number.label("engagement_number"),

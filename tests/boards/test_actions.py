@@ -90,13 +90,7 @@ def test_what_waits_for_a_sitting_is_due_when_it_is_on_record(world):
 
 @ONE
 def test_what_waits_for_an_event_is_due_when_it_happens(world):
-    review = world.crm.reviews.add(
-        NewReview(
-            name="Review of hedgerows",
-            kind="inquiry",
-            stages=(NewStage(kind="final-report", occurred=PartialDate.parse("2023-05-02")),),
-        )
-    )
+    review = world.crm.reviews.add(NewReview(name="Review of hedgerows", kind="inquiry"))
     first = sitting(world, "2023-03-14")
     add(world, meeting=first, due="once announced")
     with pytest.raises(BadInput, match="was agreed on 14 March 2023"):
@@ -105,6 +99,11 @@ def test_what_waits_for_an_event_is_due_when_it_happens(world):
     waits = add(
         world, "Answer", meeting=first, due="when it reports", review_id=review.line.id, stage="final-report"
     )
+    assert waits.state(date(2023, 9, 1)) == "waiting"
+    # Whoever records the stage makes it due.
+    stage = NewStage(kind="final-report", occurred=PartialDate.parse("2023-05-02"))
+    world.crm.reviews.add_stage(review.line, stage)
+    waits = world.crm.boards.actions.by_number(2)
     assert waits.due.edtf == "2023-05-02"
     assert waits.due_shown == "2 May 2023 (when it reports: final report of Review of hedgerows)"
     add(world, "Plant", meeting=first, due="11 May 2023")
