@@ -40,7 +40,7 @@ from db.queries.search_conditions import (
     gathered,
     unindexed,
 )
-from db.queries.search_tracking import clocks
+from db.queries.search_tracking import clocks, told_by
 from db.search_text import is_text, rankable, split_text
 from db.tables.correspondence import reply_clock
 from db.tables.engagements import engagement, engagement_topic, participant
@@ -178,6 +178,7 @@ class Finder:
             return self._walks_along(driver, rest, walk)
         if isinstance(driver, Clocked):
             key = reply_clock.c.sort_key
+            rest = tuple(part for part in rest if not told_by(driver, part))
             return [walk.along(key, [*clocks(driver), *self._beside(rest, key)])]
         key = engagement.c.sort_key
         if isinstance(driver, Is):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
 
+from db.criteria import Happened, Is, Without
 from db.queries.embargoes import in_force
 from db.queries.moves import engagements_with
 from db.tables.correspondence import campaign, campaign_entry, letter_step, reply_clock
@@ -18,11 +19,10 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Sequence
 
-    from db.criteria import AtStage, Clocked, Embargoed, Linked
+    from db.criteria import AtStage, Clocked, Criterion, Embargoed, Linked
 
 Condition: TypeAlias = sa.ColumnElement[bool]
 
-_OPEN_ANSWERS = ("awaiting", "acknowledged", "holding")
 _MOST = 500
 """Asks, commitments and campaigns that some words stand for at most."""
 
@@ -36,16 +36,23 @@ def clocks(part: Clocked) -> list[Condition]:
             *([clock.due < part.before] if part.before else []),
             *([clock.due >= part.since] if part.since else []),
         ]
-    here = sa.select(sa.literal(1)).where(
-        engagement.c.id == clock.engagement_id, engagement.c.answer.in_(_OPEN_ANSWERS)
-    )
-    awaited = sa.or_(clock.stopped > part.day, sa.and_(clock.stopped.is_(None), here.exists()))
+    # While an answer is awaited its clock has a day that is due, unless it is paused.
+    awaited = sa.or_(clock.stopped > part.day, sa.and_(clock.stopped.is_(None), clock.due.is_not(None)))
     return [
+        clock.sort_key >= 1 << 32,
         clock.sort_key < (part.day.toordinal() + 1) << 32,
         awaited,
         *([clock.target_day < part.before] if part.before else []),
         *([clock.target_day >= part.since] if part.since else []),
     ]
+
+
+def told_by(part: Clocked, other: Criterion) -> bool:
+    """Whether a clock says so already: what has one was sent, and as of a day by that day."""
+    if part.day is None:
+        return False
+    sent = Without(Is("status", ("planned", "cancelled")))
+    return other in {Happened(last=part.day), sent}
 
 
 def clocked(part: Clocked) -> sa.Select[int]:
