@@ -22,12 +22,12 @@ Values = Mapping[str, str]
 Told = Callable[[str], None]
 
 
-def leave(screen: Place, told: Told, person: str = "", post: str = "") -> None:
+def leave(screen: Place, told: Told, person: str = "", post: str = "", on: str = "") -> None:
     """Ask who leaves what, when and who follows; show what passes on; do it. `told` hears what was done."""
     fields = [
         Field("person", "Who leaves", person, "Vicky Ford, or P-17"),
         Field("post", "Which post", post, "its title, or T-17; empty for the only one"),
-        Field("on", "First day on which they no longer hold it", "", "empty for today", day=True),
+        Field("on", "First day on which they no longer hold it", on, "empty for today", day=True),
         Field("to", "Who follows", "", "empty for whoever the record has in the post then"),
         Field("appoint", "The one named", choices=(("", "has the post"), ("yes", "gets it from that day"))),
     ]

@@ -67,6 +67,7 @@ def _departure(found: Any, width: int) -> list[Piece]:
         ("Follows", f"{follower.words}: {follower.how}{since}" if follower else "nobody on record"),
         ("Passes on", found.counted or "nothing was open"),
         ("Reminded", ", ".join(found.told)),
+        ("Note", "; ".join(found.remarks)),
     ]
     things = (_thing(one) for one in found.passed)
     return [*labelled(((name, text) for name, text in said if text), width), *_lines(things, width)]

@@ -78,4 +78,4 @@ def show_departure(found: Departure, limit: int) -> None:
     if len(found.passed) > limit:
         output.line(f"… and {len(found.passed) - limit:,} more (--limit)")
     for remark in found.remarks:
-        output.note(remark)
+        output.note(f"{remark[:1].upper()}{remark[1:]}.")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from crm.errors import BadInput, NotFound
 from crm.moves.planned import Plan, Planned
-from crm.people.words import day_words
+from crm.people.words import span_words
 from crm.roster.facts import Facts, shipped
 from crm.roster.typed import typed
 
@@ -45,7 +45,7 @@ def period_of(connection: Connection, bodies: Collection[Organisation], first: d
         if fact["post_id"] in posts and _moves(fact, first.isoformat(), until.isoformat())
     ]
     where = ", ".join(body.acronym or body.name for body in bodies)
-    title = f"Changes of {day_words(first)} to {day_words(until)}{f' at {where}' if where else ''}, from the roster"
+    title = f"Changes of {span_words(first, until)}{f' at {where}' if where else ''}, from the roster"
     if not rows:
         raise NotFound(
             f"the roster has no change{f' at {where}' if where else ''} on those days",

@@ -12,7 +12,7 @@ from crm.moves.passing import end_contacts, pass_theirs, tell_leads
 from crm.moves.readings import AS_IT_IS, ENDS, Departure
 from crm.moves.succession import HANDING_OVER, following, is_ours, named
 from crm.people.readings import Role
-from crm.people.words import day_words
+from crm.people.words import day_words, last_day
 from db.queries import roles as role_rows
 
 if TYPE_CHECKING:
@@ -84,6 +84,9 @@ def leave(recorder: Recorder, given: Leaving) -> Departure:
         successor,
         passed + contacts,
         told,
+        (f"the record had it until {day_words(last_day(role.until))}",)
+        if role.until and role.until > on
+        else (),
     )
 
 

@@ -95,7 +95,7 @@ class Moves:
             refuse_if_nothing(done)
             return done
 
-        return self._done("move", work, shown, lambda done: f"Divided: {done.sentence}")
+        return self._done("move", work, shown, lambda done: f"Shared out: {done.sentence}")
 
     # ------------------------------------------------------------ many at once
 

@@ -121,8 +121,11 @@ class Person(Place):
         from tui import moving
 
         if self._person is not None:
-            post = f"T-{self._role.post_number}" if self._role else ""
-            moving.leave(self, self._moved, self._person.reference, post)
+            role = self._role
+            over = role is not None and role.until is not None and role.until <= self.despatch.today
+            on = f"{role.until:%Y-%m-%d}" if over else ""
+            post = f"T-{role.post_number}" if role else ""
+            moving.leave(self, self._moved, self._person.reference, post, on)
 
     def _moved(self, told: str) -> None:
         self.notify(f"{told} u undoes it.", markup=False)
