@@ -85,19 +85,26 @@ def _there(
 
     with crm.reading() as connection:
         held = posts_with_us(connection, person_id)
-    if not held:
-        return ()
     there = [row for row in held if _holds(row, agreed)]
-    if not there and all(row.until is not None and row.until <= agreed for row in held):
-        latest = max(held, key=lambda row: row.until)
-        left = f"{name} had left by {day_words(agreed)}: {latest.title} until {day_words(last_day(latest.until))}"
-        if not anyway and not latest.until_edtf:
-            raise Refused(left, hint="Name somebody else, or say --anyway.", place="--owner")
-        return (left if not latest.until_edtf else f"{left} is all that is on record",)
-    if due is not None and there and not any(_holds(row, due) for row in held):
+    if not held or (there and (due is None or any(_holds(row, due) for row in held))):
+        return ()
+    if there:
         latest = max(there, key=lambda row: row.until)
-        return (f"{name} leaves before it is due: {latest.title} until {day_words(last_day(latest.until))}",)
-    return ()
+        return () if latest.until_edtf else (f"{name} leaves before it is due: {_until(latest)}",)
+    if any(row.until is None or row.until > agreed for row in held):
+        return ()
+    latest = max(held, key=lambda row: row.until)
+    if latest.until_edtf:
+        return (f"{name} is on record only as {_until(latest)}",)
+    left = f"{name} had left by {day_words(agreed)}: {_until(latest)}"
+    if not anyway:
+        raise Refused(left, hint="Name somebody else, or say --anyway.", place="--owner")
+    return (left,)
+
+
+def _until(row: Any) -> str:
+    """A post that ended, with its last day: "Member of the Housing Board until 31 July 2022"."""
+    return f"{row.title} until {day_words(last_day(row.until))}"
 
 
 def _holds(row: Any, day: date) -> bool:

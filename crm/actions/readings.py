@@ -65,7 +65,8 @@ class BoardAction:
         """When it is due, with what it waits for: "June 2023 (“by the June board”)", "once announced"."""
         waits = self.due_meeting or self.due_words
         if self.due_review:
-            waits = f"{waits or 'when'}: {self.due_stage.replace('-', ' ')} of {self.due_review}"
+            stage = f"{self.due_stage.replace('-', ' ')} of {self.due_review}"
+            waits = f"{waits}: {stage}" if waits else stage
         shown = str(self.due) if self.due else ""
         if not shown or not waits:
             return shown or waits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm import clock
-from crm.actions.due import DueKind, read_due
+from crm.actions.due import Due, DueKind, read_due
 from crm.actions.owners import Owner, owner_named, somebody
 from crm.actions.reading import carried, open_of_board
 from crm.actions.readings import ActionLog, BoardAction
@@ -135,9 +135,7 @@ class Actions:
         agreed = new.agreed or min(held or clock.today(), clock.today())
         due = read_due(new.due, agreed)
         if new.review_id is not None:
-            due = (
-                due if due.kind is DueKind.EVENT else read_due(f"once {new.stage.replace('-', ' ')}", agreed)
-            )
+            due = due if due.kind is DueKind.EVENT else Due(DueKind.EVENT)
         owner = owner_named(self._crm, new.owner, agreed, due.when.latest, anyway=new.anyway)
         terms = Terms(
             text=new.text,

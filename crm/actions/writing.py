@@ -58,6 +58,8 @@ def write_agreed(recorder: Recorder, new: Terms) -> UUID:
     """Add an action with its terms and return its key. Raises BadInput and NotFound."""
     when, meeting_id = _resolved(recorder, new.due, new.board_id, new.agreed)
     check_due(when, new.agreed)
+    if new.review_id is not None:
+        _check_stage(recorder.connection, new.review_id, new.stage, new.agreed)
     key = write_action(
         recorder,
         NewAction(
@@ -88,6 +90,20 @@ def write_agreed(recorder: Recorder, new: Terms) -> UUID:
 
         settle_stage(recorder, new.review_id)
     return key
+
+
+def _check_stage(connection: Connection, review_id: UUID, stage: str, agreed: date) -> None:
+    """Raises BadInput where the stage that is waited for had come before that was agreed."""
+    from db.queries.reviews import stages_of
+
+    for row in stages_of(connection, review_id):
+        if row.kind == stage and row.occurred_latest is not None and row.occurred_latest < agreed:
+            raise BadInput(
+                f"that stage came on {PartialDate(row.occurred_edtf, row.occurred_earliest, row.occurred_latest)},"
+                f" before this was agreed ({day_words(agreed)})",
+                hint="Wait for a stage that is still to come, or give a date.",
+                place="--stage",
+            )
 
 
 def _resolved(

@@ -11,7 +11,7 @@ from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.meeting import meetings
-from crm.errors import BadInput
+from crm.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,9 +122,15 @@ def listed(board: str | None, owner: str, limit: int, as_json: bool, **given: An
         owner = _me()
     with opened() as crm:
         board_id = crm.boards.named(board).id if board else None
-        found = crm.boards.actions.listed(
-            limit, statuses=statuses, board_id=board_id, owner=owner, overdue=given["overdue"]
-        )
+        try:
+            found = crm.boards.actions.listed(
+                limit, statuses=statuses, board_id=board_id, owner=owner, overdue=given["overdue"]
+            )
+        except NotFound as error:
+            if not given["mine"]:
+                raise
+            hint = "Say who you are: despatch --officer NAME action list --mine, or officer in the settings."
+            raise NotFound(error.message, hint=hint, place="--mine") from None
     _listing(found, clock.today(), as_json=as_json)
 
 
