@@ -62,6 +62,8 @@ class Whole:
     board: tuple[Any, ...] = ()
     points: tuple[Any, ...] = ()
     letter: Any = None
+    held: tuple[tuple[str, str], ...] = ()
+    """What must be seen before it is passed on: an embargo, the parliamentary question it is."""
 
 
 @dataclass(frozen=True, slots=True)

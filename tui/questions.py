@@ -81,7 +81,16 @@ def engagement(crm: "Crm", reference: str) -> Whole:
         tuple(crm.meetings.of_engagement(read.id)),
         crm.points.of(read.id),
         crm.correspondence.of(read),
+        _held(crm, read),
     )
+
+
+def _held(crm: "Crm", read: Any) -> tuple[tuple[str, str], ...]:
+    """Whose property it is or was, and the parliamentary question that it is."""
+    asked = crm.questions.of_engagement(read.id) if read.kind == "question" else None
+    embargoes = tuple(("Embargo", str(each)) for each in crm.responses.embargoes(read.id))
+    question = (("Question", f"{asked.reference}: {asked.stands(clock.today())}"),) if asked else ()
+    return (*embargoes, *question)
 
 
 # ---------------------------------------------------------------- lists by name

@@ -23,6 +23,11 @@ def short_date(when: Any) -> str:
     return _MONTHS.sub(lambda found: found[0][:3], str(when))
 
 
+def marked(row: Any) -> str:
+    """The subject of an engagement; what is under embargo says so first, as a narrow list cuts the end."""
+    return f"[embargo] {row.subject}" if row.embargo else str(row.subject)
+
+
 def short_span(role: Any) -> str:
     """When a role was held, its months in three letters."""
     return short_date(role.span).replace(" to ", " – ")
@@ -86,7 +91,7 @@ ENGAGEMENTS = (
     Column("When", lambda row: short_date(row.occurred), 16),
     Column("Kind", kind_of, 13, since=50),
     Column("With", lambda row: first_of(row.who) or first_of(row.ours), share=4),
-    Column("Subject", lambda row: row.titled, share=5),
+    Column("Subject", marked, share=5),
     REFERENCE,
 )
 PEOPLE = (
@@ -172,7 +177,7 @@ def _history(title: str, who: Callable[[Any], str]) -> tuple[Column, ...]:
         Column("When", lambda line: short_date(line.engagement.occurred), 16),
         Column("Kind", lambda line: kind_of(line.engagement), 12, since=60),
         Column(title, who, share=5),
-        Column("Subject", lambda line: line.engagement.titled, share=4),
+        Column("Subject", lambda line: marked(line.engagement), share=4),
         Column("Ref", lambda line: line.engagement.reference, 8, since=96, quiet=True),
     )
 

@@ -85,6 +85,7 @@ def engagement(whole: Whole, width: int) -> Content:
     pieces: list[Piece] = [(f"{of.subject or 'No subject'}\n", "bold"), f"{heading(of)}\n\n"]
     ordered = sorted(of.participants, key=lambda one: one.side != "theirs")
     pieces += labelled(((_part(one), one.label) for one in ordered), width)
+    pieces += labelled(whole.held, width)
     if of.topics:
         pieces += labelled([("Topics", "  ".join(f"#{topic}" for topic in of.topics))], width)
     if of.place:

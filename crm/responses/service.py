@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crm.api import Crm
     from crm.engagements.inputs import NewEngagement
     from crm.engagements.readings import Engagement
+    from crm.responses.embargoes import Embargo
     from crm.responses.readings import Response
 
 SENT = frozenset(
@@ -89,6 +90,12 @@ class Responses:
 
         with self._crm.reading() as connection:
             return responses(connection, queries.newest(connection, limit))
+
+    def embargoes(self, engagement_id: uuid.UUID) -> tuple[Embargo, ...]:
+        """Every embargo that an engagement is or was under, the first first."""
+        from crm.responses.embargoes import of_engagement
+
+        return of_engagement(self._crm, engagement_id)
 
     def holder(self, name: str, day: date | None = None) -> Holder:
         """Who is meant by a name: a person of record where it clearly is one, else the name as written."""
