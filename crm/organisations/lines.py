@@ -8,7 +8,8 @@ as a seat or a chair, is a line of its own.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crm.names.titles import stem
@@ -47,6 +48,36 @@ def line_of_portfolio(connection: Connection, portfolio: str) -> Line:
     """Those who held any post with a portfolio, in any department and at any rank."""
     posts = [Post.of_row(row) for row in post_rows.of_portfolios(connection, [portfolio])]
     return _line(connection, portfolio, portfolio, posts)
+
+
+def line_holders(connection: Connection, posts: Iterable[Post], day: date) -> dict[UUID, tuple[Role, ...]]:
+    """Key of a post → those who hold a post of its line on a day, in time; read for all of them together.
+
+    Every post given has an answer; that of a post without a portfolio is whoever holds the post itself.
+    """
+    chief = {post.id: (post, chief_portfolio(post)) for post in posts}
+    names = {portfolio for _, portfolio in chief.values() if portfolio}
+    rows = post_rows.of_portfolios(connection, names)
+    carried: dict[UUID, set[str]] = {}
+    for post_id, name in post_rows.portfolios_of(connection, [row.id for row in rows]):
+        carried.setdefault(post_id, set()).add(name)
+    families = {post.organisation_id: _family(connection, post.organisation_id) for post, _ in chief.values()}
+    lines = {
+        key: {
+            row.id
+            for row in rows
+            if portfolio in carried.get(row.id, ())
+            and _same_level(row.rank, post.rank)
+            and row.organisation_id in families[post.organisation_id]
+        }
+        or {key}
+        for key, (post, portfolio) in chief.items()
+    }
+    wanted = list(dict.fromkeys(key for line in lines.values() for key in line))
+    held = with_statuses(
+        connection, [Role.of_row(row) for row in role_rows.of_posts(connection, wanted, day)]
+    )
+    return {key: tuple(role for role in held if role.post_id in line) for key, line in lines.items()}
 
 
 def chief_portfolio(post: Post) -> str:

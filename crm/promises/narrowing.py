@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from crm import clock
 from crm.errors import Ambiguous
 from crm.names.readings import ORGANISATION, PERSON, POST
-from crm.promises.kinds import NOT_CLOSED
 from crm.search.subjects import by_reference, rolled_up, subjects
 from db.queries.commitments import CommitmentFilter, makers_among
 
@@ -28,7 +27,7 @@ def narrowed(crm: Crm, wanted: Listed) -> CommitmentFilter:
             topics = with_those_below(connection, wanted.topic, place="--topic")
     people, made_for = _makers(crm, wanted.by) if wanted.by else ((), ())
     return CommitmentFilter(
-        statuses=NOT_CLOSED if wanted.open_only else (),
+        open_only=wanted.open_only,
         side=wanted.side,
         people=people,
         posts=_keys(crm, wanted.post, POST, merged=True) if wanted.post else (),

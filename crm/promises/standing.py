@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm.names.titles import stem
-from crm.organisations.lines import chief_portfolio, line_of, portfolio_stems
+from crm.organisations.lines import chief_portfolio, line_holders, portfolio_stems
 from crm.organisations.readings import Organisation
 from crm.organisations.walk import successors_on
 from crm.people.readings import Role
@@ -38,11 +38,12 @@ class Standing:
         """`posts` are those that will be asked about; whoever holds them is read at once."""
         self._connection = connection
         self._day = day
+        asked = set(posts)
         self._roles: dict[UUID, list[Role]] = defaultdict(list)
-        found = [Role.of_row(row) for row in role_rows.of_posts(connection, list(dict.fromkeys(posts)), day)]
+        found = [Role.of_row(row) for row in role_rows.of_posts(connection, asked, day)]
         for role in with_statuses(connection, found):
             self._roles[role.post_id].append(role)
-        self._heirs: dict[UUID, Role | None] = {}
+        self._heirs = self._read_heirs(asked - self._roles.keys())
         self._bodies: dict[UUID, Holder] = {}
 
     def of(self, made: Made, allotted: Any) -> Holder:
@@ -82,21 +83,21 @@ class Standing:
                 held,
                 key=lambda role: (_away(role, self._day), role.person_id != person_id, *self._first(role)),
             ), How.POST
-        if post_id not in self._heirs:
-            self._heirs[post_id] = self._heir(post_id)
-        return self._heirs[post_id], How.PORTFOLIO
+        return self._heirs.get(post_id), How.PORTFOLIO
 
-    def _heir(self, post_id: UUID) -> Role | None:
-        """Who holds a post with the portfolio of one that nobody holds any longer; None where nobody does."""
-        for post in read_posts(self._connection, [post_id]):
-            if not post.single_holder:
-                return None
-            portfolio = chief_portfolio(post)
-            held = [role for role in line_of(self._connection, post).roles if role.holds(self._day)]
-            return min(
-                held, key=lambda role: (_place(role.title, portfolio), *self._first(role)), default=None
-            )
-        return None
+    def _read_heirs(self, posts: set[UUID]) -> dict[UUID, Role]:
+        """Who holds a post with the portfolio of each of those that nobody holds any longer."""
+        vacant = [post for post in read_posts(self._connection, posts) if post.single_holder]
+        held = line_holders(self._connection, vacant, self._day) if vacant else {}
+        return {
+            post.id: min(held[post.id], key=self._nearest(chief_portfolio(post)))
+            for post in vacant
+            if held[post.id]
+        }
+
+    def _nearest(self, portfolio: str) -> Callable[[Role], tuple[int, bool, int]]:
+        """Of several with a portfolio: whose title names it first, then as of one post."""
+        return lambda role: (_place(role.title, portfolio), *self._first(role))
 
     def _first(self, role: Role) -> tuple[bool, int]:
         """Of several who hold a post on a day: one who is not on leave, and the latest to come."""

@@ -21,7 +21,7 @@ from db.tables.promises import commitment, commitment_closing
 class CommitmentFilter:
     """Which commitments are listed; whatever is empty does not narrow."""
 
-    statuses: tuple[str, ...] = ()
+    open_only: bool = False
     side: str = ""
     people: tuple[uuid.UUID, ...] = ()
     """Made by these people, in any capacity."""
@@ -37,9 +37,10 @@ def listing(
     connection: sa.Connection, wanted: CommitmentFilter, limit: int, offset: int = 0
 ) -> Sequence[Any]:
     """Commitments, the newest first."""
-    query = COMMITMENTS
-    if wanted.statuses:
-        query = query.where(commitment.c.status.in_(wanted.statuses))
+    query = sa.select(commitment.c.id)
+    if wanted.open_only:
+        # Not as a list of the others: that walks their index, and then sorts whatever is open.
+        query = query.where(commitment.c.status != "closed")
     if wanted.side:
         query = query.where(commitment.c.side == wanted.side)
     if wanted.people:
@@ -52,7 +53,9 @@ def listing(
         query = query.where(commitment.c.topic_id.in_(wanted.topics))
     if wanted.due_by is not None:
         query = query.where(commitment.c.due_latest <= wanted.due_by)
-    return connection.execute(query.order_by(commitment.c.number.desc()).limit(limit).offset(offset)).all()
+    page = query.order_by(commitment.c.number.desc()).limit(limit).offset(offset).subquery()
+    found = COMMITMENTS.where(commitment.c.id.in_(sa.select(page.c.id)))
+    return connection.execute(found.order_by(commitment.c.number.desc())).all()
 
 
 def _with(
