@@ -37,6 +37,7 @@ from crm.vocabulary.text import clip, fold
 if TYPE_CHECKING:
     from crm.api import Crm
     from crm.documents.inputs import NewDocument
+    from crm.engagements.readings import Engagement
 
 LINE = "the line"
 """The place of an error in the plain line."""
@@ -165,6 +166,9 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
     )
     identified = identifier.all(wanted)
     notes = [*_notes(given, line, when, status), *identified.notes, *_new_topics(crm, given, line)]
+    replied_to = crm.engagements.by_reference(given.reply_to) if given.reply_to else None
+    if replied_to is not None:
+        notes += before_its_letter(when, replied_to)
     new = NewEngagement(
         kind=kind,
         direction=direction,
@@ -178,7 +182,7 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
         participants=identified.participants,
         topics=_topics(given, line),
         documents=given.documents,
-        reply_to=crm.engagements.by_reference(given.reply_to).id if given.reply_to else None,
+        reply_to=replied_to.id if replied_to is not None else None,
         holding=given.holding,
     )
     if not new.subject.strip():
@@ -210,6 +214,14 @@ def subject_for(kind: Kind, direction: Direction, participants: Iterable[NewPart
     others = len(theirs) - 1
     more = f" and {others} other{'s' if others > 1 else ''}" if others else ""
     return f"{KINDS[kind].label} {word} {clip(first, 200)}{more}"
+
+
+def before_its_letter(when: PartialDate, replied_to: Engagement) -> list[str]:
+    """A note where a reply is dated before what it replies to: kept, since letters cross, but said."""
+    sent = replied_to.occurred
+    if when.latest is None or sent.earliest is None or when.latest >= sent.earliest:
+        return []
+    return [f"it is dated before {replied_to.reference} ({sent}), which it replies to"]
 
 
 # ---- one thing at a time

@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from crm.correspondence.listing import LetterLine
     from crm.correspondence.stages import OurStage
 
+
+def _state_words(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from crm.correspondence.listing import OPEN_STATES
+
+    begun, comma, last = incomplete.rpartition(",")
+    return [f"{begun}{comma}{state}" for state in OPEN_STATES if state.startswith(last)]
+
+
 _REFERENCE = re.compile(r"(?:E-?)?\d+", re.IGNORECASE)
 
 
@@ -103,6 +111,7 @@ def show(reference: str, as_json: bool) -> None:
     "--state",
     "states",
     metavar="STATES",
+    shell_complete=_state_words,
     help="overdue, long-overdue, due, due-soon, waiting, paused, no-day; with commas.",
 )
 @click.option(

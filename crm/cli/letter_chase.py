@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from crm.correspondence.inputs import Done
 
 
+def _rungs(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from crm.clocks.rungs import Rung
+
+    return [str(rung) for rung in Rung if rung.startswith(incomplete)]
+
+
 @click.command()
 @click.argument("reference", metavar="[REF]", required=False, shell_complete=completing.references)
 @click.option(

@@ -43,15 +43,12 @@ def anyway_option(command: F) -> F:
     )
 
 
-def _stages(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
-    from click.shell_completion import CompletionItem
-
+def _stages(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     from crm.correspondence.stages import our_stages
     from crm.errors import DespatchError
 
-    _ = ctx, param
     try:
-        return [CompletionItem(name) for name in our_stages().names if name.startswith(incomplete)]
+        return [name for name in our_stages().names if name.startswith(incomplete)]
     except DespatchError:
         return []
 

@@ -61,6 +61,21 @@ def test_a_letter_is_followed_from_the_command_line(despatch, record):
     assert "Nothing was drafted. Say --yes" in trial.err
     assert done(despatch, "chase", "--all-due", "--yes").out == "E-4\tE-1\tPlaces for two-year-olds\n"
     despatch("undo", "--yes")
+    crossed = despatch(
+        "log",
+        "--yes",
+        "--kind",
+        "letter",
+        "--from",
+        "MoT",
+        "--on",
+        "2021-01-07",
+        "--reply-to",
+        "E-1",
+        "--holding",
+    )
+    assert "it is dated before E-1 (8 January 2021), which it replies to" in crossed.err
+    despatch("undo", "--yes")
     assert done(despatch, "list", "--json").json[0]["next"]["words"] == "send a chaser"
     assert [one["stage"] for one in done(despatch, "stages", "--json").json] == [
         "draft", "clearance", "sign-off", "sent",
