@@ -41,7 +41,9 @@ def leave(
     with the post, contact details of the role are no longer offered, and those of ours who look after the person are
     reminded. If the person is one of ours, their actions, reminders, lines and relationships pass on.
     All of it is shown first, is one operation, and “despatch undo” takes it back.
-    As in: despatch leave "Vicky Ford" "Minister for Children and Families" --on 2021-09-15
+
+    \b
+      despatch leave "Vicky Ford" "Minister for Children and Families" --on 2021-09-15
     """
     from crm.moves.leaving import Leaving, role_meant
 

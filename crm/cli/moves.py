@@ -22,7 +22,9 @@ def moves(which: str | None, limit: int, as_json: bool) -> None:
     """List who left while letters of ours were open with them, and which bodies closed with anything open.
 
     “despatch leave” and “despatch split” pass it on.
-    As in: despatch moves, or despatch moves --done
+
+    \b
+      despatch moves --done
     """
     with opened() as crm:
         found = crm.moves.listed(which or "to-do", limit)

@@ -53,7 +53,9 @@ def reshuffle(
     whoever comes into it. What stands on record already stays as it is. What was open with those who leave passes on as
     “despatch leave” does it. A row that cannot be is named by its line, and nothing is written.
     All is shown first, who hands over to whom, is one operation, and “despatch undo” takes it back.
-    As in: despatch reshuffle --roster --dept DfE --from 2022-07-05 --until 2022-10-26
+
+    \b
+      despatch reshuffle --roster --dept DfE --from 2022-07-05 --until 2022-10-26
     """
     with opened() as crm:
         plan = _plan(crm, file, departments, first, until, from_roster=from_roster, add=add)

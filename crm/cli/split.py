@@ -57,7 +57,9 @@ def split(
     a terminal, or with --rule, --rest, --item or a file. The choices by topic are kept: later, only what came in since with
     the old body is asked about, with what was chosen before offered. All is shown first, is one operation, and “despatch undo”
     takes it back. Councils that were reorganised go the same way.
-    As in: despatch split BEIS --rule energy=DESNZ --rule science=DSIT --rest DBT
+
+    \b
+      despatch split BEIS --rule energy=DESNZ --rule science=DSIT --rest DBT
     """
     from crm.moves.choices import given_choices
 

@@ -157,7 +157,7 @@ def test_a_council_that_was_reorganised_is_divided_like_a_department(crm: Crm) -
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     topics=st.lists(st.sets(st.sampled_from(["hedges", "lanes", "gates"])), min_size=1, max_size=4),
     rules=st.dictionaries(
