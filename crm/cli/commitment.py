@@ -98,6 +98,13 @@ def _date(text: str) -> PartialDate:
 @click.option(
     "--topic", default="", shell_complete=completed("topics"), help="About this topic, or one below it."
 )
+@click.option(
+    "--with",
+    "now_with",
+    default="",
+    metavar="NAME",
+    help="Open, and with this person today, whoever made it.",
+)
 @click.option("--due-by", metavar="DATE", help="Due by this day.")
 @click.option("--ours", "side", flag_value="ours", help="Only what we promised.")
 @click.option("--theirs", "side", flag_value="theirs", help="Only what they promised.")
@@ -109,6 +116,7 @@ def list_(
     post: str,
     dept: str,
     by: str,
+    now_with: str,
     topic: str,
     due_by: str | None,
     side: str | None,
@@ -123,12 +131,20 @@ def list_(
 
     \b
       despatch commitment list --open --post "Minister for Children"
+      despatch commitment list --with "Josh MacAlister"
     """
     from crm.promises.commitments import Listed
 
     day = day_option(due_by, "--due-by")
     wanted = Listed(
-        open_only=open_only, post=post, dept=dept, by=by, topic=topic, side=side or "", due_by=day
+        open_only=open_only,
+        post=post,
+        dept=dept,
+        by=by,
+        topic=topic,
+        side=side or "",
+        due_by=day,
+        now_with=now_with,
     )
     with opened() as crm:
         found = crm.promises.commitments.listed(wanted, limit, offset)

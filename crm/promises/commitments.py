@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from crm.engagements.readings import Engagement
 
 _CHOICES: Final = 8
+_AT_ONCE: Final = 200
+_MOST_LOOKED_AT: Final = 4_000
 UNKNOWN = PartialDate.unknown()
 
 
@@ -47,6 +49,8 @@ class Listed:
     topic: str = ""
     side: str = ""
     due_by: date | None = None
+    now_with: str = ""
+    """Open ones that are with this person today, whoever made them."""
 
 
 class Commitments:
@@ -65,7 +69,16 @@ class Commitments:
 
         narrow = narrowed(self._crm, wanted or Listed())
         with self._crm.reading() as connection:
-            return _lines(connection, rows.listing(connection, narrow, limit, offset))
+            if narrow.may_be_with is None:
+                return _lines(connection, rows.listing(connection, narrow, limit, offset))
+            # Who has one is worked out, not kept: what may be with them is read until there are enough.
+            found: list[CommitmentLine] = []
+            for start in range(0, _MOST_LOOKED_AT, _AT_ONCE):
+                read = _lines(connection, rows.listing(connection, narrow, _AT_ONCE, start))
+                found += [line for line in read if line.holder.person_id == narrow.may_be_with]
+                if len(read) < _AT_ONCE or len(found) >= offset + limit:
+                    break
+            return tuple(found[offset : offset + limit])
 
     def get(self, which: str | UUID) -> CommitmentWhole:
         """The commitment of a key, a reference ("C-3") or some of its words, as of today.

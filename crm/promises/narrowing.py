@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from crm import clock
 from crm.errors import Ambiguous
 from crm.names.readings import ORGANISATION, PERSON, POST
-from crm.search.subjects import by_reference, rolled_up, subjects
+from crm.people.readings import PARTY
+from crm.search.subjects import by_reference, line_posts, rolled_up, subjects
 from db.queries.commitments import CommitmentFilter, makers_among
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def narrowed(crm: Crm, wanted: Listed) -> CommitmentFilter:
     if wanted.topic:
         with crm.reading() as connection:
             topics = with_those_below(connection, wanted.topic, place="--topic")
+    if wanted.now_with:
+        return _with_person(crm, wanted, topics)
     people, made_for = _makers(crm, wanted.by) if wanted.by else ((), ())
     return CommitmentFilter(
         open_only=wanted.open_only,
@@ -34,6 +37,22 @@ def narrowed(crm: Crm, wanted: Listed) -> CommitmentFilter:
         bodies=_bodies(crm, wanted.dept) if wanted.dept else made_for,
         topics=topics,
         due_by=wanted.due_by,
+    )
+
+
+def _with_person(crm: Crm, wanted: Listed, topics: tuple[UUID, ...]) -> CommitmentFilter:
+    """What may be with a person today: what was made in the line of a post they hold, or came to themselves."""
+    person = crm.people.get(wanted.now_with)
+    posts = [role.post_id for role in person.roles_on(clock.today()) if role.rank != PARTY]
+    with crm.reading() as connection:
+        line = line_posts(connection, posts)
+    return CommitmentFilter(
+        open_only=True,
+        side=wanted.side,
+        posts=line,
+        topics=topics,
+        due_by=wanted.due_by,
+        may_be_with=person.id,
     )
 
 

@@ -31,6 +31,8 @@ class CommitmentFilter:
     """Made for these bodies, or allotted to them since."""
     topics: tuple[uuid.UUID, ...] = ()
     due_by: date | None = None
+    may_be_with: uuid.UUID | None = None
+    """Those that this person may have: made in `posts` or allotted to them, made by them in none, or allotted to them."""
 
 
 def listing(
@@ -45,7 +47,9 @@ def listing(
         query = query.where(commitment.c.side == wanted.side)
     if wanted.people:
         query = query.where(commitment.c.person_id.in_(wanted.people))
-    if wanted.posts:
+    if wanted.may_be_with is not None:
+        query = query.where(_may_be_with(wanted.may_be_with, wanted.posts))
+    elif wanted.posts:
         query = query.where(_with(commitment.c.post_id, allotment.c.post_id, wanted.posts))
     if wanted.bodies:
         query = query.where(_with(commitment.c.organisation_id, allotment.c.organisation_id, wanted.bodies))
@@ -65,6 +69,17 @@ def _with(
         allotment.c.subject == "commitment", allotted.in_(list(keys))
     )
     return sa.or_(made.in_(list(keys)), commitment.c.id.in_(passed))
+
+
+def _may_be_with(person_id: uuid.UUID, posts: Collection[uuid.UUID]) -> sa.ColumnElement[bool]:
+    passed = sa.select(allotment.c.subject_id).where(
+        allotment.c.subject == "commitment", allotment.c.person_id == person_id
+    )
+    return sa.or_(
+        _with(commitment.c.post_id, allotment.c.post_id, posts),
+        commitment.c.id.in_(passed),
+        sa.and_(commitment.c.person_id == person_id, commitment.c.post_id.is_(None)),
+    )
 
 
 def by_number(connection: sa.Connection, number: int) -> Any:

@@ -79,6 +79,7 @@ def test_a_commitment_is_with_whoever_holds_the_post_and_says_who_made_it(hedges
         {"open_only": True},
     ):
         assert listed(crm, **narrow) == ["C-1"], narrow
+    assert (listed(crm, now_with="P-4"), listed(crm, now_with="Featherhaugh")) == (["C-1"], [])
     for narrow in ({"by": "P-2"}, {"dept": "O-2"}, {"side": "ours"}, {"due_by": date(2023, 12, 30)}):
         assert listed(crm, **narrow) == [], narrow
 
@@ -101,6 +102,7 @@ def test_an_allotment_comes_before_the_post(hedges) -> None:
     assert now(crm)["C-1"].name == "Perpetua Snodgrass"
     assert now(crm)["C-2"].name == "Ottoline Featherhaugh"
     assert listed(crm, dept="O-2") == ["C-1"]
+    assert (listed(crm, now_with="P-4"), listed(crm, now_with="P-3")) == (["C-1"], ["C-2"])
     assert crm.promises.commitments.get("C-1").passed == (
         "1 January 2025: to Office of Lanes (split: lanes go first)",
         "1 January 2026: to Perpetua Snodgrass (split: lanes go first)",
