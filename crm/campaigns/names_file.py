@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from crm.campaigns.inputs import MOST, Named
 from crm.errors import BadInput
-from crm.vocabulary.text import fold, visible
+from crm.vocabulary.text import clip, fold, visible
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from crm.sheets.opening import Row
 
 _HEADINGS: Final = (
     "council", "councils", "name", "organisation", "authority", "local authority", "body", "signatory", "signed by",
     "council name", "name of council", "authority name", "organisation name", "from",
 )  # fmt: skip
+
+
+_TABLES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+
+
+def named(source: str) -> tuple[Named, ...]:
+    """The names in a file, where a text ends as the name of a table does; else the text is a name. Raises as `names_in`."""
+    path = Path(source)
+    if path.suffix.lower() in _TABLES:
+        return names_in(path)
+    return (Named(source, f"“{clip(source, 40)}”"),)
 
 
 def names_in(path: Path) -> tuple[Named, ...]:

@@ -157,6 +157,11 @@ class Suggestion:
     senders: tuple[str, ...]
     likeness: int
 
+    @property
+    def reference(self) -> str:
+        """The reference of the first of them."""
+        return self.references[0]
+
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: letters that may be a campaign."""
         return {

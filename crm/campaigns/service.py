@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crm.api import Crm
     from crm.campaigns.inputs import NewCampaign, Signing
     from crm.engagements.readings import Engagement
+    from db.recorder import Recorder
 
 _COUNTED: Final = ("entries", "sent", "planned", "answered", "awaiting", "holding", "closed", "overdue")
 _KINDS: Final = (Kind.LETTER, Kind.EMAIL)
@@ -86,8 +87,11 @@ class Campaigns:
 
     # ------------------------------------------------------------ writing
 
-    def new(self, new: NewCampaign) -> Campaign:
-        """Begin a campaign. Raises BadInput, and Refused where there is one of that name."""
+    def new(self, new: NewCampaign, engagements: Sequence[Engagement] = ()) -> Campaign:
+        """Begin a campaign, of these engagements. Raises BadInput, and Refused where there is one of that name.
+
+        And where one of them belongs to another campaign.
+        """
         from crm.engagements.inputs import topic_name
         from crm.engagements.writing import topic_keys
         from db.queries import campaigns
@@ -101,7 +105,7 @@ class Campaigns:
                 raise Refused(f"CP-{there} is called “{name}” already", hint="Use that one, or another name.")
             topics = topic_keys(recorder, {topic_name(new.topic): new.topic} if new.topic else {})
             number = recorder.next_numbers(campaign).start
-            recorder.insert(
+            key = recorder.insert(
                 campaign,
                 {
                     "number": number,
@@ -112,25 +116,14 @@ class Campaigns:
                     "since": new.since,
                 },
             )
+            _enter(recorder, key, engagements)
         return self.get(f"CP-{number}")
 
     def add(self, campaign: Campaign, engagements: Sequence[Engagement]) -> Campaign:
         """Say that these engagements belong to a campaign. Raises Refused for one that belongs to one already."""
-        from db.queries import campaigns
-        from db.tables.correspondence import campaign_entry
-
-        keys = list(dict.fromkeys(one.id for one in engagements))
         _refuse_ended(campaign, [one.occurred for one in engagements])
-        named = {one.id: one.reference for one in engagements}
-        with self._crm.writing("campaign", f"{campaign.reference}: {len(keys):,} added") as recorder:
-            for row in campaigns.belonging(recorder.connection, keys):
-                whose = f"CP-{row.number} ({row.name})"
-                raise Refused(
-                    f"{named[row.engagement_id]} belongs to {whose} already",
-                    hint=f"Take it out first: despatch campaign remove CP-{row.number} {named[row.engagement_id]}",
-                )
-            rows = [{"campaign_id": campaign.id, "engagement_id": key} for key in keys]
-            recorder.insert_many(campaign_entry, rows)
+        with self._crm.writing("campaign", f"{campaign.reference}: {len(engagements):,} added") as recorder:
+            _enter(recorder, campaign.id, engagements)
         return self.get(campaign.reference)
 
     def sign(self, campaign: Campaign, signing: Signing) -> Signed:
@@ -195,6 +188,22 @@ class Campaigns:
         ) as recorder:
             recorder.update(table, campaign.id, {"until": day}, version=campaign.version)
         return self.get(campaign.reference)
+
+
+def _enter(recorder: Recorder, campaign_id: UUID, engagements: Sequence[Engagement]) -> None:
+    """Put engagements into a campaign. Raises Refused for one that belongs to one already."""
+    from db.queries import campaigns
+    from db.tables.correspondence import campaign_entry
+
+    named = {one.id: one.reference for one in engagements}
+    for row in campaigns.belonging(recorder.connection, list(named)):
+        whose = f"CP-{row.number} ({row.name})"
+        raise Refused(
+            f"{named[row.engagement_id]} belongs to {whose} already",
+            hint=f"Take it out first: despatch campaign remove CP-{row.number} {named[row.engagement_id]}",
+        )
+    rows = [{"campaign_id": campaign_id, "engagement_id": key} for key in named]
+    recorder.insert_many(campaign_entry, rows)
 
 
 def _refuse_ended(campaign: Campaign, days: Sequence[PartialDate]) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
 from crm import clock
@@ -15,11 +12,7 @@ from crm.cli.days import day_option
 from crm.cli.output import Column
 from crm.vocabulary.text import clip
 
-if TYPE_CHECKING:
-    from crm.campaigns.inputs import Named
-
 _UNDO = "“despatch undo” takes it back."
-_TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _SHOWN = 400
 
 _LIST = [
@@ -184,13 +177,14 @@ def from_(
     on record, its row is named and nothing is logged.
     """
     from crm.campaigns.inputs import Signing
+    from crm.campaigns.names_file import named
     from crm.vocabulary.natural_date import read_date
     from crm.vocabulary.partial_date import PartialDate
 
     today = clock.today()
     when = read_date(on, today, place="--on") if on else PartialDate.of_day(today)
     signing = Signing(
-        names=tuple(one for source in sources for one in _names(source)),
+        names=tuple(one for source in sources for one in named(source)),
         recipients=recipients,
         occurred=when,
         direction=direction,
@@ -280,18 +274,6 @@ def _letter(text: str | None, file: str | None) -> str:
             "the letter is given twice", hint="Give either --letter or --letter-file.", place="--letter-file"
         )
     return body_given(text, file) or ""
-
-
-def _names(source: str) -> tuple[Named, ...]:
-    """The names in a file, or a name that stands on the command line. Raises FileTrouble and BadInput."""
-    from crm.campaigns.inputs import Named
-
-    path = Path(source)
-    if path.suffix.lower() not in _TABLES:
-        return (Named(source, f"“{clip(source, 40)}”"),)
-    from crm.campaigns.names_file import names_in
-
-    return names_in(path)
 
 
 def _told(one: Campaign, said: str, *, as_json: bool) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crm import clock
 from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
@@ -76,24 +75,11 @@ def ask(
     \b
       despatch contribution ask "West Fenmouth Council" "Numbers of kinship carers" --for E-12 --due "4 March 2021"
     """
-    from crm.contributions.inputs import NewContribution
-
-    day, last = day_option(on, "--on") or clock.today(), day_option(due, "--due")
+    day, last = day_option(on, "--on"), day_option(due, "--due")
     with opened() as crm:
-        whose = crm.contributions.what_for(what_for) if what_for else None
-        them = crm.contributions.whom(who, day, as_written=as_written)
-        new = NewContribution(
-            asked_of=them.name,
-            wanted=what,
-            requested=day,
-            due=last,
-            person_id=them.person_id,
-            organisation_id=None if them.person_id else them.organisation_id,
-            engagement_id=whose.engagement_id if whose else None,
-            response_id=whose.response_id if whose else None,
-            note=note,
+        asked = crm.contributions.ask_of(
+            who, what, what_for=what_for, due=last, on=day, note=note, as_written=as_written
         )
-        asked = crm.contributions.ask(new)
     _told(asked, "Noted", as_json=as_json)
 
 

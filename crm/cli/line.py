@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
-from crm.errors import BadInput
 from crm.lines.readings import Line, Use
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from crm.api import Crm
 
 _UNDO = "“despatch undo” takes it back."
 
@@ -57,14 +49,10 @@ def add(text: str, owner: str, expires: str, topic: str, note: str, as_json: boo
     \b
       despatch line add "Prevention costs less than care." --topic prevention --owner "Officers" --expires "1 June 2027"
     """
-    from crm.lines.inputs import NewLine
-
     last = day_option(expires, "--expires")
     assert last is not None
     with opened() as crm:
-        owner_id, name = _owner(crm, owner)
-        new = NewLine(text=text, owner=name, owner_id=owner_id, expires=last, topic=topic, note=note)
-        added = crm.lines.add(new)
+        added = crm.lines.add_owned(text, owner, last, topic=topic, note=note)
     _told(
         added, f"Added. Have it approved: despatch line approve {added.reference} --by NAME.", as_json=as_json
     )
@@ -193,23 +181,6 @@ def withdraw(reference: str, note: str, as_json: bool) -> None:
     with opened() as crm:
         done = crm.lines.withdraw(crm.lines.get(reference).line, note)
     _told(done, "Withdrawn.", as_json=as_json)
-
-
-def _owner(crm: Crm, name: str) -> tuple[UUID | None, str]:
-    """A person on record, or the words as they stand. Raises Ambiguous, and NotFound for a reference that is none."""
-    from crm.capture.participants import CLEAR
-    from crm.names.readings import PERSON
-    from crm.references import number_of
-
-    if not name.strip():
-        raise BadInput("the line has no owner", hint="Say who answers for it.", place="--owner")
-    if number_of(name, "P") is not None:
-        person = crm.people.get(name)
-        return person.id, person.name
-    found = crm.names.resolve(name, kinds={PERSON})
-    if found.sure and found.best is not None and found.best.score >= CLEAR:
-        return found.best.id, found.best.name
-    return None, name.strip()
 
 
 def _use_words(use: Use) -> str:

@@ -117,14 +117,8 @@ def timeliness(
 
 def _print(found: Timeliness) -> None:
     columns = _SHORT if output.is_terminal() else _FULL
-    rows = list(found.rows)
-    for total in found.totals:
-        # Below the bodies of its period, where there are several of them.
-        same = [place for place, row in enumerate(rows) if row.period == total.period]
-        if len(same) > 1:
-            rows.insert(same[-1] + 1, total)
     empty = f"No letter of ours was received {found.span}."
-    output.listing(rows, columns, fields=Treated.as_fields, empty=empty)
+    output.listing(found.table, columns, fields=Treated.as_fields, empty=empty)
     if found.more:
         output.note("There are more rows: see --limit, --from and --dept.")
     if found.undated:

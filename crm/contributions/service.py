@@ -122,6 +122,37 @@ class Contributions:
 
     # ------------------------------------------------------------ writing
 
+    def ask_of(
+        self,
+        who: str,
+        wanted: str,
+        *,
+        what_for: str | None = None,
+        due: date | None = None,
+        on: date | None = None,
+        note: str = "",
+        as_written: bool = False,
+    ) -> Contribution:
+        """As `ask`, of a person or body by name or reference, for a letter or response; asked today unless `on` says."""
+        from crm.contributions.inputs import NewContribution
+
+        day = on or clock.today()
+        whose = self.what_for(what_for) if what_for else WhatFor(None, None, "")
+        them = self.whom(who, day, as_written=as_written)
+        return self.ask(
+            NewContribution(
+                asked_of=them.name,
+                wanted=wanted,
+                requested=day,
+                due=due,
+                person_id=them.person_id,
+                organisation_id=None if them.person_id else them.organisation_id,
+                engagement_id=whose.engagement_id,
+                response_id=whose.response_id,
+                note=note,
+            )
+        )
+
     def ask(self, new: NewContribution) -> Contribution:
         """Note that somebody was asked. Raises BadInput."""
         from db.tables.correspondence import contribution

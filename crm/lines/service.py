@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from typing import Any
+    from uuid import UUID
 
     from sqlalchemy import Connection
 
@@ -85,7 +86,29 @@ class Lines:
                 rows = lines.live(connection, topic_name=name, limit=limit)
             return _read(connection, rows)
 
+    def owner(self, name: str) -> tuple[UUID | None, str]:
+        """Who answers for a line: a person on record, or words as they stand. Raises NotFound for a P-12 that is none."""
+        from crm.capture.participants import CLEAR
+        from crm.names.readings import PERSON
+
+        if number_of(name, "P") is not None:
+            person = self._crm.people.get(name)
+            return person.id, person.name
+        found = self._crm.names.resolve(name, kinds={PERSON}) if name.strip() else None
+        if found is not None and found.sure and found.best is not None and found.best.score >= CLEAR:
+            return found.best.id, found.best.name
+        return None, name.strip()
+
     # ------------------------------------------------------------ writing
+
+    def add_owned(self, text: str, owner: str, expires: date, *, topic: str = "", note: str = "") -> Line:
+        """As `add`, with the owner as a person on record, where the name is clearly theirs, or as words."""
+        from crm.lines.inputs import NewLine
+
+        owner_id, name = self.owner(owner)
+        return self.add(
+            NewLine(text=text, owner=name, owner_id=owner_id, expires=expires, topic=topic, note=note)
+        )
 
     def add(self, new: NewLine) -> Line:
         """Add a line, not approved yet. Raises BadInput."""

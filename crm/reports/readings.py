@@ -128,6 +128,19 @@ class Timeliness:
     more: bool
 
     @property
+    def table(self) -> tuple[Treated, ...]:
+        """The rows, and below those of a period the row for all of them, where there are several."""
+        shown: list[Treated] = []
+        totals = {total.period: total for total in self.totals}
+        for place, row in enumerate(self.rows):
+            shown.append(row)
+            ends = place + 1 == len(self.rows) or self.rows[place + 1].period != row.period
+            several = place > 0 and self.rows[place - 1].period == row.period
+            if ends and several and row.period in totals:
+                shown.append(totals[row.period])
+        return tuple(shown)
+
+    @property
     def span(self) -> str:
         """The days asked about, in words."""
         said = [f"from {day_words(self.first)}"] if self.first else []

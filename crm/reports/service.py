@@ -66,7 +66,9 @@ class Reports:
         keys, into = self._bodies(bodies)
         kind = _DEPARTMENT if departments else None
         by_quarter = by == "quarter"
-        asked = counted.Asked(clock.today(), first, last, keys, kind, by_quarter, into)
+        today = clock.today()
+        upto = today if last is None else min(last, today)
+        asked = counted.Asked(today, first, upto, keys, kind, by_quarter, into)
         with self._crm.reading() as connection:
             spans = counted.spans(connection, asked)
             left_out = counted.undated(connection, asked)
@@ -74,7 +76,7 @@ class Reports:
                 return Timeliness((), (), first, last, left_out, more=False)
             if merged:
                 into = into | _heirs(connection, {row.organisation_id for row in spans} - into.keys())
-                asked = counted.Asked(asked.today, first, last, keys, kind, by_quarter, into)
+                asked = counted.Asked(today, first, upto, keys, kind, by_quarter, into)
             off = _bank_holidays(connection, spans, asked)
             rows = counted.by_body(connection, asked, off, limit + 1)
             totals = counted.altogether(connection, asked, off, limit)

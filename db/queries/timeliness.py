@@ -187,9 +187,9 @@ def _numbered(connection: sa.Connection, day: Any, off: BankHolidays) -> sa.Colu
     weekday = ordinal % 7
     weekdays = ordinal // 7 * 5 + sa.case((weekday > 5, 5), else_=weekday)
     trees = {nation: _upto(day, days, 0, len(days)) for nation, days in off.items()}
-    return weekdays - (
-        sa.case(trees, value=reply_clock.c.nation) if len(trees) > 1 else next(iter(trees.values()))
-    )
+    holidays = sa.case(trees, value=reply_clock.c.nation) if len(trees) > 1 else next(iter(trees.values()))
+    number: sa.ColumnElement[int] = weekdays - holidays
+    return number
 
 
 def _upto(day: Any, days: Sequence[date], least: int, most: int) -> sa.ColumnElement[int]:
