@@ -78,7 +78,7 @@ def set_(
     first, end = day_option(since, "--from"), day_option(until, "--until")
     whose = read_nation(nation, "--nation")
     with opened() as crm:
-        of = crm.organisations.get(body, on=first)
+        of = crm.clocks.body(body, first)
         basis = Basis.AGREED if agreed else Basis.PUBLISHED
         made = crm.clocks.set_target(NewTarget(of.id, days, first, end, str(whose), str(basis), source))
     _told(made, "Set", as_json=as_json)
