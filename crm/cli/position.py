@@ -9,6 +9,7 @@ import click
 from crm.cli import output
 from crm.cli.common import json_option, limit_option, offset_option, opened
 from crm.cli.days import day_option
+from crm.cli.entries import fits, stacked
 from crm.cli.entry_options import completed
 from crm.cli.output import Column
 from crm.positions.readings import Position
@@ -121,9 +122,16 @@ def list_(topic: str, on: str | None, offset: int, limit: int, as_json: bool) ->
 
 
 def _listed(found: Sequence[Position], *, as_json: bool) -> None:
+    if output.is_terminal() and not as_json and found and not fits(found, COLUMNS):
+        stacked(found, lambda one: (one.reference, one.topic, f"edition {one.edition}, {one.span}"), _below)
+        return
     output.listing(
         found, COLUMNS, fields=Position.as_fields, as_json=as_json, empty="We have no such position."
     )
+
+
+def _below(one: Position) -> tuple[str, ...]:
+    return one.text, f"approved by {one.approved}" if one.approved else ""
 
 
 @position.command()

@@ -104,14 +104,20 @@ class Positions:
         """Say where we stand on a topic from a day on: the next edition; the one before ends there.
 
         `approved_by` is a person of the record or a name as written (a board), `document` a reference (D-3). Raises
-        BadInput for no words, for a day that is not after the beginning of the edition before, for an approval after
-        it was in force; Refused where it says the same as the edition before; and NotFound for the document.
+        BadInput for no words, for a day that is not after the beginning of the edition before, for an approval
+        that is still to come; Refused where it says the same as the edition before; and NotFound for the document.
         """
         from crm.positions.writing import write_position
 
         plain = wording.checked(text, "a position")
         if not topic.strip():
             raise BadInput("a position is on a topic", hint="Name it, as in early-years.", place="TOPIC")
+        if approved_on is not None and approved_on > clock.today():
+            raise BadInput(
+                "that day is still to come",
+                hint="A position says who has approved it.",
+                place="--approved-on",
+            )
         held = {"document_id": self._crm.documents.by_reference(document).id if document else None}
         approver = self._approver(approved_by, since)
         values = {"text": plain, "approved_on": approved_on, "since": since, **held, **approver}

@@ -8,6 +8,7 @@ from crm.api import Crm
 from crm.clock import set_clock
 from crm.demo.content import load
 from crm.meetings.kinds import AttendanceStatus
+from crm.promises.commitments import Listed
 from crm.promises.kinds import ActionStatus
 from crm.search.whole import whole
 
@@ -144,6 +145,25 @@ def test_a_promise_has_its_words_its_maker_and_the_capacity_of_the_day(sample: C
     assert evidence.source.kind == "minutes"
     assert promises.asks[0].occasions[0].where.reference == visit.reference
     assert sample.promises.of_person(visit.of_side("theirs")[0].person_id).commitments == promises.commitments
+
+
+def test_what_she_promised_stands_with_who_holds_the_post_now(sample: Crm) -> None:
+    found = sample.promises.commitments.listed(Listed(open_only=True, by="Coutinho"))
+    assert len(found) == 6
+    assert {line.holder.name for line in found} == {"Josh MacAlister"}
+    assert found[0].now == (
+        "now with Josh MacAlister, Minister for Children and Families, Department for Education,"
+        " who holds the post since 7 September 2025"
+    )
+    held = [role.person for role in sample.promises.commitments.get("C-1").since]
+    assert held == ["Claire Coutinho", "David Johnston", "Janet Daby", "Josh MacAlister"]
+    with set_clock(date(2023, 9, 1)):
+        [line, *_] = sample.promises.commitments.listed(Listed(by="Claire Coutinho"))
+        assert line.holder.name == "David Johnston"
+    assert sample.promises.asks.get("£500m").line.counts == "1 occasion"
+    [chart] = sample.positions.stances.of_topic("mental-health")
+    assert chart.line == "non-committal, left the post on 31 August 2023"
+    assert sample.positions.get("send").position.approved_by == "Children and Young People Board"
 
 
 def test_the_board_of_14_march_2023_is_there_whole(sample: Crm) -> None:

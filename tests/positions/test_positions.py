@@ -87,6 +87,8 @@ def test_what_cannot_be_of_a_position_or_a_stance_is_refused_with_the_reason(hed
         (lambda: positions.set("hedges", "A  hedge", DAY + timedelta(1)), Refused, "says the same"),
         (lambda: positions.set("hedges", " ", DAY + timedelta(1)), BadInput, "needs its words"),
         (lambda: positions.set("lanes", "x", DAY, document="D-9"), NotFound, "D-9"),
+        (lambda: positions.set("lanes", "x", DAY, approved_on=date(2026, 6, 2)), BadInput, "still to come"),
+        (lambda: positions.set(" ", "x", DAY), BadInput, "on a topic"),
         (lambda: positions.get("lanes"), NotFound, "no topic"),
         (lambda: positions.get("PS-9"), NotFound, "no position PS-9"),
         (lambda: positions.cite("hedges", hedges.letters[0]), NotFound, "no position on hedges on 1 March 2021"),
