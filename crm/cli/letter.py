@@ -156,7 +156,7 @@ def list_(
             found = crm.correspondence.newest(limit, dept=dept, holder=holder)
         else:
             found = crm.correspondence.listed(limit, states=wanted, dept=dept, holder=holder)
-    columns = _DRAFTS if of_ours else _AWAITING
+    columns = _DRAFTS if of_ours else _awaiting_columns()
     empty = "No letter of ours is being drafted." if of_ours else "No letter awaits an answer."
     output.listing(found, columns, fields=lambda line: line.as_fields(), as_json=as_json, empty=empty)
     if len(found) == limit and not as_json:
@@ -211,8 +211,10 @@ def _known_stage(name: str) -> None:
         )
 
 
-def _next(line: LetterLine) -> str:
-    return line.next.words if line.next else ""
+def _state(line: LetterLine) -> str:
+    from crm.clocks.readings import State
+
+    return "no day" if line.state is State.NO_DAY else line.state_label
 
 
 def _waited(line: LetterLine) -> Any:
@@ -221,16 +223,27 @@ def _waited(line: LetterLine) -> Any:
 
 _AWAITING: list[Column[LetterLine]] = [
     Column("Ref", lambda line: line.reference, firm=True),
-    Column("Sent", lambda line: line.occurred, firm=True),
-    Column("State", lambda line: line.state_label, firm=True),
-    Column("Waited", _waited, firm=True),
+    Column("State", _state, firm=True),
+    Column("Days", _waited, firm=True),
     Column("Due", lambda line: line.due or "", firm=True),
     Column("Stage", lambda line: line.stands),
-    Column("With", lambda line: line.with_whom),
     Column("To", lambda line: line.to),
+    Column("With", lambda line: line.with_whom),
+    Column("Sent", lambda line: line.occurred),
     Column("Subject", lambda line: line.subject),
-    Column("Next", _next),
+    Column("Next", lambda line: line.next.words if line.next else ""),
 ]
+_WIDE = {"With", "Sent"}
+"""Columns that a terminal of fewer cells than `_ROOM` has no room for."""
+_ROOM = 120
+
+
+def _awaiting_columns() -> list[Column[LetterLine]]:
+    """The columns there is room for; where the output is no terminal, all of them."""
+    narrow = output.is_terminal() and output.width() < _ROOM
+    return [column for column in _AWAITING if not (narrow and column.title in _WIDE)]
+
+
 _DRAFTS: list[Column[LetterLine]] = [
     Column("Ref", lambda line: line.reference, firm=True),
     Column("Stage", lambda line: line.stands, firm=True),

@@ -34,7 +34,9 @@ def body(letter: Letter, rung: Rung, to: NewParticipant | None = None) -> str:
 
 
 def _chaser(letter: Letter) -> str:
-    told = [f"Dear {_address(letter)}", _what_was_sent(letter), *_moved(letter), *_since_then(letter)]
+    still = letter.holder is not None and letter.holder.person_id is not None and not letter.holder.why
+    sent = _what_was_sent(letter, to_you=still)
+    told = [f"Dear {_address(letter)}", sent, *_moved(letter), *_since_then(letter)]
     told.append(
         "We should be grateful to know when we may expect your reply, and to whom we may turn meanwhile."
     )
@@ -83,9 +85,11 @@ def _question(letter: Letter, to: NewParticipant | None) -> str:
     return f"{asked}\n\nFor whoever is asked to table it: {_waited(letter)} have passed; chased by {_chased(letter)}."
 
 
-def _what_was_sent(letter: Letter) -> str:
+def _what_was_sent(letter: Letter, *, to_you: bool = False) -> str:
+    """What was sent, when and to whom; `to_you` where it is said to the very person it was sent to."""
     engagement = letter.engagement
-    to = ", ".join(one.label for one in engagement.of_side("theirs") if one.part != "copied")
+    names = ", ".join(one.label for one in engagement.of_side("theirs") if one.part != "copied")
+    to = "you" if to_you else names
     dated = f" of {engagement.occurred}" if engagement.occurred else ""
     return f"We write about our {_kind(letter)}{dated} to {to}, on “{engagement.subject}”."
 
@@ -98,8 +102,10 @@ def _moved(letter: Letter) -> list[str]:
         if step.stage == Stage.TRANSFERRED
     ][-1:]
     holder = letter.holder
-    if not told and holder is not None and holder.why == "holds the post now" and holder.since:
-        told = [f"You have held the post since {day_words(holder.since)}, and so the letter is now with you."]
+    held = {"holds the post now": "the post", "has the portfolio now": "its portfolio"}
+    if not told and holder is not None and holder.why in held and holder.since:
+        since = day_words(holder.since)
+        told = [f"You have held {held[holder.why]} since {since}, and so the letter is now with you."]
     return told
 
 

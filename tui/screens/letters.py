@@ -53,7 +53,7 @@ def _rows(crm: "Crm", view: str, limit: int) -> Sequence[Any]:
 
 def _state(row: Any) -> str:
     """How it stands with the clock; of a draft, our own stage."""
-    return str(row.state_label or row.stands)
+    return "no day known" if row.state == "no-day" else str(row.state_label or row.stands)
 
 
 class Letters(Register):
