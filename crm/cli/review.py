@@ -56,6 +56,7 @@ for _command in (amend, deadline, lead, name, stage):
 @click.option("--closes", metavar="DATE", help="The last day for evidence, or the day it ends.")
 @click.option("--marking", shell_complete=completing.markings, help="How it may be handled.")
 @click.option("--note", "notes", default="", metavar="TEXT", help="What else should be known.")
+@click.option("--anyway", is_flag=True, help="Add it although one of that name is on record.")
 @json_option
 def add(
     name: str,
@@ -68,6 +69,7 @@ def add(
     closes: str | None,
     marking: str | None,
     notes: str,
+    anyway: bool,
     as_json: bool,
 ) -> None:
     """Add the review of this NAME. What is due by convention follows from its kind and its dates.
@@ -76,7 +78,7 @@ def add(
       despatch review add "Inquiry into hedgerow schools" --kind inquiry --sponsor "Education Committee" \\
         --lead "Josh MacAlister as Chair since 2021-01-15" --opens 2021-01-15 --closes 2021-04-30
     """
-    from crm.cli.review_change import lead_given
+    from crm.cli.review_change import lead_given, sponsor_named
     from crm.reviews.inputs import UNKNOWN, NewReview
     from crm.vocabulary.markings import DEFAULT
 
@@ -95,9 +97,9 @@ def add(
     with opened() as crm:
         from dataclasses import replace
 
-        body = crm.organisations.get(sponsor, first.earliest).id if sponsor else None
+        body = sponsor_named(crm, sponsor, first.earliest, "--sponsor") if sponsor else None
         led = [lead_given(crm, text, "--lead") for text in leads]
-        added = crm.reviews.add(replace(new, sponsor_id=body), led)
+        added = crm.reviews.add(replace(new, sponsor_id=body), led, anyway=anyway)
     told(added, f"Added {added.line.name}.", as_json=as_json)
 
 

@@ -15,6 +15,9 @@ from crm.errors import BadInput, NotFound
 from crm.reviews.kinds import DeadlineKind, LapseReason, ReviewKind, StageKind
 
 if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
     from crm.api import Crm
     from crm.reviews.inputs import NewLead
     from crm.reviews.readings import Deadline, Lead, Review
@@ -35,12 +38,22 @@ def lead_given(crm: Crm, text: str, place: str) -> NewLead:
     return NewLead(person_id=who, title=found["title"] or "Chair", since=since)
 
 
-def person_named(crm: Crm, name: str, day: Any, place: str) -> Any:
+def sponsor_named(crm: Crm, name: str, day: date | None, place: str) -> UUID:
+    """The key of the body that runs a review. Raises NotFound with how to add it, and Ambiguous, at the option."""
+    try:
+        return crm.organisations.get(name, day).id
+    except NotFound as error:
+        hint = f"Check the spelling, or add it first: despatch organisation add “{name}” --kind committee"
+        raise NotFound(error.message, hint=hint, place=place) from error
+
+
+def person_named(crm: Crm, name: str, day: date | None, place: str) -> UUID:
     """The key of a person of record. Raises NotFound with the nearest, and Ambiguous."""
     from crm.reviews.finding import nearest
 
     found = crm.names.resolve(name, day, kinds={"person"})
     if found.sure and found.best and found.best.person_id:
+        output.note(f"{place}: {found.best.name} ({found.best.reference}).")
         return found.best.person_id
     if not found.candidates:
         raise NotFound(
@@ -52,7 +65,7 @@ def person_named(crm: Crm, name: str, day: Any, place: str) -> Any:
     raise NotFound(f"“{name}” is not clearly one person on record", hint=hint, place=place)
 
 
-def _nearest(crm: Crm, name: str, day: Any) -> str:
+def _nearest(crm: Crm, name: str, day: date | None) -> str:
     """Those who share a word of the name."""
     from crm.reviews.finding import nearest
 
@@ -167,7 +180,9 @@ def amend(
         amendment = ReviewAmendment(
             name=new_name,
             kind=kind,
-            sponsor_id=crm.organisations.get(sponsor, seen.line.opens.earliest).id if sponsor else None,
+            sponsor_id=sponsor_named(crm, sponsor, seen.line.opens.earliest, "--sponsor")
+            if sponsor
+            else None,
             terms=terms,
             opens=when_option(opens, "--opens", "future"),
             closes=when_option(closes, "--closes", "future"),

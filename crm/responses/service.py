@@ -10,7 +10,7 @@ from crm.errors import BadInput, NotFound, Refused
 from crm.references import number_of
 from crm.responses.inputs import Holder, NewResponse
 from crm.responses.kinds import AT_WORK, ClearanceStatus, ResponseStage
-from crm.vocabulary.kinds import Direction, Kind, Part, Side, Status
+from crm.vocabulary.kinds import DIRECTION_LABELS, Direction, Kind, Part, Side, Status, label
 from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import clip
 
@@ -254,9 +254,10 @@ class Responses:
 
 
 def _check_sent(engagement: Engagement) -> None:
+    way = DIRECTION_LABELS[Direction(engagement.direction)]
     if Kind(engagement.kind) not in SENT or engagement.direction == Direction.IN:
         raise BadInput(
-            f"{engagement.reference} is no submission of ours, but a {engagement.kind}",
+            f"{engagement.reference} is no submission of ours: {label(engagement.kind).lower()}, {way}",
             hint="Name what was sent, or leave --as out: it is then logged.",
             place="--as",
         )

@@ -119,5 +119,14 @@ def _answer(rule: str, base: PartialDate, after: Callable[[date], date]) -> Deri
         last = after(base.latest) if base.latest else None
     except OverflowError:
         return None
-    due = PartialDate.of_day(last) if last and first == last else PartialDate.between(first, last)
-    return Derived(DeadlineKind.GOVERNMENT_RESPONSE, rule, base, due)
+    return Derived(DeadlineKind.GOVERNMENT_RESPONSE, rule, base, _spanning(first, last))
+
+
+def _spanning(first: date | None, last: date | None) -> PartialDate:
+    """From the one day to the other, as a day or a month where it is one."""
+    if first is None or last is None:
+        return PartialDate.between(first, last)
+    if first == last:
+        return PartialDate.of_day(first)
+    month = PartialDate.of_month(first.year, first.month)
+    return month if (month.earliest, month.latest) == (first, last) else PartialDate.between(first, last)

@@ -37,7 +37,7 @@ def settle_deadlines(recorder: Recorder, review_id: UUID) -> None:
         each.kind: each
         for each in derived(
             ReviewKind(row.kind),
-            of_committee=row.sponsor_kind in {None, _COMMITTEE},
+            of_committee=row.sponsor_kind in {None, _COMMITTEE} or _COMMITTEE in (row.sponsor or "").lower(),
             closes=PartialDate(row.closes_edtf, row.closes_earliest, row.closes_latest),
             stages=stages,
         )

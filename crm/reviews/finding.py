@@ -57,6 +57,16 @@ def _saying(text: str, found: list[Review]) -> list[ReviewLine]:
     return [one.line for one in said or found]
 
 
+def of_name(crm: Crm, name: str) -> ReviewLine | None:
+    """The review on record that is called just so; None where there is none."""
+    wanted = folded(name)
+    for one in crm.names.resolve(name, kinds={REVIEW}).candidates:
+        read = crm.reviews.get(one.id)
+        if wanted in {folded(known) for known in (read.line.name, *read.other_names)}:
+            return read.line
+    return None
+
+
 def ran_on(line: ReviewLine, day: date) -> bool:
     """Whether a review may have been running on a day."""
     begun = line.opens.earliest is None or line.opens.earliest <= day

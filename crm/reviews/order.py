@@ -31,6 +31,7 @@ BEFORE: Final[tuple[tuple[StageKind, StageKind], ...]] = (
 """Pairs of which the first comes no later than the second."""
 
 _REPORTS: Final = frozenset({_K.INTERIM_REPORT, _K.CASE_FOR_CHANGE, _K.FINAL_REPORT})
+_AFTER_OPENING: Final = _REPORTS | {_K.ORAL_EVIDENCE, _K.GOVERNMENT_RESPONSE}
 _AGAIN: Final = frozenset(
     {_K.CALL_FOR_EVIDENCE, _K.ORAL_EVIDENCE, _K.INTERIM_REPORT, _K.GOVERNMENT_RESPONSE, _K.COMMITTEE_STAGE}
 )
@@ -100,6 +101,9 @@ def _running(opens: PartialDate, closes: PartialDate, new: NewStage) -> str | No
         return f"it would open ({new.occurred}) after it closes ({closes})"
     if new.kind == _K.CLOSED and after(opens, new.occurred):
         return f"it would close ({new.occurred}) before it opens ({opens})"
+    if new.kind in _AFTER_OPENING and after(opens, new.occurred):
+        label = StageKind(new.kind).label.lower()
+        return f"the stage “{label}” ({new.occurred}) would come before it opens ({opens})"
     return None
 
 

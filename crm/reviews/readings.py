@@ -82,7 +82,8 @@ class Deadline:
         if not self.rule:
             return "no convention"
         day = PartialDate.of_day(self.follows_from) if self.follows_from else "a day not known"
-        return RULES.get(self.rule, self.rule).format(day=day)
+        vague = " at the latest" if not self.overridden and self.due.day is None else ""
+        return RULES.get(self.rule, self.rule).format(day=f"{day}{vague}")
 
     def late(self, day: date) -> bool:
         """Whether it was still waited for on a day after its last."""

@@ -39,8 +39,16 @@ class Reviews:
     def __init__(self, crm: Crm) -> None:
         self._crm = crm
 
-    def add(self, new: NewReview, leads: Sequence[NewLead] = ()) -> Review:
-        """Add a review and those who lead it. Raises BadInput."""
+    def add(self, new: NewReview, leads: Sequence[NewLead] = (), *, anyway: bool = False) -> Review:
+        """Add a review and those who lead it. Raises BadInput, and Refused for a name on record, unless `anyway`."""
+        from crm.reviews.finding import of_name
+
+        same = None if anyway else of_name(self._crm, new.name)
+        if same is not None:
+            raise Refused(
+                f"“{new.name}” is on record already: {same.reference}",
+                hint="If it is another, say so with --anyway.",
+            )
         with self._crm.writing("review", f"Review: {new.name}") as recorder:
             review_id = write_review(recorder, new)
             for lead in leads:

@@ -40,6 +40,7 @@ def test_an_inquiry_from_its_opening_to_what_came_of_it(run):
         *new, "--sponsor", "Hedgerow Schools Committee", "--lead", "Ada Fenwick-Orr as Chair since 2026-02-01",
         "--opens", "1 February 2026", "--closes", "2026-06-12",
     )  # fmt: skip
+    run(*new, fails="is on record already: R-")
     run("response", "add", "wind farms", fails="no review is called")
     begun = run(
         "response",

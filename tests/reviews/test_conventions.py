@@ -57,7 +57,7 @@ def due(kind: ReviewKind, closes: str = "", committee: bool = True, **stages: st
 def test_what_follows_depends_on_the_kind_and_stays_as_vague_as_its_date() -> None:
     inquiry = ReviewKind.INQUIRY
     assert due(inquiry, final_report="2022-05-23") == {"government-response": "2022-07-23"}
-    assert due(inquiry, final_report="2022-05") == {"government-response": "2022-07-01/2022-07-31"}
+    assert due(inquiry, final_report="2022-05") == {"government-response": "2022-07"}
     assert due(inquiry, final_report="2022-05-23", committee=False) == {}
     assert due(ReviewKind.INDEPENDENT_REVIEW, closes="2022-05-23", final_report="2022-05-23") == {}
     consultation = {"evidence": "2023-05-11", "government-response": "2023-08-03"}
@@ -77,6 +77,7 @@ def test_what_follows_depends_on_the_kind_and_stays_as_vague_as_its_date() -> No
         ({"announced": "2021-01-15"}, ("announced", "2021-01-16"), "on record already"),
         ({"announced": "2021-01-15"}, ("government-response", "2022"), "no report on record"),
         ({"announced": "2021-01-15"}, ("opened", "2032"), "after it closes"),
+        ({}, ("case-for-change", "2019"), "before it opens"),
         # What may have been in the right order is not objected to.
         ({"final-report": "2022-05-23"}, ("interim-report", "2022"), None),
         ({"final-report": "2022-05-23"}, ("government-response", ""), None),
@@ -87,5 +88,7 @@ def test_a_stage_that_surely_cannot_follow_is_objected_to(
 ) -> None:
     stages = [NewStage(kind=kind, occurred=PartialDate.parse(when)) for kind, when in there.items()]
     stage = NewStage(kind=new[0], occurred=PartialDate.parse(new[1]))
-    found = objection(ReviewKind.INDEPENDENT_REVIEW, PartialDate.parse("2031-05"), stages, stage)
+    found = objection(
+        ReviewKind.INDEPENDENT_REVIEW, PartialDate.parse("2031-05"), stages, stage, PartialDate.parse("2020")
+    )
     assert (found is None) if said is None else (found is not None and said in found)
