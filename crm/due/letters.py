@@ -122,24 +122,19 @@ def _clock(row: Any, changes: Sequence[Any]) -> Clock:
     )
 
 
-def letters(connection: Connection, rows: Sequence[Any], today: date) -> list[Due]:
-    """The letters of these rows, each with its clock."""
-    stands = Clocks(connection, today).of(rows)
-    return [_letter(row, *stands[row.engagement_id], today) for row in rows]
-
-
-def _letter(row: Any, state: str, clock: Chased, today: date) -> Due:
+def letter(row: Any, today: date) -> Due:
+    """A letter of ours that awaits an answer, by its row; its clock is read for what is shown."""
+    days = (row.due - today).days
     return Due(
         kind="letter",
         id=row.engagement_id,
         reference=f"E-{row.engagement_number}",
         text=row.subject,
         due=PartialDate.of_day(row.due),
-        days=(row.due - today).days,
-        state=state,
+        days=days,
+        state="overdue" if days < 0 else "waiting",
         opens=f"E-{row.engagement_number}",
         marking=row.marking,
-        clock=clock,
     )
 
 

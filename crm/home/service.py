@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm import clock
+from crm.due.gathering import read
 from crm.due.letters import Clocks
 from crm.due.readings import HAPPENINGS, KINDS
-from crm.due.service import read
 from crm.home.readings import Coming, Home, Logged, Waiting
 from crm.vocabulary.kinds import OPEN_ANSWERS
 from crm.vocabulary.partial_date import PartialDate

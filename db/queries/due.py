@@ -104,6 +104,13 @@ def _ours(whose: Whose | None, query: sa.Select[Any]) -> sa.Select[Any]:
     return query.where(_TOOK_PART.where(sa.or_(ours, theirs)).exists())
 
 
+HAPPENED = sa.func.coalesce(engagement.c.sort_key, 0) < MADE
+"""The engagement that a row comes of had happened by the day that is today.
+
+Joined as an outer table, and so coalesced, an engagement is looked up for each row and never walked along in its place.
+"""
+
+
 def during(column: sa.Column[Any]) -> tuple[sa.ColumnElement[bool], ...]:
     """The condition that a day lies in the window."""
     return (column >= FIRST, column <= LAST)
@@ -111,7 +118,7 @@ def during(column: sa.Column[Any]) -> tuple[sa.ColumnElement[bool], ...]:
 
 _LETTERS = (
     sa.select(reply_clock, *ENGAGEMENT, organisation.c.name.label("body"))
-    .join(engagement, engagement.c.id == reply_clock.c.engagement_id)
+    .outerjoin(engagement, engagement.c.id == reply_clock.c.engagement_id)
     .outerjoin(organisation, organisation.c.id == reply_clock.c.organisation_id)
     .where(*during(reply_clock.c.due), reply_clock.c.sort_key < MADE)
     .order_by(reply_clock.c.due, reply_clock.c.sort_key)
@@ -188,7 +195,7 @@ _DRAFTED = (
 )
 _SITTINGS = (
     sa.select(board_meeting, organisation.c.name.label("board"))
-    .join(organisation, organisation.c.id == board_meeting.c.organisation_id)
+    .outerjoin(organisation, organisation.c.id == board_meeting.c.organisation_id)
     .where(
         board_meeting.c.occurred_earliest >= sa.bindparam("vaguest", type_=sa.Date()),
         board_meeting.c.occurred_earliest <= LAST,

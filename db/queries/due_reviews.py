@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from db.queries.due import ENGAGEMENT, MADE, MOST, TODAY, Window, during
+from db.queries.due import ENGAGEMENT, HAPPENED, MOST, TODAY, Window, during
 from db.tables.engagements import engagement
 from db.tables.people import person
 from db.tables.responses import (
@@ -36,7 +36,7 @@ _REVIEW = (
 _BEGUN = sa.or_(review.c.opens_earliest.is_(None), review.c.opens_earliest <= TODAY)
 _RESPONSES = (
     sa.select(response, *_REVIEW, person.c.name.label("person"))
-    .join(review, review.c.id == response.c.review_id)
+    .outerjoin(review, review.c.id == response.c.review_id)
     .outerjoin(person, person.c.id == response.c.holder_id)
     .where(
         response.c.stage == sa.bindparam("stage", type_=sa.String()),
@@ -59,7 +59,7 @@ _CLEARANCES = (
     )
     .select_from(response)
     .join(clearance, clearance.c.response_id == response.c.id)
-    .join(review, review.c.id == response.c.review_id)
+    .outerjoin(review, review.c.id == response.c.review_id)
     .outerjoin(person, person.c.id == clearance.c.person_id)
     .where(
         response.c.stage == "clearance",
@@ -72,7 +72,7 @@ _CLEARANCES = (
 )
 _DEADLINES = (
     sa.select(review_deadline, *_REVIEW)
-    .join(review, review.c.id == review_deadline.c.review_id)
+    .outerjoin(review, review.c.id == review_deadline.c.review_id)
     .where(
         review_deadline.c.status == "open",
         *during(review_deadline.c.due_latest),
@@ -99,25 +99,25 @@ _CLOSINGS = (
 )
 _STAGES = (
     sa.select(review_stage, *_REVIEW)
-    .join(review, review.c.id == review_stage.c.review_id)
+    .outerjoin(review, review.c.id == review_stage.c.review_id)
     .where(*during(review_stage.c.occurred_latest))
     .order_by(review_stage.c.occurred_latest)
     .limit(MOST)
 )
 _QUESTIONS = (
     sa.select(parliamentary_question, *ENGAGEMENT)
-    .join(engagement, engagement.c.id == parliamentary_question.c.engagement_id)
+    .outerjoin(engagement, engagement.c.id == parliamentary_question.c.engagement_id)
     .where(
         parliamentary_question.c.status == "open",
         *during(parliamentary_question.c.due),
-        engagement.c.sort_key < MADE,
+        HAPPENED,
     )
     .order_by(parliamentary_question.c.due)
     .limit(MOST)
 )
 _EMBARGOES = (
     sa.select(embargo, *ENGAGEMENT)
-    .join(engagement, engagement.c.id == embargo.c.engagement_id)
+    .outerjoin(engagement, engagement.c.id == embargo.c.engagement_id)
     .where(
         embargo.c.cleared_on.is_(None) | (embargo.c.cleared_on > TODAY),
         *during(embargo.c.until),

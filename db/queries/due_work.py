@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from db.queries.due import MADE, MOST, TODAY, Window, during
+from db.queries.due import HAPPENED, MOST, TODAY, Window, during
 from db.tables.correspondence import contribution, cover, line, reminder
 from db.tables.engagements import discussion_point, engagement
 from db.tables.meetings import board_meeting
@@ -50,7 +50,7 @@ _ACTIONS = (
         # What it came of had happened; where nothing says what that was, it is shown.
         sa.or_(action_terms.c.agreed_on.is_(None), action_terms.c.agreed_on <= TODAY),
         sa.or_(_FROM_MEETING.c.occurred_earliest.is_(None), _FROM_MEETING.c.occurred_earliest <= TODAY),
-        sa.or_(engagement.c.sort_key.is_(None), engagement.c.sort_key < MADE),
+        HAPPENED,
     )
 )
 _DATED_ACTIONS = (
@@ -74,13 +74,13 @@ _COMMITMENTS = (
         engagement.c.occurred_earliest,
         engagement.c.occurred_latest,
     )
-    .join(engagement, engagement.c.id == commitment.c.engagement_id)
+    .outerjoin(engagement, engagement.c.id == commitment.c.engagement_id)
     .outerjoin(person, person.c.id == commitment.c.person_id)
     .outerjoin(organisation, organisation.c.id == commitment.c.organisation_id)
     .where(
         commitment.c.status == sa.bindparam("status", type_=sa.String()),
         *during(commitment.c.due_latest),
-        engagement.c.sort_key < MADE,
+        HAPPENED,
     )
     .order_by(commitment.c.due_latest, commitment.c.number)
     .limit(MOST)
@@ -118,8 +118,8 @@ _NEWEST_POINTS = (
 )
 _POINTS = (
     sa.select(_NEWEST_POINTS, engagement.c.number, engagement.c.subject, engagement.c.marking)
-    .join(engagement, engagement.c.id == _NEWEST_POINTS.c.engagement_id)
-    .where(_NEWEST_POINTS.c.follow_up == "required", engagement.c.sort_key < MADE)
+    .outerjoin(engagement, engagement.c.id == _NEWEST_POINTS.c.engagement_id)
+    .where(_NEWEST_POINTS.c.follow_up == "required", HAPPENED)
     .order_by(engagement.c.sort_key.desc(), _NEWEST_POINTS.c.position)
     .limit(MOST)
 )

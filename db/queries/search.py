@@ -179,7 +179,8 @@ class Finder:
         if isinstance(driver, Clocked):
             key = reply_clock.c.sort_key
             rest = tuple(part for part in rest if not told_by(driver, part))
-            return [walk.along(key, [*clocks(driver), *self._beside(rest, key)])]
+            conditions = clocks(driver, by_day=not self.full_text.sqlite)
+            return [walk.along(key, [*conditions, *self._beside(rest, key)])]
         key = engagement.c.sort_key
         if isinstance(driver, Is):
             column = engagement.c[driver.column]

@@ -18,6 +18,7 @@ from db.tables.responses import embargo
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from db.criteria import AtStage, Clocked, Criterion, Embargoed, Linked
 
@@ -27,14 +28,22 @@ _MOST = 500
 """Asks, commitments and campaigns that some words stand for at most."""
 
 
-def clocks(part: Clocked) -> list[Condition]:
-    """The conditions on a row of the clocks."""
+def clocks(part: Clocked, *, by_day: bool = True) -> list[Condition]:
+    """The conditions on a row of the clocks; without `by_day` SQLite is kept from the index of what is due.
+
+    That is for a walk along the newest, most of which meet them.
+    """
     clock = reply_clock.c
     if part.day is None:
+        due: sa.ColumnElement[date] = clock.due
+        if not by_day:
+            due = sa.type_coerce(
+                sa.UnaryExpression(clock.due, operator=sa.sql.operators.custom_op("+")), sa.Date()
+            )
         return [
-            clock.due.is_not(None),
-            *([clock.due < part.before] if part.before else []),
-            *([clock.due >= part.since] if part.since else []),
+            due.is_not(None),
+            *([due < part.before] if part.before else []),
+            *([due >= part.since] if part.since else []),
         ]
     # While an answer is awaited its clock has a day that is due, unless it is paused.
     awaited = sa.or_(clock.stopped > part.day, sa.and_(clock.stopped.is_(None), clock.due.is_not(None)))
@@ -48,9 +57,9 @@ def clocks(part: Clocked) -> list[Condition]:
 
 
 def told_by(part: Clocked, other: Criterion) -> bool:
-    """Whether a clock says so already: what has one was sent, and as of a day by that day."""
+    """Whether a clock says so already: what has one was sent, and as of a day by that day; what is due is awaited."""
     if part.day is None:
-        return False
+        return other in {Is("answer", ("acknowledged", "awaiting", "holding")), Is("direction", ("out",))}
     sent = Without(Is("status", ("planned", "cancelled")))
     return other in {Happened(last=part.day), sent}
 
