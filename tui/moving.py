@@ -167,17 +167,11 @@ def text(prepared: Any, width: int) -> Any:
 
 def _prepare_leaving(crm: "Crm", values: Values) -> Prepared:
     from crm import clock
-    from crm.moves.leaving import Leaving, role_meant
+    from crm.moves.meant import leaving
 
     on = _day(values["on"]) or clock.today()
-    role = role_meant(crm, values["person"], values["post"], on)
-    successor = crm.people.get(values["to"], on).id if values["to"] else None
-    given = Leaving(
-        appointment_id=role.appointment_id,
-        on=on,
-        successor_id=successor,
-        appoint=bool(values["appoint"]) and successor is not None,
-    )
+    appoint = bool(values["appoint"]) and bool(values["to"])
+    given = leaving(crm, values["person"], values["post"], on, values["to"], appoint=appoint)
     return Prepared.leaving(crm, given)
 
 

@@ -62,7 +62,7 @@ def _departure(found: Any, width: int) -> list[Piece]:
     follower = found.successor
     since = f" since {day_words(follower.since)}" if follower and follower.since else ""
     said = [
-        ("Leaves", f"{found.person} ({found.reference}), {found.capacity}"),
+        ("Leaves", ", ".join(filter(None, (f"{found.person} ({found.reference})", found.capacity)))),
         ("On", f"{day_words(found.on)}: {found.ended}"),
         ("Follows", f"{follower.words}: {follower.how}{since}" if follower else "nobody on record"),
         ("Passes on", found.counted or "nothing was open"),

@@ -45,20 +45,23 @@ def leave(
     \b
       despatch leave "Vicky Ford" "Minister for Children and Families" --on 2021-09-15
     """
-    from crm.moves.leaving import Leaving, role_meant
+    from crm.moves.meant import leaving
 
     day = day_option(on, "--on") or clock.today()
     with opened() as crm:
-        role = role_meant(crm, who, post, day)
-        successor = crm.people.get(to, day).id if to else None
-        given = Leaving(appointment_id=role.appointment_id, on=day, successor_id=successor, appoint=appoint)
+        given = leaving(crm, who, post, day, to or "", appoint=appoint)
         shown = crm.moves.preview_leaving(given)
         if as_json:
             output.emit_json(shown.as_fields())
         else:
             moving.show_departure(shown, limit)
         if not shown.does:
-            output.note("Nothing is to be done: it is on record, and nothing of ours is open with them.")
+            stays = shown.passed and shown.successor is None
+            output.note(
+                "Nothing passes on until somebody is named: --to PERSON."
+                if stays
+                else "Nothing is to be done: it is on record, and nothing of ours is open with them."
+            )
             return
         if not moving.agreed("Do all this?", dry_run=dry_run, yes=yes):
             return

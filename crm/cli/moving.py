@@ -59,12 +59,10 @@ def number(question: str, most: int) -> int:
 
 def show_departure(found: Departure, limit: int) -> None:
     """Write who leaves, who follows, and what passes on: at most so many lines of things."""
-    from crm.people.words import day_words
-
     output.heading(found.sentence)
     output.record(
         [
-            ("role", f"{found.post_reference}, {found.ended}: until {day_words(found.on)}, not included"),
+            ("role", _role(found)),
             (
                 "follows",
                 f"{found.successor.words}: {found.successor.how}" if found.successor else "nobody on record",
@@ -79,3 +77,11 @@ def show_departure(found: Departure, limit: int) -> None:
         output.line(f"… and {len(found.passed) - limit:,} more (--limit)")
     for remark in found.remarks:
         output.note(f"{remark[:1].upper()}{remark[1:]}.")
+
+
+def _role(found: Departure) -> str:
+    from crm.people.words import day_words
+
+    if not found.post_reference:
+        return found.ended
+    return f"{found.post_reference}, {found.ended}: until {day_words(found.on)}, not included"

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from crm.errors import Ambiguous, BadInput, NotFound, Refused
+from crm.errors import BadInput, NotFound, Refused
 from crm.moves.kinds import Cause
 from crm.moves.ours import pass_ours
 from crm.moves.passing import end_contacts, pass_theirs, tell_leads
-from crm.moves.readings import AS_IT_IS, ENDS, Departure
+from crm.moves.readings import AS_IT_IS, ENDS, Departure, Successor
 from crm.moves.succession import HANDING_OVER, following, is_ours, named
 from crm.people.readings import Role
 from crm.people.words import day_words, last_day
+from db.queries import people as person_rows
 from db.queries import roles as role_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
-    from crm.api import Crm
-    from crm.moves.readings import Successor
-    from crm.people.readings import Person
     from db.recorder import Recorder
-
-
-_KEPT: Final = frozenset({"mp", "peer", "party-member"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """That somebody no longer holds a role from the day `on` on.
+    """That somebody no longer holds a role from the day `on` on; without a role it is one of ours who goes (`person_id`).
 
     `successor_id` names who follows, where it is not whoever the record has in the post; `appoint` gives them the post.
     """
 
-    appointment_id: UUID
+    appointment_id: UUID | None = None
+    person_id: UUID | None = None
     on: date
     successor_id: UUID | None = None
     appoint: bool = False
@@ -50,6 +45,8 @@ def leave(recorder: Recorder, given: Leaving) -> Departure:
     not in post.
     """
     connection = recorder.connection
+    if given.appointment_id is None:
+        return _goes_away(recorder, given)
     row = role_rows.one(connection, given.appointment_id)
     if row is None:
         raise NotFound("there is no such role", hint="It may have been removed meanwhile.")
@@ -65,7 +62,7 @@ def leave(recorder: Recorder, given: Leaving) -> Departure:
         successor = following(connection, role, on)
     contacts = end_contacts(recorder, role, on)
     if ours:
-        passed = pass_ours(recorder, role, on, successor)
+        passed = pass_ours(recorder, role.person_id, role.person, on, successor)
         told: tuple[str, ...] = ()
     else:
         passed = pass_theirs(recorder, role, on, successor, given.cause)
@@ -90,46 +87,37 @@ def leave(recorder: Recorder, given: Leaving) -> Departure:
     )
 
 
-def role_meant(crm: Crm, who: str, post: str, day: date) -> Role:
-    """The role that somebody leaves on a day: one held by then, or that ended a day or two before; an office before a seat.
-
-    `post` is its title or T-17, "" for the only one. Raises NotFound, and Ambiguous with the choices.
-    """
-    found = crm.people.get(who, day)
-    held = [
-        role
-        for role in found.roles
-        if (role.since is None or role.since < day)
-        and (role.until is None or role.until >= day - HANDING_OVER)
-    ]
-    chosen = held or list(found.roles)
-    if not post and len(chosen) > 1:
-        # A seat and a party are kept when somebody leaves an office.
-        chosen = [role for role in chosen if role.rank not in _KEPT] or chosen
-    return the_role(found, chosen, post)
-
-
-def the_role(found: Person, roles: Sequence[Role], title: str) -> Role:
-    """The one of these roles whose title or post (T-17) is meant. Raises NotFound, or Ambiguous with the choices."""
-    from crm.names.tokens import query_tokens
-    from crm.references import number_of
-
-    number = number_of(title, "T")
-    wanted = set(query_tokens(title))
-    matching = [
-        role
-        for role in roles
-        if (role.post_number == number if number is not None else wanted <= set(query_tokens(role.capacity)))
-    ]
-    if len(matching) == 1:
-        return matching[0]
-    if not matching:
-        raise NotFound(
-            f"{found.name} has no such role then", hint=f"despatch who {found.reference} lists them."
+def _goes_away(recorder: Recorder, given: Leaving) -> Departure:
+    """One of ours of whom no role is on record, such as an officer: what is theirs to do passes on."""
+    keys = [key for key in (given.person_id, given.successor_id) if key is not None]
+    people = {row.id: row for row in person_rows.by_ids(recorder.connection, keys)}
+    person = people.get(given.person_id) if given.person_id else None
+    if person is None:
+        raise NotFound("there is no such person", hint="They may have been removed meanwhile.")
+    if given.appoint:
+        raise BadInput(
+            f"{person.name} has no post to be filled", hint="Leave --appoint out.", place="--appoint"
         )
-    choices = [f"T-{role.post_number}  {role.capacity}, {role.span or 'always'}" for role in matching]
-    hint = "Say which by its post, as T-17 in place of the title."
-    raise Ambiguous(f"{found.name} has {len(matching)} such roles", choices, hint=hint)
+    if given.successor_id == person.id:
+        raise BadInput(f"{person.name} cannot follow themselves", place="--to")
+    follower = people.get(given.successor_id) if given.successor_id else None
+    successor = (
+        Successor(
+            follower.id,
+            follower.name,
+            f"P-{follower.number}",
+            None,
+            None,
+            "",
+            given.on,
+            "was named to follow",
+        )
+        if follower is not None
+        else None
+    )
+    passed = pass_ours(recorder, person.id, person.name, given.on, successor)
+    nothing = "no post on record"
+    return Departure(person.name, f"P-{person.number}", "", "", given.on, nothing, successor, passed, ())
 
 
 def _end(recorder: Recorder, role: Role, on: date) -> tuple[date, str]:

@@ -14,11 +14,11 @@ from db.tables.responses import response, response_step
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     import sqlalchemy as sa
 
     from crm.moves.readings import Successor
-    from crm.people.readings import Role
     from db.recorder import Recorder
 
 _OWNED: Final[tuple[tuple[str, str, sa.Table, Any, str], ...]] = (
@@ -29,26 +29,28 @@ _OWNED: Final[tuple[tuple[str, str, sa.Table, Any, str], ...]] = (
 """Kind → the letter of its reference, its table, how what is somebody's is found, and the column with their name."""
 
 
-def pass_ours(recorder: Recorder, role: Role, on: date, successor: Successor | None) -> tuple[Passed, ...]:
+def pass_ours(
+    recorder: Recorder, person_id: UUID, name: str, on: date, successor: Successor | None
+) -> tuple[Passed, ...]:
     """Move the actions, reminders, lines, responses, drafts and relationships of one of us to the one who follows.
 
     Without a successor all stays where it is, and is told as such.
     """
-    said = f"now {successor.person}'s" if successor else f"stays with {role.person}: nobody was named"
+    said = f"now {successor.person}'s" if successor else f"stays with {name}: nobody was named"
     changes = successor is not None
     passed = []
-    for kind, letter, table, find, name in _OWNED:
-        for row in find(recorder.connection, role.person_id):
+    for kind, letter, table, find, column in _OWNED:
+        for row in find(recorder.connection, person_id):
             if successor:
-                values = {"owner_id": successor.person_id, **({name: successor.person} if name else {})}
+                values = {"owner_id": successor.person_id, **({column: successor.person} if column else {})}
                 recorder.update(table, row.id, values)
             passed.append(Passed(kind, f"{letter}-{row.number}", row.text, said, changes))
-    for row in owned.responses(recorder.connection, role.person_id):
+    for row in owned.responses(recorder.connection, person_id):
         if successor:
             _pass_response(recorder, row, on, successor)
         passed.append(Passed("response", f"RS-{row.number}", row.text, said, changes))
-    passed += _drafts(recorder, role, on, successor, said)
-    passed += _leads(recorder, role, on, successor, said)
+    passed += _drafts(recorder, person_id, name, on, successor, said)
+    passed += _leads(recorder, person_id, on, successor, said)
     return tuple(passed)
 
 
@@ -65,8 +67,10 @@ def _pass_response(recorder: Recorder, row: Any, on: date, successor: Successor)
     recorder.insert(response_step, {**step, **holder, **PartialDate.of_day(on).columns("day")})
 
 
-def _drafts(recorder: Recorder, role: Role, on: date, successor: Successor | None, said: str) -> list[Passed]:
-    found = owned.drafts(recorder.connection, role.person_id)
+def _drafts(
+    recorder: Recorder, person_id: UUID, name: str, on: date, successor: Successor | None, said: str
+) -> list[Passed]:
+    found = owned.drafts(recorder.connection, person_id)
     if successor:
         so_far = rows.steps_so_far(recorder.connection, [row.id for row in found])
         recorder.insert_many(
@@ -80,7 +84,7 @@ def _drafts(recorder: Recorder, role: Role, on: date, successor: Successor | Non
                     "day": on,
                     "holder_id": successor.person_id,
                     "holder": successor.person,
-                    "note": f"{role.person} left",
+                    "note": f"{name} left",
                 }
                 for row in found
             ],
@@ -88,21 +92,23 @@ def _drafts(recorder: Recorder, role: Role, on: date, successor: Successor | Non
     return [Passed("draft", f"E-{row.number}", row.text, said, successor is not None) for row in found]
 
 
-def _leads(recorder: Recorder, role: Role, on: date, successor: Successor | None, said: str) -> list[Passed]:
+def _leads(
+    recorder: Recorder, person_id: UUID, on: date, successor: Successor | None, said: str
+) -> list[Passed]:
     """End the spells in which somebody looked after people and bodies; the one who follows begins others."""
     passed = []
-    for row in owned.leads(recorder.connection, role.person_id, on):
+    for row in owned.leads(recorder.connection, person_id, on):
         if successor:
-            _pass_lead(recorder, row, role, on, successor)
+            _pass_lead(recorder, row, person_id, on, successor)
         reference = f"{'P' if row.person_id else 'O'}-{row.number}"
         passed.append(Passed("lead", reference, row.text, said, successor is not None))
     return passed
 
 
-def _pass_lead(recorder: Recorder, row: Any, role: Role, on: date, successor: Successor) -> None:
+def _pass_lead(recorder: Recorder, row: Any, person_id: UUID, on: date, successor: Successor) -> None:
     names = ("lead_officer_id", "lead_member_id")
     leads = {name: getattr(row, name) for name in names}
-    leads = {name: successor.person_id if key == role.person_id else key for name, key in leads.items()}
+    leads = {name: successor.person_id if key == person_id else key for name, key in leads.items()}
     if row.since is not None and row.since >= on:
         recorder.update(relationship_owner, row.id, leads)
         return

@@ -36,7 +36,7 @@ class Successor:
     person_id: UUID
     person: str
     reference: str
-    post_id: UUID
+    post_id: UUID | None
     organisation_id: UUID | None
     capacity: str
     since: date | None
@@ -45,7 +45,7 @@ class Successor:
     @property
     def words(self) -> str:
         """As in "Will Quince (P-17), Minister for Children and Families, Department for Education"."""
-        return f"{self.person} ({self.reference}), {self.capacity}"
+        return ", ".join(filter(None, (f"{self.person} ({self.reference})", self.capacity)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,9 @@ class Departure:
     @property
     def sentence(self) -> str:
         """Who leaves what, when, and to whom."""
-        leaves = f"{self.person} ({self.reference}) leaves {self.capacity} on {day_words(self.on)}"
-        return f"{leaves} → {self.successor.person if self.successor else 'nobody on record'}"
+        leaves = f"{self.person} ({self.reference}) leaves {self.capacity}".rstrip()
+        follows = self.successor.person if self.successor else "nobody on record"
+        return f"{leaves} on {day_words(self.on)} → {follows}"
 
     @property
     def counts(self) -> dict[str, int]:
@@ -108,13 +109,13 @@ class Departure:
         return {
             "person": self.person,
             "person_reference": self.reference,
-            "post": self.capacity,
-            "post_reference": self.post_reference,
+            "post": self.capacity or None,
+            "post_reference": self.post_reference or None,
             "on": self.on,
             "ended": self.ended,
             "successor": follower.person if follower else None,
             "successor_reference": follower.reference if follower else None,
-            "successor_post": follower.capacity if follower else None,
+            "successor_post": (follower.capacity or None) if follower else None,
             "successor_how": follower.how if follower else None,
             "counts": self.counts,
             "passed": [one.as_fields() for one in self.passed],

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from crm.api import Crm
-from crm.errors import BadInput, Refused, StaleRecord
+from crm.errors import Ambiguous, BadInput, NotFound, Refused, StaleRecord
 from crm.moves.leaving import Leaving
+from crm.moves.meant import leaving
 from crm.relations.inputs import NewContact, NewLead
 from db.tables.correspondence import reminder
 from tests.moves.world import (
@@ -161,3 +162,25 @@ def test_one_of_ours_hands_over_what_is_theirs_to_do(crm: Crm) -> None:
     ]
     crm.operations.undo()
     assert everything(crm) == before
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_an_officer_without_a_post_hands_over_and_an_office_goes_before_a_seat(crm: Crm) -> None:
+    ministry = body(crm, "Ministry of Hedgerows", "MoHr")
+    officer, follower = person(crm, "Bartleby Fenn"), person(crm, "Ottoline Tamsk")
+    action(crm, officer)
+    assert not crm.moves.preview_leaving(leaving(crm, "Bartleby Fenn", "", JULY)).does
+    crm.moves.leave(leaving(crm, "Bartleby Fenn", "", JULY, "Ottoline Tamsk"))
+    assert rows(crm, "action", "owner_id") == [(follower,)]
+    with pytest.raises(BadInput, match="no post to be filled"):
+        crm.moves.leave(leaving(crm, "Bartleby Fenn", "", JULY, "Ottoline Tamsk", appoint=True))
+
+    minister = person(crm, "Wilhelmina Quarrel")
+    role(crm, minister, "MP for Fenland", ministry.id, rank="mp")
+    first = role(crm, minister, TITLE, ministry.id, until=JULY)
+    role(crm, minister, "Minister for Ditches", ministry.id, since=JULY)
+    assert leaving(crm, "Wilhelmina Quarrel", "", date(2025, 7, 2)).appointment_id == first.appointment_id
+    with pytest.raises(Ambiguous, match="2 such roles"):
+        leaving(crm, "Wilhelmina Quarrel", "Minister", date(2025, 7, 2))
+    with pytest.raises(NotFound, match="no such role then"):
+        leaving(crm, "Wilhelmina Quarrel", "Bishop", JULY)
