@@ -155,28 +155,12 @@ class Contributions:
 
     def ask(self, new: NewContribution) -> Contribution:
         """Note that somebody was asked. Raises BadInput."""
-        from db.tables.correspondence import contribution
+        from crm.contributions.writing import write_contribution
 
         new.check(clock.today())
         summary = f"Contribution asked of {new.asked_of}: {clip(' '.join(new.wanted.split()), 100)}"
         with self._crm.writing("contribution", clip(summary, 200)) as recorder:
-            number = recorder.next_numbers(contribution).start
-            recorder.insert(
-                contribution,
-                {
-                    "number": number,
-                    "engagement_id": new.engagement_id,
-                    "response_id": new.response_id,
-                    "person_id": new.person_id,
-                    "organisation_id": new.organisation_id,
-                    "asked_of": new.asked_of.strip(),
-                    "wanted": " ".join(new.wanted.split()),
-                    "requested": new.requested,
-                    "due": new.due,
-                    "status": _OPEN,
-                    "note": new.note.strip(),
-                },
-            )
+            _, number = write_contribution(recorder, new)
         return self.get(f"CN-{number}")
 
     def received(

@@ -19,6 +19,7 @@ _FILES: Final = (
     "board.toml",
     "reviews.toml",
     "seats.toml",
+    "contributions.toml",
 )
 
 
