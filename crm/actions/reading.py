@@ -92,7 +92,7 @@ def _counted(action: BoardAction, days: dict[UUID, list[date]]) -> BoardAction:
     return replace(action, carried=max(last - bisect_right(sat, action.agreed), 0))
 
 
-def open_of_board(connection: Connection, board_id: UUID, day: date) -> tuple[BoardAction, ...]:
+def open_of_board(connection: Connection, board_id: UUID, day: date, limit: int) -> tuple[BoardAction, ...]:
     """What stood on the list of a board on a day, what was closed that very day with it; carried longest first."""
-    found = carried(connection, rows.of_board_on(connection, board_id, day), day)
+    found = carried(connection, rows.of_board_on(connection, board_id, day, limit), day)
     return tuple(sorted(found, key=lambda one: (-one.carried, one.number)))

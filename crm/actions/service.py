@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from crm.api import Crm
 
 _SHOWN = 80
+MOST_ON_A_LIST = 500
+"""Actions on the list of a sitting, unless more are asked for."""
 CLOSED = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 
@@ -82,10 +84,10 @@ class Actions:
         named = somebody(self._crm, owner, clock.today())
         return ((named.person_id,) if named.person_id else ()), named.words
 
-    def log(self, number: int) -> ActionLog:
+    def log(self, number: int, limit: int = MOST_ON_A_LIST) -> ActionLog:
         """The list that lay before M-number: what was open on its day, carried from earlier sittings, and what was new.
 
-        What was closed later still stands as open. Raises NotFound, and BadInput for a sitting without a day.
+        What was closed later still stands as open. At most `limit`, the oldest of them. Raises NotFound, and BadInput for a sitting without a day.
         """
         from crm.meetings.items import sitting_numbered
         from crm.meetings.service import line_of
@@ -98,7 +100,7 @@ class Actions:
                     f"the day of M-{number} is not known",
                     hint="Give it first: despatch meeting amend --date DATE",
                 )
-            found = open_of_board(connection, sitting.organisation_id, day)
+            found = open_of_board(connection, sitting.organisation_id, day, limit)
             line = line_of(sitting)
         new = tuple(one for one in found if one.meeting == line.reference or one.agreed == day)
         return ActionLog(line, day, tuple(one for one in found if one not in new), new)

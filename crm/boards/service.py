@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from crm.organisations.readings import Organisation
 
 
+MOST_COUNTED = 1_000
+"""Open actions of a board are counted no further."""
+
+
 class Seated(NamedTuple):
     """A seat just given or ended, and what is remarkable about it."""
 
@@ -93,10 +97,9 @@ class Boards:
 
     def on(self, board: Organisation, day: date | None = None) -> BoardOnDay:
         """A board as it was on a day (today, when None): who sat on it, when it sat before and sits next."""
-        from crm.actions.reading import open_of_board
         from crm.boards.groups import mandate_of
         from crm.meetings.service import line_of
-        from db.queries import boards, meetings
+        from db.queries import actions, boards, meetings
 
         on = day or clock.today()
         with self._crm.reading() as connection:
@@ -116,7 +119,7 @@ class Boards:
                 line_of(coming) if coming else None,
                 mandate_of(own) if own else None,
                 tuple(map(mandate_of, boards.mandates_under(connection, board.id))),
-                sum(one.open_on(on) for one in open_of_board(connection, board.id, on)),
+                actions.count_open(connection, board.id, on, MOST_COUNTED),
             )
 
     def _parent(self, board: Organisation) -> str:

@@ -8,7 +8,7 @@ import click
 
 from crm import clock
 from crm.cli import completing, output
-from crm.cli.common import json_option, limit_option, opened
+from crm.cli.common import MOST, json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.meeting import meetings
 from crm.errors import BadInput, NotFound
@@ -267,8 +267,16 @@ def happened(reference: str, on: str | None, as_json: bool) -> None:
 
 @action.command("log")
 @click.argument("reference", metavar="M-REF", shell_complete=meetings)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, MOST),
+    default=500,
+    show_default=True,
+    metavar="N",
+    help="Print at most N, the oldest.",
+)
 @json_option
-def log_of(reference: str, as_json: bool) -> None:
+def log_of(reference: str, limit: int, as_json: bool) -> None:
     """Print the action list that lay before a sitting, as it stood on its day.
 
     What was open then is carried from earlier sittings until it is closed; what was closed later still stands.
@@ -279,7 +287,7 @@ def log_of(reference: str, as_json: bool) -> None:
     from crm.boards.finding import meeting_number
 
     with opened() as crm:
-        log = crm.boards.actions.log(meeting_number(reference))
+        log = crm.boards.actions.log(meeting_number(reference), limit)
     if as_json:
         output.emit_json(log.as_fields())
         return

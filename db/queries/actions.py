@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +19,7 @@ from db.tables.reviews import review, review_stage
 Rows = Sequence[Any]
 
 _AT, _DUE_AT = board_meeting.alias("agreed_at"), board_meeting.alias("due_at")
-_BOARD_ID = sa.func.coalesce(action_terms.c.organisation_id, _AT.c.organisation_id)
+_board_id = sa.func.coalesce(action_terms.c.organisation_id, _AT.c.organisation_id)
 
 
 def _staged(column: sa.Column[Any]) -> sa.ScalarSelect[Any]:
@@ -73,7 +73,7 @@ _ACTIONS = (
     .outerjoin(_DUE_AT, _DUE_AT.c.id == action_terms.c.due_meeting_id)
     .outerjoin(engagement, engagement.c.id == action.c.engagement_id)
     .outerjoin(review, review.c.id == action_terms.c.due_review_id)
-    .outerjoin(organisation, organisation.c.id == _BOARD_ID)
+    .outerjoin(organisation, organisation.c.id == _board_id)
 )
 _BY_DUE = (action.c.due_latest.asc().nulls_last(), action.c.number)
 _KEY = sa.select(action.c.id)
@@ -91,15 +91,13 @@ def by_ids(connection: sa.Connection, keys: Collection[uuid.UUID]) -> Rows:
     return connection.execute(_ACTIONS.where(action.c.id.in_(keys)).order_by(action.c.number)).all()
 
 
-def _of_board(board_id: uuid.UUID) -> sa.ColumnElement[bool]:
-    """Those on the list of a board: by their terms, else by the sitting they were agreed at."""
-    by_terms = sa.select(action_terms.c.action_id).where(action_terms.c.organisation_id == board_id)
-    at_sittings = _KEY.where(
-        action.c.board_meeting_id.in_(
-            sa.select(board_meeting.c.id).where(board_meeting.c.organisation_id == board_id)
-        )
-    )
-    return action.c.id.in_(sa.union(by_terms, at_sittings))
+_NARROW = (
+    sa.select(action.c.id)
+    .select_from(action)
+    .outerjoin(action_terms, action_terms.c.action_id == action.c.id)
+    .outerjoin(_AT, _AT.c.id == action.c.board_meeting_id)
+)
+"""The keys alone: what is chosen and sorted is read whole only afterwards."""
 
 
 def listed(
@@ -117,36 +115,69 @@ def listed(
     With `board_id` those on the list of a board; with `owner_ids` or `owner` those of a person, or of words such as
     "Officers"; with `before` only those whose last day is before it.
     """
-    query = _ACTIONS.where(action.c.status.in_(statuses))
+    query = _NARROW.where(action.c.status.in_(statuses))
     if board_id is not None:
-        query = query.where(_of_board(board_id))
+        query = query.where(_board_id == board_id)
     if owner_ids or owner:
         mine = [action.c.owner_id.in_(owner_ids)] if owner_ids else []
         said = [sa.func.lower(action.c.owner_as_written) == owner.lower()] if owner else []
         query = query.where(sa.or_(*mine, *said))
     if before is not None:
         query = query.where(action.c.due_latest < before)
-    return connection.execute(query.order_by(*_BY_DUE).limit(limit)).all()
+    keys = connection.execute(query.order_by(*_BY_DUE).limit(limit)).scalars().all()
+    if not keys:
+        return []
+    return connection.execute(_ACTIONS.where(action.c.id.in_(keys)).order_by(*_BY_DUE)).all()
 
 
-def of_board_on(connection: sa.Connection, board_id: uuid.UUID, day: date) -> Rows:
-    """What stood on the list of a board on a day, by number: agreed by then, and not closed before the day."""
-    closed = action_terms.c.closed_on
-    open_then = sa.or_(sa.and_(closed.is_(None), action.c.status == "open"), closed >= day)
+def _on_the_list(board_id: uuid.UUID, day: date) -> sa.CompoundSelect[Any]:
+    """The keys, with the day each was agreed, of what stood on the list of a board on a day.
+
+    What has terms is found by them, what came of a sitting before there were any by the sitting.
+    """
+    closed, own = action_terms.c.closed_on, action_terms.c.organisation_id == board_id
     agreed = sa.func.coalesce(action_terms.c.agreed_on, _AT.c.occurred_earliest)
-    query = _ACTIONS.where(_of_board(board_id), open_then, sa.or_(agreed.is_(None), agreed <= day))
-    return connection.execute(query.order_by(action.c.number)).all()
+    keys = _NARROW.add_columns(agreed.label("agreed"), action.c.number)
+    there = sa.or_(agreed.is_(None), agreed <= day)
+    bare = (
+        action_terms.c.organisation_id.is_(None),
+        action.c.board_meeting_id.in_(
+            sa.select(board_meeting.c.id).where(board_meeting.c.organisation_id == board_id)
+        ),
+        sa.or_(sa.and_(closed.is_(None), action.c.status == "open"), closed >= day),
+    )
+    return sa.union_all(
+        keys.where(own, closed.is_(None), action.c.status == "open", there),
+        keys.where(own, closed >= day, there),
+        keys.where(*bare, there),
+    )
+
+
+def of_board_on(connection: sa.Connection, board_id: uuid.UUID, day: date, limit: int) -> Rows:
+    """What stood on the list of a board on a day: agreed by then, and not closed before the day; the oldest first."""
+    found = _on_the_list(board_id, day).subquery()
+    order = (found.c.agreed.asc().nulls_last(), found.c.number)
+    keys = connection.execute(sa.select(found.c.id).order_by(*order).limit(limit)).scalars().all()
+    return by_ids(connection, keys)
+
+
+def count_open(connection: sa.Connection, board_id: uuid.UUID, day: date, most: int) -> int:
+    """How many stood on the list of a board at the end of a day; no more than `most` are counted."""
+    found = _on_the_list(board_id, day + timedelta(days=1)).limit(most).subquery()
+    count: int = connection.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
+    return count
 
 
 def waiting_of_board(connection: sa.Connection, board_id: uuid.UUID) -> Rows:
-    """The open actions of a board that wait for a sitting in words."""
-    query = _ACTIONS.where(
-        _of_board(board_id),
+    """The open actions of a board whose words ("by the June board") may wait for a sitting that is not on record."""
+    query = _NARROW.where(
+        _board_id == board_id,
         action.c.status == "open",
         action.c.due_as_written != "",
         action_terms.c.due_meeting_id.is_(None),
+        sa.func.coalesce(action_terms.c.due_event, "") == "",
     )
-    return connection.execute(query.order_by(action.c.number)).all()
+    return by_ids(connection, connection.execute(query).scalars().all())
 
 
 def due_at(connection: sa.Connection, meeting_id: uuid.UUID) -> Rows:

@@ -51,11 +51,11 @@ class Actions(Register):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("actions")]
     COLUMNS = (
         Column("Ref", lambda row: row.reference, 6),
-        Column("State", lambda row: row.state(clock.today()), 8),
-        Column("Owner", lambda row: row.owner, 14, since=50),
+        Column("State", lambda row: row.state(clock.today()), 7),
+        Column("Owner", lambda row: row.owner, 12, since=50),
         Column("Action", lambda row: row.text, 0, 2),
-        Column("Due", lambda row: str(row.due) if row.due else row.due_shown, 16),
-        Column("Carried", lambda row: f"{row.carried}×" if row.carried else "", 7, since=70),
+        Column("Due", lambda row: str(row.due) if row.due else row.due_shown, 14),
+        Column("Carried", lambda row: f"{row.carried}×" if row.carried else "", 7, since=100),
     )
     VIEWS = (("open", "Open"), ("overdue", "Overdue"), ("closed", "Closed"))
     EMPTY = "No action is on the list. Press a to add one."

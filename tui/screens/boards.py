@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 
 from crm import clock
+from crm.boards.kinds import ROLE_LABELS, SeatRole
 from tui import board_texts
 from tui.commands import bindings_of
 from tui.modals.fields import Field
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crm.api import Crm
+
+
+_ROLES = tuple((str(role), label) for role, label in ROLE_LABELS.items())
 
 
 class Boards(Register):
@@ -77,12 +81,7 @@ class Boards(Register):
             return
         fields = (
             Field("who", "Name"),
-            Field(
-                "role",
-                "Role",
-                "member",
-                hint="chair, vice-chair, deputy-chair, lead-member, member, substitute",
-            ),
+            Field("role", "Role", str(SeatRole.MEMBER), choices=_ROLES),
             Field("group", "Group", hint="Labour Group"),
             Field("since", "From", self.day.isoformat(), day=True),
             Field("until", "Until (the first day it is no longer held)"),
@@ -121,12 +120,11 @@ def _day(screen: Boards, _crm: "Crm", given: "Mapping[str, str]") -> str:
 def _seat(reference: str, crm: "Crm", given: "Mapping[str, str]") -> str:
     from crm.boards.finding import person_named
     from crm.boards.inputs import NewSeat
-    from crm.boards.kinds import read_role
 
     since = _one_day(given["since"], "From")
     new = NewSeat(
         person_id=person_named(crm, given["who"], since, "Name").id,
-        role=read_role(given["role"], "Role"),
+        role=SeatRole(given["role"]),
         group=given["group"],
         since=since,
         until=_one_day(given["until"], "Until") if given["until"] else None,
