@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from crm.demo import board, contributions, letters, positions, reviews, seats
+from crm.demo import board, contributions, due, letters, positions, reviews, seats
 from crm.demo.bodies import write_bodies
 from crm.demo.content import Table, load
 from crm.sources.service import write_evidence
@@ -37,4 +37,5 @@ def build(crm: Crm, progress: Progress | None = None) -> None:
         seats.write_seats(recorder, content, made)
         reviews.write_reviews(recorder, content, made, logged)
         contributions.write_contributions(recorder, content, made, logged)
+        due.write_due(recorder, content)
         write_evidence(recorder, made.evidence)

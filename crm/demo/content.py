@@ -20,6 +20,7 @@ _FILES: Final = (
     "reviews.toml",
     "seats.toml",
     "contributions.toml",
+    "due.toml",
 )
 
 
