@@ -43,7 +43,7 @@ class Standing:
         found = [Role.of_row(row) for row in role_rows.of_posts(connection, asked, day)]
         for role in with_statuses(connection, found):
             self._roles[role.post_id].append(role)
-        self._heirs = self._read_heirs(asked - self._roles.keys())
+        self._lines = self._read_lines(asked - self._roles.keys())
         self._bodies: dict[UUID, Holder] = {}
 
     def of(self, made: Made, allotted: Any) -> Holder:
@@ -54,6 +54,11 @@ class Standing:
         found = self._found(allotted, made.person_id)
         if found.how in (How.POST, How.PORTFOLIO):
             return replace(found, **told)
+        if found.how is How.BODY and found.post_id is None and made.post_id is not None:
+            role = self._heir(made.post_id, found.organisation_id)
+            if role is not None:
+                holder = self._holder(role, How.ALLOTTED, made.person_id)
+                return replace(holder, since=max(role.since or allotted.since, allotted.since), **told)
         if allotted.person_id is not None:
             found = self._person(allotted.person_id, made.person_id)
         same = found.same and found.person_id is not None
@@ -83,17 +88,19 @@ class Standing:
                 held,
                 key=lambda role: (_away(role, self._day), role.person_id != person_id, *self._first(role)),
             ), How.POST
-        return self._heirs.get(post_id), How.PORTFOLIO
+        return self._heir(post_id), How.PORTFOLIO
 
-    def _read_heirs(self, posts: set[UUID]) -> dict[UUID, Role]:
-        """Who holds a post with the portfolio of each of those that nobody holds any longer."""
+    def _heir(self, post_id: UUID, body: UUID | None = None) -> Role | None:
+        """Who holds a post with the portfolio of one that nobody holds any longer; of one body, if it is given."""
+        portfolio, held = self._lines.get(post_id, ("", ()))
+        meant = [role for role in held if body in (None, role.organisation_id)]
+        return min(meant, key=self._nearest(portfolio), default=None)
+
+    def _read_lines(self, posts: set[UUID]) -> dict[UUID, tuple[str, tuple[Role, ...]]]:
+        """Of each of those that nobody holds any longer: its portfolio, and who holds a post that carries it."""
         vacant = [post for post in read_posts(self._connection, posts) if post.single_holder]
         held = line_holders(self._connection, vacant, self._day) if vacant else {}
-        return {
-            post.id: min(held[post.id], key=self._nearest(chief_portfolio(post)))
-            for post in vacant
-            if held[post.id]
-        }
+        return {post.id: (chief_portfolio(post), held[post.id]) for post in vacant}
 
     def _nearest(self, portfolio: str) -> Callable[[Role], tuple[int, bool, int]]:
         """Of several with a portfolio: whose title names it first, then as of one post."""

@@ -95,13 +95,25 @@ def test_an_allotment_comes_before_the_post(hedges) -> None:
             recorder, "commitment", first.id, since=date(2025, 1, 1), organisation_id=hedges.bodies[1], **told
         )
         allot(recorder, "commitment", first.id, since=date(2026, 1, 1), person_id=hedges.people[3], **told)
+    # Nobody in the body carries the portfolio before somebody is there.
+    with crm.writing("test") as recorder:
+        told |= {"reason": "at once"}
+        second = crm.promises.commitments.get("C-2").line.commitment.id
+        allot(
+            recorder, "commitment", second, since=date(2024, 2, 1), organisation_id=hedges.bodies[1], **told
+        )
+    assert (
+        now(crm, "2024-02-02")["C-2"].words
+        == "now with Office of Lanes since 1 February 2024 (split: at once)"
+    )
     assert now(crm, "2024-12-31")["C-1"].name == "Ottoline Featherhaugh"
     assert now(crm, "2025-12-31")["C-1"].words == (
-        "now with Office of Lanes since 1 January 2025 (split: lanes go first)"
+        "now with Ottoline Featherhaugh, Minister for Hedgerows and Lanes, Office of Lanes"
+        " since 1 January 2025 (split: lanes go first)"
     )
     assert now(crm)["C-1"].name == "Perpetua Snodgrass"
     assert now(crm)["C-2"].name == "Ottoline Featherhaugh"
-    assert listed(crm, dept="O-2") == ["C-1"]
+    assert listed(crm, dept="O-2") == ["C-2", "C-1"]
     assert (listed(crm, now_with="P-4"), listed(crm, now_with="P-3")) == (["C-1"], ["C-2"])
     assert crm.promises.commitments.get("C-1").passed == (
         "1 January 2025: to Office of Lanes (split: lanes go first)",
@@ -138,7 +150,7 @@ def test_a_commitment_is_closed_by_evidence_and_may_be_opened_again(hedges) -> N
     commitments.add(WORDS, hedges.letters[1], "Thistlewick")
     assert commitments.progress("C-1", "in-progress").commitment.status == "in-progress"
     referred = commitments.progress("C-1", "referred", to="O-2")
-    assert referred.now == "now with Office of Lanes since 1 June 2026 (by hand: referred)"
+    assert referred.now.endswith("Office of Lanes since 1 June 2026 (by hand: referred)")
     closed = commitments.close("C-1", "E-3", note="A hedge.", on=date(2025, 3, 4))
     assert str(closed.closing) == "4 March 2025, by E-3 Hedges, 2025-03-03"
     assert (closed.line.now, closed.line.commitment.closing_note) == ("", "A hedge.")
