@@ -17,6 +17,7 @@ TRIES: Final = (
     ('who "Vicky Ford" --on 2021-01-08', "who she was on the day of the letter"),
     ('find "kind:letter since:2021-01 before:2021-04"', "letters of a quarter"),
     ('find "mental health"', "words, in subjects and texts"),
+    ('review show "independent review"', "a review whole: its stages, our part in it, what is next"),
     ("home", "what is due, who owes an answer, what is coming"),
 )
 """Arguments of `despatch`, and what they show."""

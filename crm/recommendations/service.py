@@ -135,9 +135,46 @@ class Recommendations:
         engagement: Engagement | None = None,
     ) -> Recommendation:
         """Say what Government answered. Raises BadInput for an answer there is not, or one before the report."""
+        from db.tables.responses import recommendation
+
+        values = {
+            **self._answered(seen, reply, on, text),
+            "answered_in_id": engagement.id if engagement else None,
+        }
+        with self._crm.writing("recommendation", f"{seen.reference}: {Reply(reply).label}") as recorder:
+            recorder.update(recommendation, seen.id, values, version=seen.version)
+        return self.by_reference(seen.reference)
+
+    def trace(
+        self,
+        seen: Recommendation,
+        *,
+        reply: str = "",
+        on: PartialDate = UNKNOWN,
+        text: str = "",
+        delivery: str = "",
+        note: str = "",
+    ) -> Recommendation:
+        """Say in one operation what Government answered, what came of it, or both; "" leaves it as it is.
+
+        Raises BadInput as `answer` and `deliver` do, and where there is nothing to say.
+        """
+        from db.tables.responses import recommendation
+
+        if not (reply or delivery):
+            raise BadInput("nothing was given to change", hint="Say what was answered, or what came of it.")
+        values = self._answered(seen, reply, on, text) if reply else {}
+        if delivery:
+            _known(Delivery, delivery, "STATE")
+            values |= {"delivery": str(delivery), "delivery_note": note.strip() or seen.delivery_note}
+        with self._crm.writing("recommendation", f"{seen.reference}: what came of it") as recorder:
+            recorder.update(recommendation, seen.id, values, version=seen.version)
+        return self.by_reference(seen.reference)
+
+    def _answered(self, seen: Recommendation, reply: str, on: PartialDate, text: str) -> dict[str, object]:
+        """The columns of an answer. Raises BadInput."""
         from crm.reviews.kinds import StageKind
         from crm.reviews.order import after
-        from db.tables.responses import recommendation
 
         _known(Reply, reply, "ANSWER")
         stages = self._crm.reviews.get(seen.review_id).stages
@@ -148,15 +185,7 @@ class Recommendations:
                 hint="Correct the day.",
                 place="--on",
             )
-        values = {
-            "answer": str(reply),
-            "answer_text": text.strip(),
-            **on.columns("answered"),
-            "answered_in_id": engagement.id if engagement else None,
-        }
-        with self._crm.writing("recommendation", f"{seen.reference}: {Reply(reply).label}") as recorder:
-            recorder.update(recommendation, seen.id, values, version=seen.version)
-        return self.by_reference(seen.reference)
+        return {"answer": str(reply), "answer_text": text.strip(), **on.columns("answered")}
 
     def deliver(self, seen: Recommendation, delivery: str, note: str = "") -> Recommendation:
         """Say what came of it. Raises BadInput for a state there is not."""

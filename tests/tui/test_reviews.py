@@ -45,6 +45,10 @@ async def test_a_review_is_read_whole_and_its_response_is_cleared_by_keys(follow
             "12a. Plant more of them",
             "not started",
         )
+        await pilot.press("e")
+        await see(pilot, "What came of a recommendation of R-2", "RC-1 12a. Plant more of them")
+        await pilot.press("tab", "right", "right", "ctrl+s")
+        await see(pilot, "RC-1: accepted; not started. u undoes it.", "accepted")
         await pilot.press("o")
         await see(pilot, "Our part", "RS-1 Submission: Hedges for all (submission): drafting")
         await pilot.press("escape", "R")

@@ -135,6 +135,37 @@ class Reviews(Register):
         )
         self._about_row("A recommendation of {}", fields, _recommend)
 
+    def action_trace(self) -> None:
+        """What Government said to a recommendation of it, and what came of that."""
+        from crm.recommendations.kinds import Delivery, Reply
+
+        recommended = getattr(self.reading, "recommendations", ())
+        if not recommended:
+            self.say("No recommendation of it is on record: m adds one.")
+            return
+        as_it_is = ("", "as it is")
+        fields = (
+            field(
+                "which",
+                "Recommendation",
+                choices=[
+                    (each.reference, f"{each.reference} {each.recommended}"[:70]) for each in recommended
+                ],
+            ),
+            field(
+                "reply", "Government said", choices=[as_it_is, *((each.value, each.label) for each in Reply)]
+            ),
+            field("on", "When", day=True),
+            field("text", "In which words"),
+            field(
+                "delivery",
+                "What came of it",
+                choices=[as_it_is, *((each.value, each.label) for each in Delivery)],
+            ),
+            field("note", "What there is to show"),
+        )
+        self._about_row("What came of a recommendation of {}", fields, _trace)
+
     def _about_row(self, title: str, fields: Sequence["Field"], change: Any) -> None:
         if (row := self.row) is not None:
             self.form(title.format(row.reference), fields, partial(change, row.reference))
@@ -208,6 +239,21 @@ def _response(reference: str, crm: "Crm", values: Values) -> str:
         holder=crm.responses.holder(values["holder"]),
     )
     return f"Added {crm.responses.add(new).reference}."
+
+
+def _trace(_reference: str, crm: "Crm", values: Values) -> str:
+    from crm.reviews.inputs import UNKNOWN
+
+    seen = crm.recommendations.by_reference(values["which"])
+    traced = crm.recommendations.trace(
+        seen,
+        reply=values["reply"],
+        on=day_of(values, "on") or UNKNOWN,
+        text=values["text"],
+        delivery=values["delivery"],
+        note=values["note"],
+    )
+    return f"{traced.reference}: {traced.reply.label}; {traced.delivery.label}."
 
 
 def _recommend(reference: str, crm: "Crm", values: Values) -> str:
