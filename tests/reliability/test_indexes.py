@@ -19,7 +19,7 @@ from crm.promises.commitments import Listed
 from crm.responses import embargoes
 from crm.vocabulary.partial_date import PartialDate
 from db.database import Database
-from db.queries import correspondence, imports, moves, moving, owned
+from db.queries import campaigns, clocks, correspondence, imports, lines, moves, moving, owned, settling
 from db.queries import questions as question_rows
 from db.queries import responses as response_rows
 from db.queries import reviews as review_rows
@@ -30,7 +30,7 @@ from tests.support.rows import write_one
 LARGE = {
     "appointment", "appointment_status", "change", "contact_detail", "document", "engagement", "engagement_document",
     "engagement_search", "engagement_topic", "evidence", "identifier", "name_index", "operation", "organisation_name",
-    "import_file", "letter_step", "participant", "person", "person_name", "post", "proposal", "action", "action_terms",
+    "campaign_entry", "import_file", "letter_step", "line_use", "participant", "person", "person_name", "post", "proposal", "reply_clock", "action", "action_terms",
 }  # fmt: skip
 
 DAY = date(2021, 1, 8)
@@ -107,6 +107,24 @@ def _promised(crm: Crm) -> None:
     crm.positions.stances.of_topic("hedges")
 
 
+def _counted(crm: Crm) -> None:
+    """What the clock of a letter follows from, the clocks that a target or a holiday concerns, and a day's periods."""
+    key = uuid.uuid4()
+    with crm.reading() as connection:
+        for read in (
+            settling.letters,
+            settling.changes,
+            settling.steps,
+            settling.replies,
+            settling.recipients,
+            clocks.clocks_of,
+        ):
+            read(connection, [key])
+        clocks.running_with(connection, key)
+        clocks.awaited_after(connection, 0, 500)
+        settling.in_a_period(connection, DAY)
+
+
 def _moved(crm: Crm) -> None:
     """What is open with a post and with a body, and who has it since it passed on."""
     key = uuid.uuid4()
@@ -174,6 +192,21 @@ def _due_and_asked_again(crm: Crm) -> None:
         crm.search.find(query)
 
 
+def _given(crm: Crm) -> None:
+    keys = {uuid.uuid4()}
+    with crm.reading() as connection:
+        campaigns.loose_letters(connection, "letter", 100, 100)
+        campaigns.counts(connection, keys, DAY)
+        campaigns.entries(connection, uuid.uuid4(), 50)
+        campaigns.taking_part(connection, keys)
+        campaigns.senders(connection, uuid.uuid4(), keys)
+        campaigns.belonging(connection, keys)
+        lines.uses_of(connection, uuid.uuid4(), 50)
+    crm.campaigns.listed()
+    crm.contributions.listed(still_open=True)
+    crm.lines.listed("expiring")
+
+
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
     "a surname": lambda crm: crm.names.resolve("Ford", DAY),
@@ -204,8 +237,10 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "actions of somebody": lambda crm: crm.boards.actions.listed(50, owner="P-1", overdue=True),
     "letters": _letters,
     "what is followed": _followed,
+    "what is given, signed and said": _given,
     "whether it came in before": _asked_before,
     "whether it is logged": _alike,
+    "clocks": _counted,
     "what passes on": _moved,
     "what was asked and promised": _promised,
 }

@@ -134,7 +134,8 @@ def _sign(reference: str, crm: "Crm", given: Values) -> str:
         direction=given["direction"],
     )
     done = crm.campaigns.sign(crm.campaigns.get(reference), signing)
-    return f"Logged {len(done.references):,} letters."
+    count = len(done.references)
+    return f"Logged {count:,} letter{'' if count == 1 else 's'}."
 
 
 def _belong(reference: str, crm: "Crm", given: Values) -> None:
