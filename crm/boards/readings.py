@@ -191,7 +191,7 @@ class BoardOnDay:
             "cycle": str(self.cycle),
             "between_cycles": self.between_cycles,
             "seats": [seat.as_fields() for seat in self.seats],
-            "by_group": dict(self.by_group),
+            "by_group": [{"group": name, "members": count} for name, count in self.by_group],
             "last_meeting": self.last.as_fields() if self.last else None,
             "next_meeting": self.next.as_fields() if self.next else None,
             "mandate": self.mandate.as_fields() if self.mandate else None,
