@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import uuid
@@ -22,23 +22,23 @@ _CLOCKED = {
 _NO_ANSWER = "none-expected"
 
 
-class NewLetter(NamedTuple):
+class NewLetter:
     """What a clock follows from in an engagement that was added in this operation, and to which nothing was done since.
 
     Its fields are those of `db.queries.settling.letters`.
     """
 
-    id: uuid.UUID
-    direction: str
-    status: str
-    answer: str
-    occurred_latest: date | None
-    sort_key: int
-    clock_id: None = None
-    changed: bool = False
-    stepped: bool = False
-    allotted: bool = False
-    replied: bool = False
+    __slots__ = ("answer", "direction", "id", "occurred_latest", "sort_key", "status")
+    clock_id = None
+    changed = stepped = allotted = replied = False
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.id: uuid.UUID = row["id"]
+        self.direction: str = row.get("direction", "")
+        self.status: str = row.get("status", "done")
+        self.answer: str = row["answer"]
+        self.occurred_latest: date | None = row.get("occurred_latest")
+        self.sort_key: int = row["sort_key"]
 
 
 class Letters:
@@ -91,14 +91,7 @@ class Letters:
             return
         for row in rows:
             if row.get("answer", _NO_ANSWER) != _NO_ANSWER:
-                self.new[row["id"]] = NewLetter(
-                    row["id"],
-                    row.get("direction", ""),
-                    row.get("status", "done"),
-                    row["answer"],
-                    row.get("occurred_latest"),
-                    row["sort_key"],
-                )
+                self.new[row["id"]] = NewLetter(row)
             if row.get("reply_to_id"):
                 self._changed(row["reply_to_id"])
 

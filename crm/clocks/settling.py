@@ -11,7 +11,7 @@ This belongs to logging a letter, so little is loaded here: what only some lette
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from crm.vocabulary.kinds import OPEN_ANSWERS, Answer, Direction, Status
@@ -91,14 +91,17 @@ def _differs(row: Any, clock: dict[str, Any]) -> bool:
     return row.clock_id is None or any(getattr(row, f"kept_{name}") != value for name, value in clock.items())
 
 
-class _Plain(NamedTuple):
+class _Plain:
     """The terms of a letter that nothing was done to: `crm.clocks.terms.Terms` for most of them."""
 
-    received: date | None
-    pauses: tuple[()] = ()
-    extensions: tuple[()] = ()
-    target: None = None
-    nation: None = None
+    __slots__ = ("received",)
+    pauses = ()
+    extensions = ()
+    target = None
+    nation = None
+
+    def __init__(self, received: date | None) -> None:
+        self.received = received
 
 
 class _Known:

@@ -64,12 +64,13 @@ _INSERT = (
 )
 _UPDATE = f"UPDATE reply_clock SET version = version + 1, {_each('{0} = :{0}')} WHERE id = :id"  # noqa: S608
 # Which of the rarer things there are is asked with the letter: of a new one there are none, and nothing more is read.
+# Not by EXISTS, which PostgreSQL may answer by reading the whole of the other table.
 _LETTERS = f"""
 SELECT e.id, e.direction, e.status, e.answer, e.occurred_latest, e.sort_key, c.id AS clock_id, {_each("c.{0} AS kept_{0}")},
-  EXISTS (SELECT 1 FROM clock_change WHERE engagement_id = e.id) AS changed,
-  EXISTS (SELECT 1 FROM letter_step WHERE engagement_id = e.id AND side = 'theirs') AS stepped,
-  EXISTS (SELECT 1 FROM allotment WHERE subject_id = e.id AND subject = 'engagement') AS allotted,
-  EXISTS (SELECT 1 FROM engagement WHERE reply_to_id = e.id) AS replied
+  (SELECT 1 FROM clock_change WHERE engagement_id = e.id LIMIT 1) AS changed,
+  (SELECT 1 FROM letter_step WHERE engagement_id = e.id AND side = 'theirs' LIMIT 1) AS stepped,
+  (SELECT 1 FROM allotment WHERE subject_id = e.id AND subject = 'engagement' LIMIT 1) AS allotted,
+  (SELECT 1 FROM engagement WHERE reply_to_id = e.id LIMIT 1) AS replied
 FROM engagement e LEFT JOIN reply_clock c ON c.engagement_id = e.id
 WHERE e.id IN :keys"""  # noqa: S608
 _CHANGES = """

@@ -58,13 +58,17 @@ def run_command(*arguments):
 
 @pytest.fixture
 def record(database_url, monkeypatch):
-    """A record in the environment of the processes that are started; without the roster, which takes its time."""
+    """A record in the environment of the processes that are started; without the roster, which takes its time.
+
+    It has its bank holidays, as every record that was opened: else the library is asked for them.
+    """
     monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
+    from crm.almanac.filling import fill
     from crm.api import Crm
 
     crm = Crm.bare(database_url, actor="Test Officer")
-    with crm.writing("test", "so that the record is not new"):
-        pass
+    with crm.writing("test", "so that the record is not new") as recorder:
+        fill(recorder)
     crm.close()
 
 
