@@ -80,6 +80,31 @@ def _said(each: Any) -> str:
     return f"{each.occurred}: {each.words} · {each.known_from}{words}"
 
 
+def dealings(found: Any, width: int) -> Content:
+    """What is between us and somebody: asks, commitments, stances, assessments."""
+    owed = (f"{one.reference} “{one.commitment.wording}” · made by {one.said}" for one in found.owed)
+    made = (
+        f"{one.reference} “{one.commitment.wording}” · {one.now or one.commitment.status}"
+        for one in found.made
+    )
+    pieces: list[Piece] = [(f"{found.name}\n", "bold")]
+    asks = (f"{one.reference} {one.text} · {one.stands} · {one.counts}" for one in found.asks)
+    pieces += _section("Asked of them", asks, width)
+    pieces += _section("With them to keep, whoever promised it", owed, width)
+    pieces += _section("Promised by them, and no longer with them", made, width)
+    pieces += _section(
+        "Where they stood", (f"{one.topic}: {one.line} · {one.capacity}" for one in found.charts), width
+    )
+    seen = (
+        " · ".join(filter(None, (f"{one.attribute} {one.value}", one.span, one.reason)))
+        for one in found.assessments
+    )
+    pieces += _section("How we see them", seen, width)
+    if len(pieces) == 1:
+        pieces.append("\nNothing was asked of them, or promised.\n")
+    return Content.assemble(*pieces)
+
+
 def _section(title: str, lines: Iterable[str], width: int) -> list[Piece]:
     listed = [f"  {hanging(line, 4, width)}\n" for line in lines]
     return ["\n", (f"{title}\n", "bold"), *listed] if listed else []

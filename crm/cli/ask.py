@@ -121,6 +121,9 @@ def answer(which: str, reference: str, answer: str, note: str | None, as_json: b
 @click.option(
     "--topic", default="", shell_complete=completed("topics"), help="About this topic, or one below it."
 )
+@click.option(
+    "--with", "raised_with", default="", metavar="NAME", help="Raised with this person, in any capacity."
+)
 @click.option("--not-raised-since", metavar="DATE", help="Open ones not raised on that day or since.")
 @click.option(
     "--nowhere", is_flag=True, help="Open ones raised with several holders of a post, and supported by none."
@@ -139,6 +142,7 @@ def answer(which: str, reference: str, answer: str, note: str | None, as_json: b
 def list_(
     open_only: bool,
     topic: str,
+    raised_with: str,
     not_raised_since: str | None,
     nowhere: bool,
     holders: int,
@@ -159,6 +163,7 @@ def list_(
             topic=topic,
             not_raised_since=since,
             nowhere=holders if nowhere else 0,
+            raised_with=raised_with,
             limit=limit,
             offset=offset,
         )

@@ -10,6 +10,7 @@ import click
 from crm.cli import entry, output
 from crm.cli.common import json_option, opened
 from crm.cli.days import day_option
+from crm.cli.dealings import dealings
 from crm.cli.relations import contact, lead, link, unlink
 from crm.cli.spells import acting, leave
 from crm.cli.who import person_fields
@@ -32,7 +33,7 @@ def person() -> None:
     """
 
 
-for _command in (leave, acting, contact, link, unlink, lead):
+for _command in (leave, acting, contact, link, unlink, lead, dealings):
     person.add_command(_command)
 
 

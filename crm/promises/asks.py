@@ -46,20 +46,23 @@ class Asks:
         topic: str = "",
         not_raised_since: date | None = None,
         nowhere: int = 0,
+        raised_with: str = "",
         limit: int = 50,
         offset: int = 0,
     ) -> tuple[AskLine, ...]:
         """Asks, the newest first.
 
         `topic` takes in those below it. `not_raised_since` and `nowhere` list open asks only: those not raised on or
-        after a day, and those raised with at least so many different holders of a post and never supported. Raises
-        NotFound for a topic there is not.
+        after a day, and those raised with at least so many different holders of a post and never supported.
+        `raised_with` names a person, in any capacity. Raises NotFound for a topic or a person there is not.
         """
         from crm.positions.topics import with_those_below
 
         only_open = open_only or not_raised_since is not None or nowhere
+        person = self._crm.people.get(raised_with).id if raised_with else None
         with self._crm.reading() as connection:
             wanted = rows.AskFilter(
+                person=person,
                 statuses=(AskStatus.OPEN,) if only_open else (),
                 topics=with_those_below(connection, topic, place="--topic") if topic else (),
                 not_raised_since=not_raised_since,

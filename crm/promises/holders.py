@@ -1,8 +1,8 @@
 """Who has a commitment on a day: a promise outlives the time in office of whoever made it.
 
-In this order: the newest allotment by then (to a body: whoever carries the portfolio there), whoever holds the post, whoever holds a post that carries
-the same portfolio in the department or what became of it, and else the body, or those that came after it. A promise
-that was made in no post stays with the person who made it.
+In this order: the newest allotment by then (to a body: whoever carries the portfolio there), whoever holds the post it
+was made in, whoever holds a post that carries the same portfolio in the department or what became of it, and else the
+body, or those that came after it. A promise that was made in no post stays with the person who made it.
 """
 
 from __future__ import annotations

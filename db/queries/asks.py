@@ -55,6 +55,8 @@ class AskFilter:
     """Those not raised on or after this day; what may have been then, by a vague date, counts as raised."""
     nowhere: int = 0
     """Those raised with so many different holders of a post, none of whom was supportive."""
+    person: uuid.UUID | None = None
+    """Those raised with this person, in any capacity."""
 
 
 def _in_engagements(*columns: Any) -> sa.Select[Any]:
@@ -94,6 +96,13 @@ def listing(connection: sa.Connection, wanted: AskFilter, limit: int, offset: in
         query = query.where(~_raised_since(wanted.not_raised_since))
     if wanted.nowhere:
         query = query.where(_nowhere(wanted.nowhere))
+    if wanted.person is not None:
+        raised = (
+            sa.select(ask_occasion.c.ask_id)
+            .join(participant, participant.c.engagement_id == ask_occasion.c.engagement_id)
+            .where(participant.c.person_id == wanted.person, _ASKED)
+        )
+        query = query.where(ask.c.id.in_(raised))
     return connection.execute(query.order_by(ask.c.number.desc()).limit(limit).offset(offset)).all()
 
 

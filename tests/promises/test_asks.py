@@ -38,6 +38,8 @@ def test_an_ask_goes_from_minister_to_minister_and_nowhere(hedges) -> None:
     assert listed(hedges.crm) == ["K-3", "K-2", "K-1"]
     assert listed(hedges.crm, topic="hedges") == ["K-1"]
     assert listed(hedges.crm, nowhere=3) == ["K-1"]
+    assert listed(hedges.crm, raised_with="Quarrel") == ["K-1"]
+    assert listed(hedges.crm, raised_with="P-3") == ["K-3", "K-2", "K-1"]
     assert listed(hedges.crm, nowhere=4) == []
     assert listed(hedges.crm, not_raised_since=date(2025, 3, 4)) == ["K-2", "K-1"]
     assert listed(hedges.crm, not_raised_since=date(2025, 3, 3)) == ["K-2"]

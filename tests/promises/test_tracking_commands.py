@@ -78,3 +78,9 @@ def test_what_is_tracked_is_written_and_read_by_commands(despatch, record) -> No
         "influence\thigh\t2026-01-01\t2026-06-01\t",
         "influence\tlow\t2026-06-01\t\tQuiet.",
     ]
+    told = done(despatch, "person", "dealings", "Featherhaugh").out
+    assert "Has to keep\tC-1 “a hedge” (made by Wilhelmina Quarrel" in told
+    assert "On topic\thedges: supportive, silent since 3 March 2025" in told
+    made = done(despatch, "person", "dealings", "P-1", "--json").json
+    assert ([one["reference"] for one in made["asks"]], made["owed"]) == (["K-1"], [])
+    assert [one["reference"] for one in made["made"]] == ["C-1"]

@@ -1,5 +1,8 @@
 """Asks, commitments, positions and stances on their screens, over one record."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from tests.promises.conftest import hedges
@@ -15,7 +18,8 @@ async def test_what_is_asked_promised_and_held_is_read_and_written(hedges) -> No
     crm.promises.asks.add("A hedge in every lane", topic="hedges", raised=hedges.letters[0])
     crm.promises.commitments.add("a hedge", hedges.letters[0], "Quarrel")
     crm.positions.stances.add("Featherhaugh", "hedges", "supportive", engagement=hedges.letters[2])
-    async with app_over(crm).run_test(size=(150, 40)) as pilot:
+    app: Any = app_over(crm)
+    async with app.run_test(size=(150, 40)) as pilot:
         await pilot.press("9")
         await see(pilot, "Asks · 1", "K-1 · open · 1 occasion, 1 minister", "Wilhelmina Quarrel, Minister")
         await pilot.press("w")
@@ -27,10 +31,12 @@ async def test_what_is_asked_promised_and_held_is_read_and_written(hedges) -> No
         await see(pilot, "Recorded. u undoes it.", "2 occasions, 2 ministers")
         await pilot.press("f")
         await see(pilot, "[Nowhere]", "K-1")
+        app.follow(SimpleNamespace(reference="P-3"))
+        await see(pilot, "Ottoline Featherhaugh", "Asked and promised")
+        await pilot.press("c")
+        await see(pilot, "With them to keep", "“a hedge” · made by Wilhelmina Quarrel", "hedges: supportive")
         await pilot.press("C")
-        await see(
-            pilot, "Said by   Wilhelmina Quarrel", "with Ottoline Featherhaugh"
-        )
+        await see(pilot, "Said by   Wilhelmina Quarrel", "with Ottoline Featherhaugh")
         await pilot.press("x")
         await see(pilot, "Close C-1")
         await pilot.press("ctrl+s")

@@ -127,6 +127,13 @@ class Person(Place):
             post = f"T-{role.post_number}" if role else ""
             moving.leave(self, self._moved, self._person.reference, post, on)
 
+    def action_dealings(self) -> None:
+        """What was asked of them, what they have to keep, where they stand."""
+        from tui.screens.dealings import Dealings
+
+        if self._person is not None:
+            self.app.push_screen(Dealings(self._person.reference))
+
     def _moved(self, told: str) -> None:
         self.notify(f"{told} u undoes it.", markup=False)
         self.despatch.record_changed()
