@@ -41,6 +41,7 @@ def pass_theirs(
     # A commitment is with whoever has the post of its maker: that it has no holder is to be written down.
     moved = [*letters, *asks, *([] if successor else made)]
     allot_all(recorder, [_row(item, role, on, successor, cause, reason) for item in moved])
+    changed = {item.id for item in moved}
     whose = successor.person if successor else f"the post of {role.title}, which nobody has"
     said = {
         Subject.LETTER: f"still with {whose}" if stays else f"marked; now with {whose}",
@@ -48,7 +49,7 @@ def pass_theirs(
         Subject.COMMITMENT: f"goes with the post: now with {whose}" if successor else f"now with {whose}",
     }
     return tuple(
-        Passed(item.kind, item.reference, item.text, said[item.subject], item in moved)
+        Passed(item.kind, item.reference, item.text, said[item.subject], item.id in changed)
         for items in found.values()
         for item in items
     )

@@ -101,10 +101,11 @@ def _left(connection: Connection, today: date) -> list[Move]:
             letters.setdefault(row.appointment_id, set()).add(row.id)
     for row in moving.allotted_to_those_who_left(connection, today, MOST_LETTERS):
         letters.setdefault(row.appointment_id, set()).add(row.id)
+    at_least = "at least " if len(sent) == MOST_LETTERS else ""
     found = []
     for key, keys in letters.items():
         role = Role.of_row(role_rows.one(connection, key))
-        count = f"{len(keys):,} letter{'s' if len(keys) > 1 else ''} in flight"
+        count = f"{at_least}{len(keys):,} letter{'s' if len(keys) > 1 else ''} in flight"
         found.append(
             Move(
                 "left",
