@@ -122,11 +122,17 @@ def check_open(engagement: Engagement, steps: Sequence[Step], day: date | None =
 
 
 def check_day(
-    engagement: Engagement, day: date, today: date, what: str, *, anyway: bool = False, place: str = "--on"
+    engagement: Engagement,
+    day: date,
+    today: date,
+    what: str,
+    *,
+    anyway: bool | None = False,
+    place: str = "--on",
 ) -> tuple[str, ...]:
     """What to say of the day of a step. Raises BadInput for one to come, Refused for one before the letter.
 
-    With `anyway` a day before the letter is kept, and said.
+    With `anyway` a day before the letter is kept, and said; None is for what cannot be so in real life either.
     """
     if day > today:
         raise BadInput(f"{day_words(day)} is still to come", hint="Give the day it happened.", place=place)
@@ -135,7 +141,8 @@ def check_day(
         return ()
     told = f"{what} of {day_words(day)} is dated before {engagement.reference} itself ({engagement.occurred})"
     if not anyway:
-        raise Refused(told, hint="Correct the day; or keep it so with --anyway.", place=place)
+        hint = "Correct the day; or keep it so with --anyway." if anyway is not None else "Correct the day."
+        raise Refused(told, hint=hint, place=place)
     return (told,)
 
 

@@ -200,7 +200,9 @@ class Correspondence:
         """An answer is awaited again, or after all."""
         return self._step("reopened", reference, on, note)
 
-    def _step(self, stage: str, reference: str, on: date | None, note: str, *, anyway: bool = False) -> Done:
+    def _step(
+        self, stage: str, reference: str, on: date | None, note: str, *, anyway: bool | None = None
+    ) -> Done:
         from crm.correspondence.inputs import NewStep
         from crm.correspondence.stages import Stage
         from crm.correspondence.theirs import take

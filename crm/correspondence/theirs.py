@@ -35,7 +35,9 @@ OPERATION = "letter"
 """The kind of the operations that take a letter further."""
 
 
-def take(crm: Crm, reference: str, new: NewStep, *, body: UUID | None = None, anyway: bool = False) -> Done:
+def take(
+    crm: Crm, reference: str, new: NewStep, *, body: UUID | None = None, anyway: bool | None = False
+) -> Done:
     """Note a step that no engagement shows. Raises BadInput, NotFound, Refused."""
     seen = crm.engagements.by_reference(reference)
     said = STAGE_LABELS[new.stage]
