@@ -67,8 +67,11 @@ def _day(day: Any) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def saved(search: Any, width: int) -> Content:
-    """A saved search, whole."""
+def saved(reading: Any, width: int) -> Content:
+    """A saved search, whole, with the people it finds, where it asks for people."""
+    search, people = reading
+    if search is None:
+        return Content("")
     lines = [
         ("Query", search.query),
         ("Finds", search.found or "not counted"),
@@ -78,4 +81,8 @@ def saved(search: Any, width: int) -> Content:
         ("Wrong", search.trouble),
     ]
     head: list[Piece] = [(f"{search.name}\n\n", "bold")]
-    return Content.assemble(*head, *labelled(((name, said) for name, said in lines if said), width))
+    pieces = [*head, *labelled(((name, said) for name, said in lines if said), width)]
+    if people:
+        pieces.append("\n")
+        pieces += [f"{each.reference}  {each.name}, {each.role}: last met {each.met}\n" for each in people]
+    return Content.assemble(*pieces)

@@ -79,7 +79,7 @@ class Due(Register):
         if (row := self.row) is not None and row.kind == "reminder":
             from tui.modals.fields import Field
 
-            day = Field("day", "To which day", hint="friday, 12 March 2021", day=True)
+            day = Field("day", "To which day", hint="friday, 12 March 2021")
             self.form(
                 f"Move {row.reference}", (day,), partial(_moved, row.reference), f"{row.reference} was moved."
             )
@@ -88,10 +88,11 @@ class Due(Register):
         """A reminder is added, about the row under the cursor where there is one."""
         from tui.modals.fields import Field
 
-        about = self.row.opens if self.row is not None else ""
+        row = self.row
+        about = "" if row is None else row.about if row.kind == "reminder" else row.opens
         fields = (
             Field("text", "What is to be remembered"),
-            Field("day", "On which day", hint="friday, 12 March 2021", day=True),
+            Field("day", "On which day", hint="friday, 12 March 2021"),
             Field("about", "About", value=about, hint="E-12, R-3 or nothing"),
         )
         self.form("Remind", fields, _remind, "It will be remembered.")

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from crm.api import Crm
 
 
+PEOPLE = 30
+"""People who are named beside a search that finds people."""
+
+
 class Saved(Register):
     """Queries under a name, with how many they find now."""
 
@@ -37,12 +41,20 @@ class Saved(Register):
 
     @staticmethod
     def whole(crm: "Crm", reference: str) -> Any:
-        """One of them, counted."""
-        return next((each for each in crm.saved.listed() if each.reference == reference), None)
+        """One of them, counted; with the people it finds, where it asks for people."""
+        saved = next((each for each in crm.saved.listed() if each.reference == reference), None)
+        if saved is None or saved.trouble or not crm.gaps.asks_people(saved.query):
+            return saved, ()
+        return saved, crm.gaps.find(saved.query, limit=PEOPLE).people
 
     def action_follow(self) -> None:
-        """Run it: Engagements, with the query in its box."""
-        if (row := self.row) is not None:
+        """Run it: Engagements, with the query in its box. Of one that finds people the first is opened."""
+        if (row := self.row) is None:
+            return
+        found = self.reading[1] if self.reading and self.reading[0].reference == row.reference else ()
+        if found:
+            self.despatch.follow(found[0])
+        else:
             self.despatch.search_for(row.reference)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
