@@ -105,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("person.post", "o", "view('post')", "This post", "What passed between us and whoever held this post.", "Post"),
     Command("person.department", "d", "view('department')", "This department", "What passed between us and this department, under every name it has had.", "Department"),
     Command("person.former", "f", "former", "With what came before", "In the view of a department: with or without those it succeeded.", "Predecessors"),
-    Command("person.dealings", "c", "dealings", "Asked and promised", "What was asked of them, what they have to keep, where they stand, how we see them.", "Asked and promised"),
+    Command("person.dealings", "c", "dealings", "Asked and promised", "What was asked of them, what they have to keep, where they stand, how we see them.", "Promises"),
     Command("person.left", "x", "left", "Has left", "The role under the cursor ends, and what is open with them passes on.", "Has left"),
     Command("organisation.date", "a", "date", "As on a date", "Who held the posts on another day.", "On a date"),
     Command("organisation.former", "b", "line(-1)", "Before", "Go to the body that came before this one.", "Before"),

@@ -38,7 +38,7 @@ class Person(Place):
         "Who somebody is and was, and what has passed between us, each line under the role held on the day. "
         "p shows everything with this person, o with this post whoever held it, d with this department under every "
         "name it has had. Tab goes to the list of roles: post and department follow the role under its cursor; x says that "
-        "they have left it."
+        "they have left it. c shows what was asked of them and what they have to keep."
     )
 
     def __init__(self, which: Any, *, view: str = "person", post: Any = None) -> None:
