@@ -31,6 +31,15 @@ def settle_sitting(recorder: Recorder, board_id: UUID, meeting_id: UUID, occurre
             write_terms(recorder, row, {"due_meeting_id": meeting_id})
 
 
+def bind_waiting(recorder: Recorder, board_id: UUID) -> None:
+    """Actions were added: those that wait for a sitting that is on record already are due then."""
+    for row in rows.waiting_of_board(recorder.connection, board_id):
+        sitting = sitting_for(recorder, board_id, row.due_as_written, agreed_on(row) or clock.today())
+        if sitting is not None:
+            recorder.update(action, row.id, dated(sitting).columns("due"), version=row.version)
+            write_terms(recorder, row, {"due_meeting_id": sitting.id})
+
+
 def meant(words: str, agreed: date, occurred: PartialDate) -> bool:
     """Whether words agreed on a day wait for a sitting of this date: in the month they name, else the next there is."""
     month = sitting_in(words, agreed)

@@ -31,8 +31,8 @@ class Cycle:
 
     @property
     def until(self) -> date:
-        """The first day on which it is over, 1 August."""
-        return date(self.year + 1, _AFTER_LAST_MONTH, 1)
+        """The first day on which it is over, 1 August; the last of the calendar where there is none."""
+        return date(self.year + 1, _AFTER_LAST_MONTH, 1) if self.year < date.max.year else date.max
 
     def __contains__(self, day: date) -> bool:
         return self.since <= day < self.until

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.boards.readings import Mandate
@@ -14,7 +14,6 @@ from db.tables.meetings import mandate
 from db.tables.organisations import appointment, organisation
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from crm.boards.finding import ItemAt
@@ -99,7 +98,7 @@ def write_end(recorder: Recorder, group: Organisation, at: ItemAt) -> date:
             hint="A group is ended by a decision of a later sitting.",
             place="--decision",
         )
-    until: date = taken.day + _ONE_DAY
+    until: date = taken.day + _ONE_DAY if taken.day < date.max else taken.day
     recorder.update(organisation, group.id, {"until": until}, version=row.body_version)
     recorder.update(mandate, row.id, {"ended_by_id": taken.id}, version=row.version)
     for one in rows.seats(recorder.connection, [group.id], until, None):

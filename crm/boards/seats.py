@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.boards.kinds import FOR_ONE, ROLE_LABELS, SITTING, SeatRole, role_of_post
@@ -18,7 +19,6 @@ from db.tables.organisations import appointment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy import Connection
@@ -65,9 +65,12 @@ def _known_by(since_edtf: str | None) -> date | None:
 
 def seats_on(connection: Connection, board_id: UUID, day: date) -> tuple[Seat, ...]:
     """The seats on a board on a day, by role, group and name."""
-    from datetime import timedelta
+    return seats_within(connection, board_id, day, day_after(day))
 
-    return seats_within(connection, board_id, day, day + timedelta(days=1))
+
+def day_after(day: date) -> date | None:
+    """The day after one; None, which is open, after the last of the calendar."""
+    return day + timedelta(days=1) if day < date.max else None
 
 
 def seats_within(

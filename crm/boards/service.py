@@ -72,7 +72,7 @@ class Boards:
         with self._crm.reading() as connection:
             found = boards.ours(connection, limit)
             counts: dict[UUID, int] = dict.fromkeys((row.id for row in found), 0)
-            for row in boards.seats(connection, list(counts), day, _after(day)):
+            for row in boards.seats(connection, list(counts), day, seating.day_after(day)):
                 one = seating.seat_of(row)
                 if one is not None and one.role in seating.COUNTED:
                     counts[row.organisation_id] += 1
@@ -226,9 +226,3 @@ class Boards:
         if row is None:
             raise NotFound("that is no task and finish group", hint="“despatch board list” names them.")
         return mandate_of(row)
-
-
-def _after(day: date) -> date:
-    from datetime import timedelta
-
-    return day + timedelta(days=1)

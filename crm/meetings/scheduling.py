@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crm import clock
-from crm.boards.seats import check_in_being
+from crm.boards.seats import check_in_being, day_after
 from crm.errors import BadInput, Refused
 from crm.meetings.inputs import NewMeeting
 from crm.meetings.items import sitting_numbered
@@ -28,14 +28,12 @@ def plan(
 
     Raises BadInput, and Refused where the board did not exist then.
     """
-    from datetime import timedelta
-
     from crm.meetings.writing import write_meeting
 
     if not occurred:
         raise BadInput("a sitting needs its day", hint="Write it as 14 March 2023, or March 2023.")
     if occurred.latest is not None and occurred.earliest is not None:
-        check_in_being(board, occurred.earliest, occurred.earliest + timedelta(days=1))
+        check_in_being(board, occurred.earliest, day_after(occurred.earliest))
     remarks = _same_day(recorder, board.id, board.name, occurred, None)
     ahead = occurred.latest is None or occurred.latest >= clock.today()
     new = NewMeeting(

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm import clock
+from crm.actions.waiting import bind_waiting
 from crm.errors import BadInput
 from crm.meetings.inputs import NewAttendance, NewItem, NewMeeting
 from crm.meetings.kinds import AttendanceStatus, MeetingStatus
@@ -84,6 +85,7 @@ def file_minutes(
     else:
         meeting_id = there.id
         filing.add_to(there, minutes)
+    bind_waiting(recorder, board_id)
     return Filed(meeting_id, there is not None, tuple(made))
 
 

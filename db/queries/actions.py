@@ -163,7 +163,7 @@ def of_board_on(connection: sa.Connection, board_id: uuid.UUID, day: date, limit
 
 def count_open(connection: sa.Connection, board_id: uuid.UUID, day: date, most: int) -> int:
     """How many stood on the list of a board at the end of a day; no more than `most` are counted."""
-    found = _on_the_list(board_id, day + timedelta(days=1)).limit(most).subquery()
+    found = _on_the_list(board_id, day + timedelta(days=day < date.max)).limit(most).subquery()
     count: int = connection.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
     return count
 
