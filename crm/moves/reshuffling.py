@@ -76,7 +76,11 @@ def reshuffle(recorder: Recorder, plan: Plan) -> Reshuffle:
 def _each(batch: _Batch, row: Planned) -> None:
     try:
         role = _role_of(batch, row)
-        if row.goes and row.until is not None and not (row.comes and row.until > clock.today()):
+        # Of somebody who has only just come, a file may say how long they will stay: nothing is open with them yet.
+        planned = (
+            batch.plan.facts is None and row.comes and row.until is not None and row.until > clock.today()
+        )
+        if row.goes and row.until is not None and not planned:
             _goes(batch, role, row.until, row.place, row.successor_id)
     except DespatchError as error:
         batch.wrong.append(_sentence(row.place, error))

@@ -66,7 +66,7 @@ def test_twelve_people_come_and_leave_as_one_batch(crm: Crm, tmp_path: Path) -> 
     assert everything(crm) == before
 
 
-TOUCHED = ("appointment", "engagement", "letter_step", "allotment", "reminder", "reply_clock")
+TOUCHED = ("engagement", "letter_step", "allotment", "reminder", "reply_clock")
 _THINGS = ("Hedges", "Ditches", "Lanes", "Gates", "Stiles", "Verges")
 
 
@@ -117,6 +117,10 @@ def test_wrong_rows_are_named_and_nothing_is_written(crm: Crm, tmp_path: Path) -
     assert len(crm.moves.preview_reshuffle(crm.moves.plan_of_file(toml)).departures) == 1
 
 
+def posts_held(crm: Crm) -> set[tuple[object, ...]]:
+    return set(rows(crm, "appointment", "id", "person_id", "post_id", "since", "until"))
+
+
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_the_changes_of_the_roster_are_applied_to_a_record_that_lacks_some(roster_crm: Crm) -> None:
     crm = roster_crm
@@ -142,11 +146,11 @@ def test_the_changes_of_the_roster_are_applied_to_a_record_that_lacks_some(roste
     with crm.writing("test") as recorder:
         recorder.delete(appointment, malthouse.appointment_id)
         recorder.update(appointment, cleverly.appointment_id, {"until": None})
-    before = everything(crm, *TOUCHED)
+    before = everything(crm, *TOUCHED), posts_held(crm)
 
     plan = crm.moves.plan_of_roster([dfe], date(2022, 7, 5), date(2022, 10, 26))
     shown = crm.moves.preview_reshuffle(plan)
-    assert everything(crm, *TOUCHED) == before
+    assert (everything(crm, *TOUCHED), posts_held(crm)) == before
     done = crm.moves.reshuffle(plan, shown)
 
     [(_, posts)] = done.handovers
@@ -166,8 +170,30 @@ def test_the_changes_of_the_roster_are_applied_to_a_record_that_lacks_some(roste
     )
     assert rows(crm, "letter_step", "engagement_id", "stage") == [(sent.id, "holder-left")]
     crm.operations.undo()
-    assert everything(crm, *TOUCHED) == before
+    assert (everything(crm, *TOUCHED), posts_held(crm)) == before
     with pytest.raises(BadInput, match="before it begins"):
         crm.moves.plan_of_roster([dfe], date(2022, 7, 5), date(2022, 7, 5))
     with pytest.raises(NotFound, match="no change at DfE"):
         crm.moves.plan_of_roster([dfe], date(2022, 7, 15), date(2022, 7, 16))
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_how_long_somebody_will_stay_is_kept_and_nothing_passes_on_yet(crm: Crm, tmp_path: Path) -> None:
+    board = body(crm, "Hedge Board", kind="board", ours=True)
+    for name in NAMES[:2]:
+        person(crm, name)
+    role(crm, NAMES[2], "Chair", board.id, rank="chair")
+    file = tmp_path / "seats.csv"
+    file.write_text(
+        f"person,post,at,from,until,to\n{NAMES[0]},Chair,Hedge Board,2025-09-01,2027-08-31,\n"
+        f"{NAMES[2]},Chair,Hedge Board,,2025-09-01,{NAMES[1]}\n",
+        encoding="utf-8",
+    )
+    plan = crm.moves.plan_of_file(file)
+    with pytest.raises(BadInput, match=r"line 3: Ottoline Tamsk is not Chair on 1 September 2025"):
+        crm.moves.reshuffle(plan)
+    file.write_text(file.read_text(encoding="utf-8").replace(NAMES[1], NAMES[0]), encoding="utf-8")
+    done = crm.moves.reshuffle(crm.moves.plan_of_file(file))
+    assert [one.person for one in done.departures] == [NAMES[2]]
+    [seat] = crm.people.get(NAMES[0]).roles
+    assert (seat.since, seat.until) == (date(2025, 9, 1), date(2027, 8, 31))
