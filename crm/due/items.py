@@ -48,11 +48,9 @@ def made(
     marking: str = "official",
 ) -> Due:
     """One line of what is due, its days counted to the last day that it may be."""
-    if kind in HAPPENINGS:
-        day = due.earliest or due.latest
-        days = max(0, (day - today).days) if day else None
-    else:
-        days = (due.latest - today).days if due.latest else None
+    days = (due.latest - today).days if due.latest else None
+    if kind in HAPPENINGS and days is not None:
+        days = max(0, days)
     return Due(
         kind=kind,
         id=row.id,

@@ -105,6 +105,8 @@ class Due:
     @property
     def when(self) -> str:
         """When it is due from today: "overdue by 12 working days", "today", "in 5 days", or as somebody wrote it."""
+        if self.kind in HAPPENINGS and self.due and self.due.day is None:
+            return f"some time: {self.due}"
         if self.days is None:
             return self.due_as_written or "no day set"
         if self.clock is not None and self.days < 0:
