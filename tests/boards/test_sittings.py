@@ -9,6 +9,8 @@ from crm.boards.inputs import NewSeat
 from crm.boards.kinds import SeatRole
 from crm.clock import set_clock
 from crm.engagements.inputs import NewEngagement
+from crm.meetings.attending import Marked
+from crm.meetings.items import ItemChange
 from crm.meetings.kinds import MeetingStatus
 from crm.vocabulary.partial_date import PartialDate
 
@@ -78,9 +80,9 @@ def test_attendance_is_counted_for_each_member_and_cycle(world, despatch):
     for seat in seats:
         world.crm.boards.seat(world.board, seat)
     for day in ("2022-10-04", "2023-01-17", "2023-03-14", "2022-06-07"):
-        done(despatch, "meeting", "add", "Hedgerow Board", day)
-    for reference in ("M-1", "M-2", "M-3"):
-        done(despatch, "meeting", "attend", reference, first.reference)
+        world.crm.meetings.schedule(world.board, PartialDate.parse(day))
+    for number in (1, 2, 3):
+        world.crm.meetings.attend(number, Marked(name=first.name, person_id=first.id))
     done(despatch, "meeting", "attend", "M-1", second.reference, "--apologies")
     done(despatch, "meeting", "attend", "M-1", third.reference, "--substitute-for", second.reference)
     done(despatch, "meeting", "attend", "M-1", "Zebulon Marrow", "--visitor", "--note", "Head gardener")
@@ -98,7 +100,7 @@ def test_attendance_is_counted_for_each_member_and_cycle(world, despatch):
     shown = done(despatch, "meeting", "show", "M-1").out
     assert "Substitutes\tYsolde Quarrel for Perrin Vex" in shown
     assert "Visitors\tZebulon Marrow (Head gardener)" in shown
-    done(despatch, "meeting", "item", "M-1", "Hedges")
+    world.crm.meetings.add_item(1, ItemChange(title="Hedges"))
     done(despatch, "meeting", "declare", "M-1", first.reference, "Owns a hedge", "--item", "1")
     assert "Declared\tOdalys Tamsk: Owns a hedge (item 1)" in done(despatch, "meeting", "show", "M-1").out
     stood = ("--substitute-for", fourth.reference)
@@ -131,8 +133,8 @@ def test_a_sitting_is_planned_moved_held_and_called_off(world, despatch):
 @ONE
 def test_a_group_is_begun_and_ended_by_decision_and_then_takes_nobody(world, despatch):
     for reference, day in (("M-1", "2023-03-14"), ("M-2", "2023-09-12")):
-        done(despatch, "meeting", "add", "Hedgerow Board", day)
-        done(despatch, "meeting", "item", reference, "Damp")
+        added = world.crm.meetings.schedule(world.board, PartialDate.parse(day))
+        world.crm.meetings.add_item(added.meeting.line.number, ItemChange(title="Damp"))
         begin = ("board", "group", "begin", "Hedgerow Board", "Damp task and finish group")
         more = ("--decision", f"{reference}/1", "--purpose", "What councils need")
         if reference == "M-1":
