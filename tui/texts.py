@@ -158,7 +158,7 @@ def _promises(promises: Any, width: int) -> list[Piece]:
 
 
 def _at_our_board(one: Any) -> list[str]:
-    return [str(one), *(f"Decided: {decision.text}" for decision in one.decisions)]
+    return [f"{one.meeting.reference} {one}", *(f"Decided: {decision.text}" for decision in one.decisions)]
 
 
 def _action(one: Any) -> str:

@@ -121,7 +121,7 @@ def _kept(commitment: "Commitment") -> str:
 def _at_the_board(appearance: "Appearance") -> list[tuple[str, object]]:
     """The agenda item of our own board that it stood in, and what was decided there."""
     return [
-        ("Board", str(appearance)),
+        ("Board", f"{appearance.meeting.reference} {appearance}"),
         *(("Decision", decision.text) for decision in appearance.decisions),
     ]
 

@@ -59,7 +59,7 @@ def test_every_item_has_its_four_headings_and_leads_to_its_engagements(world, de
         "2a",
         ["Hedges are to be planted."],
     )
-    assert "Board\tHedgerow Board, 14 March 2023, item 2a: Hedges" in done(despatch, "show", "E-1").out
+    assert "Board\tM-1 Hedgerow Board, 14 March 2023, item 2a: Hedges" in done(despatch, "show", "E-1").out
     assert "M-1 has no item 7" in refused(despatch, "meeting", "decide", "M-1/7", "Noted.")
     assert "already" in refused(despatch, "meeting", "decide", "M-1/2a", "Hedges are to be planted.")
     assert "there is an item 1 already" in refused(
