@@ -76,7 +76,12 @@ _DEADLINES = (
     .where(
         review_deadline.c.status == "open",
         *during(review_deadline.c.due_latest),
-        sa.or_(review_deadline.c.follows_from.is_(None), review_deadline.c.follows_from <= TODAY),
+        # What follows from something is due once that has happened; the day evidence closes follows from itself.
+        sa.or_(
+            review_deadline.c.kind == "evidence",
+            review_deadline.c.follows_from.is_(None),
+            review_deadline.c.follows_from <= TODAY,
+        ),
         # Once evidence is closed there is nothing left to do about it.
         sa.or_(review_deadline.c.kind != "evidence", review_deadline.c.due_latest >= TODAY),
         _BEGUN,

@@ -112,6 +112,11 @@ def _reviews(build: Builder) -> None:
     add("clear", responses.clearance, response_id=ids["RS-1"], name="Lead member", asked=date(2021, 3, 1))
     rows = {"review_id": ids["R-1"], "kind": "government-response"}
     add("deadline", responses.review_deadline, **rows, **day("2021-03-08"))
+    closing = PartialDate.parse("2021-03-23").columns("closes")
+    add("R-2", reviews.review, name="Call for Test Evidence", **closing)
+    follows = {"review_id": ids["R-2"], "follows_from": date(2021, 3, 23)}
+    add("evidence", responses.review_deadline, **follows, kind="evidence", **day("2021-03-23"))
+    add("answer", responses.review_deadline, **follows, kind="government-response", **day("2021-03-24"))
     question = {"session": "2019-21", "uin": "101", "due": date(2021, 3, 16)}
     add("question", responses.parliamentary_question, engagement_id=ids["E-1"], **question)
     add(

@@ -88,7 +88,7 @@ def test_a_mail_is_plain_and_says_its_marking_first(busy: Busy) -> None:
         read = email.message_from_bytes(
             message(busy.crm.due.now(), "quarrel@fen.example").as_bytes(), policy=policy.default
         )
-    assert read["Subject"] == "OFFICIAL-SENSITIVE: 5 overdue, 14 due; 10 March 2021"
+    assert read["Subject"] == "OFFICIAL-SENSITIVE: 5 overdue, 15 due; 10 March 2021"
     assert (read["To"], read.get_content_type()) == ("quarrel@fen.example", "text/plain")
     assert read["Date"].datetime.date() == TODAY
     body = read.get_content()

@@ -31,6 +31,7 @@ def test_everything_with_a_date_stands_in_one_list(busy: Busy) -> None:
         ("later", "clearance", "RS-1", "in 9 days"),
         ("later", "line", "LT-1", "in 10 days"),
         ("later", "review", "R-1", "in 12 days"),
+        ("later", "deadline", "R-2", "in 13 days"),
         ("no day set", "action", "A-2", "once announced"),
         ("no day set", "follow-up", "E-1", "no day set"),
     ]  # fmt: skip

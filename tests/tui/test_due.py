@@ -18,7 +18,7 @@ async def test_what_is_due_is_shown_done_and_searched_again(busy: Busy) -> None:
         crm.saved.add("late", "awaiting:reply overdue:yes")
         app = app_over(crm)
         async with app.run_test(size=(150, 40)) as pilot:
-            await see(pilot, "late 1", "Due · 17", "23 working days late", "long overdue: send a chaser")
+            await see(pilot, "late 1", "Due · 18", "23 working days late", "long overdue: send a chaser")
             await pilot.press("6")
             await see(
                 pilot, "[Within 14 days]", "Odile Vant, Minister for Test Cards", "43 working days of 20"
