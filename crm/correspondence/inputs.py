@@ -72,7 +72,7 @@ def reason(text: str, what: str) -> str:
     """A reason, which must be given. Raises BadInput."""
     words = plain(text, "reason", place="--reason")
     if not words:
-        raise BadInput(f"{what} needs a reason", hint="Give it with --reason.", place="--reason")
+        raise BadInput(f"{what} needs a reason", hint="Say why: --reason TEXT.", place="--reason")
     return words
 
 

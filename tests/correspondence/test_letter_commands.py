@@ -100,32 +100,3 @@ def test_what_cannot_be_is_said_with_its_place(despatch, record):
         ran = despatch("letter", *arguments)
         assert (ran.status, ran.out) == (2, ""), arguments
         assert told in ran.err
-
-
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_the_register_lists_them_and_its_forms_change_them(record):
-    from tui import letter_texts
-    from tui.screens import letters
-
-    rows = {view: letters.Letters.rows(record, view, 10) for view, _name in letters.Letters.VIEWS}
-    assert {view: [row.reference for row in found] for view, found in rows.items()} == {
-        "open": ["E-1"], "late": ["E-1"], "drafts": ["E-2"], "all": ["E-1"],
-    }  # fmt: skip
-    line = [column.text(rows["open"][0]) for column in letters.Letters.COLUMNS]
-    assert line[:5] == [
-        "long overdue",
-        "  43",
-        "8 Jan 2021",
-        "Ministry of Turnips",
-        "Places for two-year-olds",
-    ]
-    held = {"on": "1 February 2021", "until": "1 March 2021", "text": "We are looking into it."}
-    assert "E-1: holding reply" in letters._theirs("holding", record, "E-1", held)
-    letters._clocked(record, "E-1", {"what": "extend", "on": "", "days": "5", "reason": "They asked"})
-    page = letter_texts.whole(letters.Letters.whole(record, "E-1"), 80).plain
-    for words in (
-        "Expected  by 1 March 2021",
-        "Changed   extended by 5 working days: They asked",
-        "16 working days later",
-    ):
-        assert words in page
