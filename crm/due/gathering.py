@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.due import items, letters
+from crm.due.letters import Clocks
 from crm.due.naming import named
 from crm.due.readings import HAPPENINGS, KINDS, Due, DueNow, horizon
 from db.queries import due as queries
@@ -68,20 +69,23 @@ def read(
     whose: Whose | None = None,
     kinds: Collection[str] = frozenset(KINDS),
     limit: int = LIMIT,
+    most: int | None = None,
+    clocks: Clocks | None = None,
 ) -> DueNow:
-    """What is due on a day, as `DueList.now` says, within a transaction of the caller's."""
+    """What is due on a day, as `DueList.now` says, within a transaction of the caller's.
+
+    With `most` no more than so many in all, of which at least half are overdue, and half not, where there are so many.
+    """
     gathering = _Gathering(connection, today, whose, kinds, limit)
     last = date.max if days is None else horizon(today, days)
     late, held = gathering.late(), gathering.held()
     late = sorted([*late, *held], key=_pressing)
     dated = gathering.ahead(last)
     found = [*dated, *(gathering.undated(limit + 1 - len(dated)) if len(dated) <= limit else [])]
-    return DueNow(
-        day=today,
-        items=tuple(named(connection, [*late[:limit], *found[:limit]], gathering.letters, today)),
-        more_overdue=len(late) > limit,
-        more=len(found) > limit,
-    )
+    shown = DueNow(today, (*late[:limit], *found[:limit]), len(late) > limit, len(found) > limit)
+    kept = shown.items if most is None else shown.within(most)
+    clocks = clocks or Clocks(connection, today)
+    return replace(shown, items=tuple(named(connection, kept, gathering.letters, clocks)))
 
 
 class _Gathering:

@@ -28,8 +28,9 @@ class Clocks:
 
     def __init__(self, connection: Connection, today: date) -> None:
         self._connection = connection
-        self._today = today
+        self.today = today
         self._days: dict[str, WorkingDays] = {}
+        self._known: dict[uuid.UUID, tuple[str, Chased]] = {}
 
     def days(self, nation: str) -> WorkingDays:
         """The working days of a nation."""
@@ -39,12 +40,18 @@ class Clocks:
 
     def of(self, rows: Sequence[Any]) -> dict[uuid.UUID, tuple[str, Chased]]:
         """The state of each of these clocks with what it says, by the key of the engagement."""
+        fresh = [row for row in rows if row.engagement_id not in self._known]
+        if fresh:
+            self._known |= self._read(fresh)
+        return {row.engagement_id: self._known[row.engagement_id] for row in rows}
+
+    def _read(self, rows: Sequence[Any]) -> dict[uuid.UUID, tuple[str, Chased]]:
         keys = [row.engagement_id for row in rows]
-        steps = _by_engagement(queries.steps_of(self._connection, keys, self._today))
-        changes = _by_engagement(queries.changes_of(self._connection, keys, self._today))
+        steps = _by_engagement(queries.steps_of(self._connection, keys, self.today))
+        changes = _by_engagement(queries.changes_of(self._connection, keys, self.today))
         done: dict[uuid.UUID, set[str]] = defaultdict(set)
         drafted: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
-        for row in queries.chases_of(self._connection, keys, self._today):
+        for row in queries.chases_of(self._connection, keys, self.today):
             if row.status == "planned":
                 drafted[row.engagement_id][row.rung] = row.number
             else:
@@ -70,18 +77,18 @@ class Clocks:
     ) -> tuple[str, Chased]:
         days = self.days(row.nation)
         clock = _clock(row, changes)
-        rung = next_rung(clock, self._today, days, done)
+        rung = next_rung(clock, self.today, days, done)
         theirs = [step for step in steps if step.side == "theirs"]
         holding = next((step for step in reversed(theirs) if step.stage == "holding"), None)
         moved = any(step.stage == "transferred" for step in theirs)
-        return str(clock.state(self._today, days)), Chased(
+        return str(clock.state(self.today, days)), Chased(
             body=row.body or "",
             nation=row.nation,
             received=row.received,
-            waited=clock.waited(self._today, days),
+            waited=clock.waited(self.today, days),
             target=clock.allowed,
             basis=row.basis,
-            late=clock.overdue_by(self._today, days),
+            late=clock.overdue_by(self.today, days),
             holding_since=holding.day if holding else None,
             promised=holding.expected if holding else None,
             transferred=(row.body or "") if moved else "",

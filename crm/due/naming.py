@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crm.due.letters import Clocks
 from db.queries import due as queries
 from db.queries import due_work
 
@@ -17,27 +16,28 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from crm.due.letters import Clocks
     from crm.due.readings import Due
 
 Rows = Sequence[Any]
 
 
 def named(
-    connection: Connection, shown: Sequence[Due], rows: Mapping[uuid.UUID, Any], today: date
+    connection: Connection, shown: Sequence[Due], rows: Mapping[uuid.UUID, Any], clocks: Clocks
 ) -> list[Due]:
     """The lines with whom they are about, in the capacity of the day, and letters with their clocks (`rows` has theirs)."""
     sent = [rows[item.id] for item in shown if item.kind == "letter"]
-    clocks = Clocks(connection, today).of(sent) if sent else {}
+    stands = clocks.of(sent) if sent else {}
     engaged = {item.id: item for item in shown if item.kind in {"letter", "engagement", "draft"}}
     who = _who(queries.who_of(connection, engaged))
-    holders = _holders(connection, [item for item in shown if item.kind == "commitment"], today)
+    holders = _holders(connection, [item for item in shown if item.kind == "commitment"], clocks.today)
     about = _about(connection, [item.id for item in shown if item.kind == "reminder"])
     named = []
     for item in shown:
         line = item
         if item.id in engaged:
             theirs, ours = who.get(item.id, ((), ()))
-            state, chased = clocks.get(item.id, (item.state, None))
+            state, chased = stands.get(item.id, (item.state, None))
             owner = item.owner or "".join(ours[:1])
             line = replace(item, who=theirs, owner=owner, state=state, clock=chased)
         elif item.id in holders:

@@ -54,8 +54,9 @@ class HomeService:
             planned = queries.planned(connection, today, limit)
             undated = queries.planned_undated(connection, limit)
             logged = queries.logged_last(connection, limit)
-            due = read(connection, today, days=DUE_WITHIN, kinds=_DUE, limit=limit)
-            clocks = Clocks(connection, today).of(clocks_of(connection, [row.id for row in waiting[:limit]]))
+            clocks = Clocks(connection, today)
+            due = read(connection, today, days=DUE_WITHIN, kinds=_DUE, limit=limit, most=limit, clocks=clocks)
+            stands = clocks.of(clocks_of(connection, [row.id for row in waiting[:limit]]))
             meetings = queries.board_meetings(connection, today, limit)
             stages = queries.review_stages(connection, today, limit)
             shown = {row.id for row in (*waiting[:limit], *planned, *undated, *logged)}
@@ -67,8 +68,8 @@ class HomeService:
         ahead += [_planned(row, names, today) for row in undated]
         return Home(
             day=today,
-            due=due.within(limit),
-            waiting=tuple(_waiting(row, names, clocks, today) for row in waiting[:limit]),
+            due=due.items,
+            waiting=tuple(_waiting(row, names, stands, today) for row in waiting[:limit]),
             coming=tuple(ahead[:limit]),
             logged=tuple(_logged(row, names) for row in logged),
             inbox=inbox,
