@@ -52,7 +52,7 @@ def test_find_as_json_is_an_array_of_engagements(ask):
     assert [one["reference"] for one in found] == ["E-1"]
     assert set(found[0]) == {
         "reference", "id", "date", "date_text", "earliest", "latest", "kind", "direction", "subject", "who", "ours",
-        "participants", "topics", "status", "answer", "marking", "snippet", "found_in",
+        "participants", "topics", "status", "answer", "marking", "embargo", "snippet", "found_in",
     }  # fmt: skip
     assert ask("find", "nothingatall", "--json").json == []
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -110,7 +111,7 @@ def test_a_history_is_a_walk_for_each_key(small: Small):
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_lines_are_looked_up_by_their_keys(small: Small):
-    values = {"keys": [1, 2], "most": 10}
+    values = {"keys": [1, 2], "most": 10, "embargo_day": date(2026, 6, 1)}
     with small.crm.reading() as connection:
         for statement in (listing._SHOWN, listing._WHO, listing._TOPICS, listing._DOCUMENTS):
             text = plan(connection, statement.params(**values))
