@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from crm.campaigns.inputs import MOST, Named
+from crm.engagements.inputs import LONGEST_NAME
 from crm.errors import BadInput
 from crm.vocabulary.text import clip, fold, visible
 
@@ -33,7 +34,7 @@ def names_in(path: Path) -> tuple[Named, ...]:
     """The names in a file, each with its line. The column headed “council”, “name” and the like, else the first.
 
     Raises FileTrouble for a file that cannot be read, and BadInput for one that is no table, for a row that cannot be
-    read, and for one without a name.
+    read, and for one without a name, or with what is none.
     """
     from crm.sheets.opening import opened
     from crm.sheets.readings import TableOptions
@@ -54,6 +55,12 @@ def names_in(path: Path) -> tuple[Named, ...]:
         name = str(row.cells[column]).strip() if column < len(row.cells) else ""
         if not name:
             raise BadInput("the row has no name", hint="Name the body that signs.", place=place)
+        if visible(name) != name or len(name) > LONGEST_NAME:
+            raise BadInput(
+                f"“{clip(name, 40)}” is no name",
+                hint="The file may be no table: save it as CSV.",
+                place=place,
+            )
         found.append(Named(name, place))
         if len(found) > MOST:
             break

@@ -10,6 +10,7 @@ from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.errors import Ambiguous, BadInput, DespatchError, NotFound, Refused
 from crm.names.readings import ORGANISATION
 from crm.vocabulary.kinds import Direction, Part, Side
+from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,12 +33,13 @@ def drawn_up(crm: Crm, campaign: Campaign, signing: Signing) -> Drawn:
     And Refused for one that has sent a letter of this campaign already.
     """
     from crm.capture.participants import Identifier, Wanted
+    from crm.contributions.whom import identified
 
     signing.check()
     identifier = Identifier(crm, signing.occurred, as_written=signing.as_written)
     far = Side.THEIRS if signing.direction == Direction.OUT else Side.OURS
     recipients = [
-        identifier.one(Wanted(name, far, Part.RECIPIENT, "--to"))
+        identified(identifier, Wanted(name, far, Part.RECIPIENT, "--to"))
         for name in dict.fromkeys(signing.recipients)
     ]
     found: list[tuple[Named, NewParticipant]] = []
@@ -46,7 +48,7 @@ def drawn_up(crm: Crm, campaign: Campaign, signing: Signing) -> Drawn:
     for one in signing.names:
         wanted = Wanted(one.text, side, Part.AUTHOR, one.place, frozenset({ORGANISATION}))
         try:
-            found.append((one, identifier.one(wanted)))
+            found.append((one, identified(identifier, wanted)))
         except (NotFound, Ambiguous) as error:
             wrong.append((one, error))
     _refuse(wrong)
@@ -75,7 +77,7 @@ def _refuse(wrong: Sequence[tuple[Named, DespatchError]]) -> None:
     if not wrong:
         return
     error = wrong[0][1]
-    others = [f"“{one.text}” ({one.place})" for one, _ in wrong[1 : _TOLD + 1]]
+    others = [f"“{clip(one.text, 40)}” ({one.place})" for one, _ in wrong[1 : _TOLD + 1]]
     if others:
         more = f" and {len(wrong) - 1 - len(others):,} more" if len(wrong) - 1 > len(others) else ""
         said = f"Nor are these clear: {', '.join(others)}{more}."

@@ -113,12 +113,13 @@ class Contributions:
         With `as_written` a name that is not on record is kept as words.
         """
         from crm.capture.participants import Identifier, Wanted
+        from crm.contributions.whom import identified
         from crm.names.readings import ORGANISATION, PERSON
         from crm.vocabulary.partial_date import PartialDate
 
         kinds = frozenset({PERSON, ORGANISATION})
         identifier = Identifier(self._crm, PartialDate.of_day(on), as_written=as_written)
-        return identifier.one(Wanted(name, "ours", "recipient", "WHO", kinds))
+        return identified(identifier, Wanted(name, "ours", "recipient", "WHO", kinds))
 
     # ------------------------------------------------------------ writing
 
