@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from crm.moves.readings import Passed
 from db.queries import moves as rows
 from db.queries import owned
-from db.tables.correspondence import letter_step, line, reminder
+from db.tables.correspondence import contribution, letter_step, line, reminder
 from db.tables.people import relationship_owner
 from db.tables.promises import action
-from db.tables.responses import response, response_step
+from db.tables.responses import clearance, response, response_step
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,28 +21,30 @@ if TYPE_CHECKING:
     from crm.moves.readings import Successor
     from db.recorder import Recorder
 
-_OWNED: Final[tuple[tuple[str, str, sa.Table, Any, str], ...]] = (
-    ("action", "A", action, owned.actions, ""),
-    ("reminder", "RM", reminder, owned.reminders, "owner"),
-    ("line", "LT", line, owned.lines, "owner"),
+_OWNED: Final[tuple[tuple[str, str, sa.Table, Any, str, str], ...]] = (
+    ("action", "A", action, owned.actions, "owner_id", ""),
+    ("reminder", "RM", reminder, owned.reminders, "owner_id", "owner"),
+    ("line", "LT", line, owned.lines, "owner_id", "owner"),
+    ("contribution", "CN", contribution, owned.contributions, "person_id", "asked_of"),
+    ("clearance", "RS", clearance, owned.clearances, "person_id", "name"),
 )
-"""Kind → the letter of its reference, its table, how what is somebody's is found, and the column with their name."""
+"""Kind → the letter of its reference, its table, how what is somebody's is found, the columns with their key and name."""
 
 
 def pass_ours(
     recorder: Recorder, person_id: UUID, name: str, on: date, successor: Successor | None
 ) -> tuple[Passed, ...]:
-    """Move the actions, reminders, lines, responses, drafts and relationships of one of us to the one who follows.
+    """Move the actions, reminders, lines, responses, drafts, relationships and what else was asked of one of us to the one who follows.
 
     Without a successor all stays where it is, and is told as such.
     """
     said = f"now {successor.person}'s" if successor else f"stays with {name}: nobody was named"
     changes = successor is not None
     passed = []
-    for kind, letter, table, find, column in _OWNED:
+    for kind, letter, table, find, key, column in _OWNED:
         for row in find(recorder.connection, person_id):
             if successor:
-                values = {"owner_id": successor.person_id, **({column: successor.person} if column else {})}
+                values = {key: successor.person_id, **({column: successor.person} if column else {})}
                 recorder.update(table, row.id, values)
             passed.append(Passed(kind, f"{letter}-{row.number}", row.text, said, changes))
     for row in owned.responses(recorder.connection, person_id):

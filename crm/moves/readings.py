@@ -19,6 +19,8 @@ KIND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "action": ("action", "actions"),
     "reminder": ("reminder", "reminders"),
     "line": ("line to take", "lines to take"),
+    "contribution": ("contribution", "contributions"),
+    "clearance": ("clearance", "clearances"),
     "response": ("response", "responses"),
     "draft": ("draft letter", "draft letters"),
     "lead": ("relationship", "relationships"),

@@ -9,12 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.tables.correspondence import letter_step, line, reminder
+from db.tables.correspondence import contribution, letter_step, line, reminder
 from db.tables.engagements import engagement
 from db.tables.organisations import organisation
 from db.tables.people import contact_detail, person, relationship_owner
 from db.tables.promises import action
-from db.tables.responses import response, response_step
+from db.tables.responses import clearance, response, response_step
 
 Rows = Sequence[Any]
 _OVER = ("submitted", "published", "withdrawn")
@@ -42,6 +42,24 @@ def lines(connection: sa.Connection, owner: uuid.UUID) -> Rows:
         line.c.owner_id == owner, line.c.status != "withdrawn"
     )
     return connection.execute(query.order_by(line.c.number)).all()
+
+
+def contributions(connection: sa.Connection, asked: uuid.UUID) -> Rows:
+    """What a person was asked to contribute and has not given yet."""
+    query = sa.select(contribution.c.id, contribution.c.number, contribution.c.wanted.label("text")).where(
+        contribution.c.person_id == asked, contribution.c.status == "requested"
+    )
+    return connection.execute(query.order_by(contribution.c.number)).all()
+
+
+def clearances(connection: sa.Connection, asked: uuid.UUID) -> Rows:
+    """The responses of ours that a person was asked to clear and has not, by the number of the response."""
+    query = (
+        sa.select(clearance.c.id, response.c.number, response.c.title.label("text"))
+        .join(response, response.c.id == clearance.c.response_id)
+        .where(clearance.c.person_id == asked, clearance.c.status == "asked", response.c.stage.not_in(_OVER))
+    )
+    return connection.execute(query.order_by(response.c.number)).all()
 
 
 def responses(connection: sa.Connection, holder: uuid.UUID) -> Rows:

@@ -9,7 +9,8 @@ from crm.errors import Ambiguous, BadInput, NotFound, Refused, StaleRecord
 from crm.moves.leaving import Leaving
 from crm.moves.meant import leaving
 from crm.relations.inputs import NewContact, NewLead
-from db.tables.correspondence import reminder
+from db.tables.correspondence import contribution, letter_step, line, reminder
+from db.tables.responses import clearance, response
 from tests.moves.world import (
     JULY,
     MAY,
@@ -23,6 +24,7 @@ from tests.moves.world import (
     role,
     rows,
 )
+from tests.support.rows import sample
 
 TITLE = "Minister for Hedges"
 
@@ -128,18 +130,31 @@ def test_one_of_ours_hands_over_what_is_theirs_to_do(crm: Crm) -> None:
     leaver = role(crm, "Bartleby Fenn", "Adviser", board.id, rank="official")
     follower = role(crm, "Ottoline Tamsk", "Adviser for ditches", board.id, rank="official")
     action(crm, leaver.person_id)
-    with crm.writing("reminder") as recorder:
-        number = recorder.next_numbers(reminder).start
-        recorder.insert(
-            reminder,
-            {
-                "number": number,
-                "text": "Ring them",
-                "due": JULY,
-                "owner_id": leaver.person_id,
-                "owner": "Bartleby Fenn",
-            },
+    mine = {"owner_id": leaver.person_id, "owner": leaver.person}
+    draft = letter(crm, ministry.id, status="planned", answer="none-expected", about="A draft")
+    with crm.writing("test") as recorder:
+        sample(recorder, reminder, number=1, text="Ring them", due=JULY, status="open", **mine)
+        sample(recorder, line, number=1, text="Hedges are roads", status="approved", **mine)
+        asked = {"person_id": leaver.person_id}
+        sample(
+            recorder,
+            contribution,
+            number=1,
+            wanted="Figures",
+            asked_of="B. Fenn",
+            status="requested",
+            **asked,
         )
+        ours = {"number": 1, "stage": "drafting", "holder_id": leaver.person_id, "title": "Hedge review"}
+        response_id = sample(recorder, response, **ours)
+        sample(recorder, clearance, response_id=response_id, name="B. Fenn", status="asked", **asked)
+        step = {
+            "engagement_id": draft.id,
+            "side": "ours",
+            "stage": "clearance",
+            "holder_id": leaver.person_id,
+        }
+        sample(recorder, letter_step, position=0, **step)
     crm.relations.lead(NewLead(organisation_id=ministry.id, officer_id=leaver.person_id, since=MAY))
     before = everything(crm)
 
@@ -147,7 +162,8 @@ def test_one_of_ours_hands_over_what_is_theirs_to_do(crm: Crm) -> None:
     assert all("stays with Bartleby Fenn" in one.what for one in stays.passed)
     given = Leaving(appointment_id=leaver.appointment_id, on=JULY, successor_id=follower.person_id)
     shown = crm.moves.preview_leaving(given)
-    assert shown.counts == {"action": 1, "reminder": 1, "lead": 1}
+    kinds = ("action", "reminder", "line", "contribution", "clearance", "response", "draft", "lead")
+    assert shown.counts == dict.fromkeys(kinds, 1)
     action(crm, leaver.person_id, "Another meanwhile")
     with pytest.raises(StaleRecord):
         crm.moves.leave(given, shown)
@@ -155,7 +171,21 @@ def test_one_of_ours_hands_over_what_is_theirs_to_do(crm: Crm) -> None:
     crm.moves.leave(given, shown)
 
     assert rows(crm, "action", "owner_id") == [(follower.person_id,)]
-    assert rows(crm, "reminder", "owner_id", "owner") == [(follower.person_id, "Ottoline Tamsk")]
+    follows = (follower.person_id, "Ottoline Tamsk")
+    for table, key, name in (
+        ("reminder", "owner_id", "owner"),
+        ("line", "owner_id", "owner"),
+        ("contribution", "person_id", "asked_of"),
+        ("clearance", "person_id", "name"),
+        ("response", "holder_id", "holder"),
+        ("response_step", "holder_id", "holder"),
+    ):
+        assert rows(crm, table, key, name) == [follows], table
+    assert rows(crm, "letter_step", "position", "stage", "holder_id")[-1] == (
+        1,
+        "clearance",
+        follower.person_id,
+    )
     assert [lead.officer for lead in crm.relations.leads_of_body(ministry.id)] == [
         "Bartleby Fenn",
         "Ottoline Tamsk",

@@ -143,6 +143,8 @@ def _moved(crm: Crm) -> None:
             owned_by(connection, key)
         owned.leads(connection, key, DAY)
         owned.contacts_of_role(connection, key, DAY)
+        owned.contributions(connection, key)
+        owned.clearances(connection, key)
         moving.latest(connection, 50)
         moving.rules(connection, 50)
         moving.of_subject(connection, key)
