@@ -49,7 +49,12 @@ _ACTIONS = (
         action.c.status == "open",
         # What it came of had happened; where nothing says what that was, it is shown.
         sa.or_(action_terms.c.agreed_on.is_(None), action_terms.c.agreed_on <= TODAY),
-        sa.or_(_FROM_MEETING.c.occurred_earliest.is_(None), _FROM_MEETING.c.occurred_earliest <= TODAY),
+        # What is to be done for a sitting to come is due before it.
+        sa.or_(
+            _FROM_MEETING.c.occurred_earliest.is_(None),
+            _FROM_MEETING.c.occurred_earliest <= TODAY,
+            _FROM_MEETING.c.status == "planned",
+        ),
         HAPPENED,
     )
 )

@@ -42,3 +42,8 @@ def test_the_actions_of_march_2023_stand_on_the_next_list_with_their_owners(samp
     assert [one.state(log.on) for one in log.carried] == [
         "overdue", "overdue", "overdue", "open", "waiting", "waiting", "open",
     ]  # fmt: skip
+
+
+def test_what_is_to_be_done_for_a_sitting_to_come_is_due_before_it(sample: Crm) -> None:
+    [papers] = [one for one in sample.home.now().due if "papers for the board meeting" in one.text]
+    assert str(papers.due) == "9 June 2026"
