@@ -24,7 +24,10 @@ def ask(whole: Any, width: int) -> Content:
 
 def _occasion(each: Any) -> str:
     to = "; ".join(each.to) or "nobody named"
-    return f"{each.where.occurred} · {each.answered} · {each.where.reference} {each.where.subject} · to {to}"
+    where = f"{each.where.reference} {each.where.subject}"
+    if each.where.marking != "official":
+        where = f"{where} [{each.where.marking}]"
+    return f"{each.where.occurred} · {each.answered} · {where} · to {to}"
 
 
 def commitment(whole: Any, width: int) -> Content:
@@ -40,7 +43,8 @@ def commitment(whole: Any, width: int) -> Content:
         ("Closed", str(whole.closing) if whole.closing else ""),
         ("Note", made.closing_note),
     ]
-    pieces: list[Piece] = [(f"“{made.wording}”\n", "bold"), f"{line.reference} · {made.status}\n\n"]
+    stands = f"{line.reference} · {made.status} · {made.where.marking}"
+    pieces: list[Piece] = [(f"“{made.wording}”\n", "bold"), f"{stands}\n\n"]
     pieces += labelled(((name, text) for name, text in told if text), width)
     pieces += _section(
         "The post was held by",

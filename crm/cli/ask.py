@@ -221,7 +221,8 @@ def _occasion(each: object) -> str:
 
     assert isinstance(each, AskRaised)
     to = "; ".join(each.to) or "nobody named"
-    return f"{each.where.occurred}, {each.where.reference} {each.where.subject}: to {to} – {each.answered}"
+    marked = "" if each.where.marking == "official" else f" [{each.where.marking}]"
+    return f"{each.where.occurred}, {each.where.reference} {each.where.subject}{marked}: to {to} – {each.answered}"
 
 
 @ask.command()

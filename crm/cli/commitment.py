@@ -163,7 +163,9 @@ def _below(line: CommitmentLine) -> tuple[str, ...]:
     due = f"due {made.due}" if made.due else ""
     return (
         f"made by {line.said}, {made.where.reference}",
-        ", ".join(filter(None, (made.status, due))),
+        ", ".join(
+            filter(None, (made.status, due, "" if made.where.marking == "official" else made.where.marking))
+        ),
         line.now,
     )
 
@@ -195,6 +197,7 @@ def _show(read: CommitmentWhole, *, as_json: bool) -> None:
             ("Topic", made.topic),
             ("Due", str(made.due) if made.due else ""),
             ("Status", made.status),
+            ("Marking", made.where.marking),
             ("Closed", str(read.closing) if read.closing else ""),
             ("Note", made.closing_note),
             *(("Source", str(each)) for each in read.evidence),
