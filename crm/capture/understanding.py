@@ -14,6 +14,7 @@ from crm import clock
 from crm.almanac.cautions import cautions
 from crm.capture.participants import Chooser, Confirmer, Identifier, Settler, Wanted
 from crm.capture.quick_line import LONGEST, NO_DATE, NO_KIND, TO_COME, QuickLine, read_line
+from crm.capture.replying import notes_on_reply, says_holding
 from crm.engagements import rules
 from crm.engagements.inputs import NewEngagement, NewParticipant, check_options
 from crm.errors import BadInput
@@ -37,7 +38,6 @@ from crm.vocabulary.text import clip, fold
 if TYPE_CHECKING:
     from crm.api import Crm
     from crm.documents.inputs import NewDocument
-    from crm.engagements.readings import Engagement
 
 LINE = "the line"
 """The place of an error in the plain line."""
@@ -168,7 +168,7 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
     notes = [*_notes(given, line, when, status), *identified.notes, *_new_topics(crm, given, line)]
     replied_to = crm.engagements.by_reference(given.reply_to) if given.reply_to else None
     if replied_to is not None:
-        notes += before_its_letter(when, replied_to)
+        notes += notes_on_reply(when, replied_to, line)
     new = NewEngagement(
         kind=kind,
         direction=direction,
@@ -183,7 +183,7 @@ def understand(crm: Crm, text: str, given: Given, naming: Naming | None = None) 
         topics=_topics(given, line),
         documents=given.documents,
         reply_to=replied_to.id if replied_to is not None else None,
-        holding=given.holding,
+        holding=given.holding or says_holding(line),
     )
     if not new.subject.strip():
         new = replace(new, subject=subject_for(kind, direction, new.participants))
@@ -214,14 +214,6 @@ def subject_for(kind: Kind, direction: Direction, participants: Iterable[NewPart
     others = len(theirs) - 1
     more = f" and {others} other{'s' if others > 1 else ''}" if others else ""
     return f"{KINDS[kind].label} {word} {clip(first, 200)}{more}"
-
-
-def before_its_letter(when: PartialDate, replied_to: Engagement) -> list[str]:
-    """A note where a reply is dated before what it replies to: kept, since letters cross, but said."""
-    sent = replied_to.occurred
-    if when.latest is None or sent.earliest is None or when.latest >= sent.earliest:
-        return []
-    return [f"it is dated before {replied_to.reference} ({sent}), which it replies to"]
 
 
 # ---- one thing at a time

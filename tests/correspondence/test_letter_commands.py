@@ -76,6 +76,12 @@ def test_a_letter_is_followed_from_the_command_line(despatch, record):
     )
     assert "it is dated before E-1 (8 January 2021), which it replies to" in crossed.err
     despatch("undo", "--yes")
+    line = "Holding reply from MoT on 20 February 2021 about hedges"
+    assert (
+        "taken for a holding reply: E-1 stays open" in despatch("log", "--yes", line, "--reply-to", "E-1").err
+    )
+    assert done(despatch, "E-1", "--json").json["steps"][-1]["stage"] == "holding"
+    despatch("undo", "--yes")
     assert done(despatch, "list", "--json").json[0]["next"]["words"] == "send a chaser"
     assert [one["stage"] for one in done(despatch, "stages", "--json").json] == [
         "draft", "clearance", "sign-off", "sent",
