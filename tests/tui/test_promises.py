@@ -32,7 +32,7 @@ async def test_what_is_asked_promised_and_held_is_read_and_written(hedges) -> No
         await pilot.press("f")
         await see(pilot, "[Nowhere]", "K-1")
         app.follow(SimpleNamespace(reference="P-3"))
-        await see(pilot, "Ottoline Featherhaugh", "Asked and promised")
+        await see(pilot, "Ottoline Featherhaugh · P-3")
         await pilot.press("c")
         await see(pilot, "With them to keep", "“a hedge” · made by Wilhelmina Quarrel", "hedges: supportive")
         await pilot.press("C")
