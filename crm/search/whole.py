@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from crm.api import Crm
+    from crm.contributions.beside import Beside
     from crm.correspondence.readings import Letter
     from crm.engagements.readings import Engagement, ThreadLine
     from crm.meetings.readings import Appearance
@@ -97,6 +98,8 @@ class Whole:
     """The parliamentary question that it is."""
     letter: Letter | None = None
     """Where it stands, where it is a letter of ours on its way: its clock, steps and chasers."""
+    beside: Beside | None = None
+    """Its campaign, what was asked for it, and the lines to take that were used in it."""
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: an engagement with all that belongs to it."""
@@ -138,11 +141,13 @@ class Whole:
             "embargoes": [each.as_fields() for each in self.embargoes],
             "question": self.question.as_fields() if self.question else None,
             "letter": self.letter.tracking_fields() if self.letter else None,
+            **(self.beside.as_fields() if self.beside else {}),
         }
 
 
 def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
     """Everything about the engagement of this reference ("E-1042"). Raises BadInput and NotFound."""
+    from crm.contributions.beside import of_engagement as beside_engagement
     from crm.responses.embargoes import of_engagement
 
     engagement = crm.engagements.by_reference(reference)
@@ -164,6 +169,7 @@ def whole(crm: Crm, reference: str, *, changes: bool = False) -> Whole:
         of_engagement(crm, engagement.id),
         crm.questions.of_engagement(engagement.id) if engagement.kind == "question" else None,
         crm.correspondence.of(engagement),
+        beside_engagement(crm, engagement.id),
     )
 
 

@@ -69,6 +69,24 @@ def uses_of(connection: sa.Connection, line_id: uuid.UUID, limit: int) -> Sequen
     return connection.execute(query.limit(limit)).all()
 
 
+def used_in(connection: sa.Connection, engagement_id: uuid.UUID, limit: int) -> Sequence[Any]:
+    """The lines that were used in an engagement, in the order they were."""
+    query = (
+        sa.select(
+            line_use,
+            line.c.number.label("line_number"),
+            line.c.text,
+            line.c.approved_on,
+            engagement.c.number,
+            engagement.c.subject,
+        )
+        .select_from(line_use.join(line, line.c.id == line_use.c.line_id).join(engagement))
+        .where(line_use.c.engagement_id == engagement_id)
+        .order_by(line_use.c.id)
+    )
+    return connection.execute(query.limit(limit)).all()
+
+
 def is_used(connection: sa.Connection, line_id: uuid.UUID, engagement_id: uuid.UUID) -> bool:
     """Whether a line was used in an engagement."""
     query = sa.select(line_use.c.id).where(

@@ -72,6 +72,7 @@ def test_sixty_councils_send_one_letter_and_that_is_undone_as_one(despatch, camp
         ("ours", "author", "Fen07 Borough Council", True),
         ("theirs", "recipient", "Department for Fens", True),
     ]
+    assert seventh["campaign"] == "CP-1"
     undone = despatch("undo", "--yes").out.strip()
     assert counts(campaign) == {"entries": 0, "sent": 0, "answered": 0, "awaiting": 0, "overdue": 0}
     assert despatch("find", "kind:letter", "--json").json == []

@@ -46,6 +46,10 @@ def test_two_councils_are_asked_one_is_chased_and_one_received(despatch, record,
     done(despatch, "ask", "oldmere council", "Numbers of carers", *ask, "--due", "8 June 2026")
     assert standings(despatch, "--open") == [("CN-1", "overdue"), ("CN-2", "due-soon")]
     assert standings(despatch, "--for", "E-1") == [("CN-1", "overdue"), ("CN-2", "due-soon")]
+    assert [one["reference"] for one in despatch("show", "E-1", "--json").json["contributions"]] == [
+        "CN-1",
+        "CN-2",
+    ]
     chased = done(despatch, "chase", "CN-1", "--json").json
     # Thursday 28 May to Monday 1 June: one Friday and the Monday.
     assert "2 working days ago" in chased["text"]

@@ -77,6 +77,10 @@ def test_an_unapproved_or_expired_line_is_used_only_with_a_warning_that_is_kept(
         assert stands(line) == stands(line, "--expired") == [("LT-1", "expired")]
         assert "30 June 2026" in despatch("line", "use", "LT-1", "E-1").err
         assert "expired" in line("use", "LT-1", "E-1", "--anyway").err
+        assert [
+            (one["reference"], one["expired"]) for one in despatch("show", "E-1", "--json").json["lines"]
+        ] == [("LT-1", True)]
+        assert "(not approved by then)" in despatch("show", "E-2").out
         used = line("show", "LT-1", "--json").json["used_in"]
         assert [(use["engagement"], use["expired"], use["approved"]) for use in used] == [
             ("E-1", True, True),
