@@ -73,14 +73,14 @@ HOME: Mapping[str, tuple[Column, ...]] = {
         REFERENCE,
     ),
     "coming": (
-        Column("In", lambda ahead: ahead.when, 23),
+        Column("In", lambda ahead: ahead.when, 18),
         Column("When", lambda ahead: short_date(ahead.occurred), 17, since=70),
         Column("What", lambda ahead: ahead.subject, share=2),
         Column("With", lambda ahead: first_of(ahead.who) or label(ahead.kind), share=1, since=56, quiet=True),
         REFERENCE,
     ),
     "logged": (
-        Column("When", lambda logged: short_date(logged.occurred), 23),
+        Column("When", lambda logged: short_date(logged.occurred), 18),
         Column("Kind", kind_of, 13, since=76),
         Column("With", lambda logged: first_of(logged.who), share=1),
         Column("Subject", lambda logged: logged.subject, share=1, quiet=True),
