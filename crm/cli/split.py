@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from crm.moves.sharing import Division, Share
     from crm.moves.splitting import Splitting
 
+MOST_ASKED = 20
+"""So many things that no topic decides are asked about one by one."""
+
 
 @click.command()
 @click.argument("body", metavar="BODY")
@@ -132,7 +135,11 @@ def _asked(crm: Crm, given: Splitting, shown: Division) -> Splitting:
         if taker:
             given = replace(given, topics={**given.topics, topic: taker.reference})
             shown = crm.moves.preview_split(given)
-    for share in shown.undecided:
+    if len(shown.undecided) > MOST_ASKED:
+        output.note(
+            f"{len(shown.undecided) - MOST_ASKED:,} more without a topic: give --rest, or divide again."
+        )
+    for share in shown.undecided[:MOST_ASKED]:
         taker = _which(f"{share.reference} {share.text} ({share.why}):", shown.heirs)
         if taker:
             given = replace(given, items={**given.items, share.reference: taker.reference})
