@@ -75,19 +75,6 @@ class Period:
         """Why it matters, in a few words."""
         return _SENSITIVE.get(self.kind, "")
 
-    def as_fields(self) -> dict[str, Any]:
-        """As `--json` prints it; `last` is the last day that counts."""
-        last = self.interval.last_day
-        return {
-            "kind": str(self.kind),
-            "name": self.name,
-            "whose": self.whose,
-            "since": self.since.isoformat() if self.since else None,
-            "last": last.isoformat() if last else None,
-            "note": self.note,
-            "source": self.source,
-        }
-
 
 def warnings(connection: Connection, day: date, nation: str | None = None) -> list[Period]:
     """The periods a day falls in that somebody who writes or publishes then should know of, the gravest first.
