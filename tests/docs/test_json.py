@@ -71,6 +71,8 @@ def fields(value):
         ["point", "add", "E-4", "Early years", "--follow-up"],
         ["source", "add", "E-4", "--title", "Update paper"],
         ["organisation", "tree", "Department for Education"],
+        ["target"],
+        ["calendar", "--from", "2024-05-01"],
         ["ask", "list"],
         ["ask", "show", "K-9"],
         ["ask", "raise", "K-1", "E-33"],
