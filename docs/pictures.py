@@ -52,6 +52,7 @@ PICTURES: dict[str, Steps] = {
         "?[p This person",
     ),
     "log": ("n", "?What happened", f'"{LINE}', "?Enter saves this."),
+    "letters": ("7", "?long overdue", "?Waited"),
     "inbox": ("i", "?wait", "j", "?What would be logged", "?Source:"),
 }
 PAPER = b"""Chair's update to the Children and Young People Board, May 2026
