@@ -214,7 +214,7 @@ def _known_stage(name: str) -> None:
 def _state(line: LetterLine) -> str:
     from crm.clocks.readings import State
 
-    return "no day" if line.state is State.NO_DAY else line.state_label
+    return {State.NO_DAY: "no day", State.STOPPED: "stopped", None: ""}.get(line.state, line.state_label)
 
 
 def _waited(line: LetterLine) -> Any:

@@ -53,7 +53,9 @@ def _rows(crm: "Crm", view: str, limit: int) -> Sequence[Any]:
 
 def _state(row: Any) -> str:
     """How it stands with the clock; of a draft, our own stage."""
-    return "no day known" if row.state == "no-day" else str(row.state_label or row.stands)
+    if row.state == "no-day":
+        return "no day known"
+    return str(row.stands if row.state in {None, "stopped"} else row.state_label)
 
 
 class Letters(Register):
