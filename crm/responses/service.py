@@ -190,20 +190,29 @@ class Responses:
     ) -> Response:
         """Say that a response was submitted: as an engagement on record, else one that is logged with it.
 
+        An engagement that is tied to it already counts as named; one that was planned is done with it.
         Raises BadInput for an engagement that is no submission, and Refused where it was not cleared, unless `anyway`.
         """
+        from crm.engagements.rules import check_day
         from crm.engagements.writing import write_engagement
         from crm.responses.writing import move
+        from db.tables.engagements import engagement as table
 
         if seen.stage in {ResponseStage.SUBMITTED, ResponseStage.PUBLISHED}:
             raise Refused(
                 f"{seen.reference} was {seen.stands} already", hint="“despatch undo” takes it back."
             )
+        if engagement is None and seen.engagement_id is not None:
+            engagement = self._crm.engagements.get(seen.engagement_id)
         if engagement is not None:
             _check_sent(engagement)
-        when = day or (engagement.occurred if engagement else PartialDate.of_day(clock.today()))
+        was = engagement.occurred if engagement and engagement.status == Status.DONE else None
+        when = day or was or PartialDate.of_day(clock.today())
+        check_day(Status.DONE, when, clock.today())
         with self._crm.writing("response", f"{seen.reference}: submitted") as recorder:
             key = engagement.id if engagement else write_engagement(recorder, self._submission(seen, when))
+            if engagement is not None and engagement.status == Status.PLANNED:
+                recorder.update(table, key, {"status": str(Status.DONE)})
             stage = ResponseStage.SUBMITTED
             move(recorder, seen, stage, when, Holder(), anyway=anyway, engagement_id=key)
         return self.get(seen.id)
@@ -211,9 +220,7 @@ class Responses:
     def _submission(self, seen: Response, when: PartialDate) -> NewEngagement:
         """The engagement that a response becomes when nobody logged it."""
         from crm.engagements.inputs import NewEngagement, NewParticipant
-        from crm.engagements.rules import check_day
 
-        check_day(Status.DONE, when, clock.today())
         review = self._crm.reviews.get(seen.review_id)
         to = [
             NewParticipant(

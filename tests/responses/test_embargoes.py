@@ -8,7 +8,7 @@ import pytest
 from crm.api import Crm
 from crm.clock import set_clock
 from crm.documents.inputs import NewDocument
-from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.engagements.inputs import Amendment, NewEngagement, NewParticipant
 from crm.errors import BadInput, NotFound, Refused
 from crm.export.public import LeftOut
 from crm.responses import embargoes
@@ -78,8 +78,12 @@ def test_what_is_under_embargo_is_flagged_and_not_exported(crm: Crm) -> None:
 def test_it_is_not_published_before_its_owner_clears_it(crm: Crm) -> None:
     line = crm.reviews.add(NewReview(name="Hedgerow inquiry", kind="inquiry")).line
     held = evidence(crm, "Held evidence", line.id)
-    new = NewResponse(review_id=line.id, stage="clearance", day=held.occurred)
-    sent = crm.responses.submit(crm.responses.add(new), engagement=held)
+    crm.engagements.amend(held, Amendment(status="planned"))
+    # Tied to what is planned, it needs no other; and that is done with it.
+    new = NewResponse(review_id=line.id, stage="clearance", day=held.occurred, engagement_id=held.id)
+    sent = crm.responses.submit(crm.responses.add(new), day=held.occurred)
+    held = crm.engagements.get(held.id)
+    assert (sent.engagement, held.status) == ("E-1", "done")
     embargoes.add(crm, held, "Hedgerow Committee", since=date(2026, 5, 4))
     day = PartialDate.parse("2026-05-20")
     with pytest.raises(Refused, match="E-1 is under embargo: property of Hedgerow Committee"):
