@@ -18,6 +18,7 @@ TRIES: Final = (
     ('find "kind:letter since:2021-01 before:2021-04"', "letters of a quarter"),
     ('find "mental health"', "words, in subjects and texts"),
     ('review show "independent review"', "a review whole: its stages, our part in it, what is next"),
+    ("commitment list --by Coutinho", "what a minister promised, and who holds the post now"),
     ("home", "what is due, who owes an answer, what is coming"),
 )
 """Arguments of `despatch`, and what they show."""

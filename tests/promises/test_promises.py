@@ -81,6 +81,7 @@ def test_actions_stand_in_the_order_they_are_due(crm: Crm) -> None:
     assert not first.overdue(date(2031, 5, 1))
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("due", "written", "shown"),
     [
@@ -97,6 +98,7 @@ def test_when_an_action_is_due_is_shown_as_it_was_written(
     assert crm.promises.open_actions()[0].due_shown == shown
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "add",
     [
