@@ -22,10 +22,10 @@ EMPTY = {
 
 DUE = [
     Column[Due]("Ref", lambda due: due.reference, firm=True),
-    Column[Due]("Due", lambda due: due.when, firm=True),
+    Column[Due]("Due", lambda due: due.brief, firm=True),
     Column[Due]("By", lambda due: due.due),
     Column[Due]("What", lambda due: due.text),
-    Column[Due]("Who", lambda due: due.owner or _first(due.who)),
+    Column[Due]("Who", lambda due: _first(due.who) or due.owner),
 ]
 WAITING = [
     Column[Waiting]("Ref", lambda sent: sent.reference, firm=True),

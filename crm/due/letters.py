@@ -123,7 +123,7 @@ def _clock(row: Any, changes: Sequence[Any]) -> Clock:
         row.target_day,
         row.due,
         row.stopped,
-        row.due is None and row.stopped is None and row.target_day is None,
+        row.received is not None and row.stopped is None and row.target_day is None,
         pauses,
         extensions,
     )

@@ -85,6 +85,7 @@ def test_who_owes_us_an_answer(crm, write):
         ("Vague", 32, "20 working days"),
         ("Undated", None, "day unknown"),
     ]
+    assert [each.stands for each in waiting] == ["not yet due", "not yet due", "due today", ""]
     assert waiting[1].who == ("Vicky Ford, Minister for Children and Families",)
     assert waiting[1].reference == "E-1"
     assert [each.subject for each in crm.home.now(limit=2).waiting] == ["Later", "Early"]  # fmt: skip
@@ -180,7 +181,7 @@ def test_the_command_prints_lines_and_json(despatch, crm, write, database_url, m
     ran = despatch("home")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "due\tE-1\tlong overdue by 1,339 working days\t5 February 2021\tEarly years␛[2J\tVicky Ford, Minister",
+        "due\tE-1\t1,339 working days late\t5 February 2021\tEarly years␛[2J\tVicky Ford, Minister",
         "waiting\tE-1\t1,359 working days\t8 January 2021\tVicky Ford, Minister\tEarly years␛[2J"
         "\tlong overdue: send a chaser",
         "logged\tE-1\t8 January 2021\tLetter\tVicky Ford, Minister\tEarly years␛[2J",
