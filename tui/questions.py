@@ -73,6 +73,7 @@ def engagement(crm: "Crm", reference: str) -> Whole:
     """An engagement with its thread, what was asked, promised and decided, and its sources."""
     read = crm.engagements.by_reference(reference)
     thread = crm.engagements.thread(read) if read.thread_id else ()
+    letter = crm.correspondence.of(read)
     return Whole(
         read,
         tuple(thread),
@@ -80,17 +81,21 @@ def engagement(crm: "Crm", reference: str) -> Whole:
         tuple(crm.sources.of([read.id]).get(read.id, ())),
         tuple(crm.meetings.of_engagement(read.id)),
         crm.points.of(read.id),
-        crm.correspondence.of(read),
-        _held(crm, read),
+        letter,
+        _held(crm, read, asked=letter is None),
     )
 
 
-def _held(crm: "Crm", read: Any) -> tuple[tuple[str, str], ...]:
-    """Whose property it is or was, and the parliamentary question that it is."""
-    asked = crm.questions.of_engagement(read.id) if read.kind == "question" else None
+def _held(crm: "Crm", read: Any, *, asked: bool) -> tuple[tuple[str, str], ...]:
+    """Whose property it is or was, the question that it is, its campaign, what was asked for it, lines used in it."""
+    from crm.contributions.beside import of_engagement
+
+    put = crm.questions.of_engagement(read.id) if read.kind == "question" else None
     embargoes = tuple(("Embargo", str(each)) for each in crm.responses.embargoes(read.id))
-    question = (("Question", f"{asked.reference}: {asked.stands(clock.today())}"),) if asked else ()
-    return (*embargoes, *question)
+    question = (("Question", f"{put.reference}: {put.stands(clock.today())}"),) if put else ()
+    pairs = of_engagement(crm, read.id).pairs(asked=asked)
+    beside = (("Asked of" if name == "Contribution" else name, text) for name, text in pairs)
+    return (*embargoes, *question, *beside)
 
 
 # ---------------------------------------------------------------- lists by name

@@ -101,7 +101,7 @@ def _belonging(read: "Whole") -> list[tuple[str, object]]:
             for each in read.promises.actions
         ),
         *(("Cites", f"{each.reference} edition {each.edition} on {each.topic}") for each in read.positions),
-        *(read.beside.pairs() if read.beside else ()),
+        *(read.beside.pairs(asked=read.letter is None) if read.beside else ()),
         *(line for each in read.board for line in _at_the_board(each)),
         *(("Source", str(each)) for each in read.evidence),
         *((f"Source of {of}", str(each)) for of, each in read.said),

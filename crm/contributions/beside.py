@@ -27,14 +27,14 @@ class Beside:
     contributions: tuple[Contribution, ...] = ()
     lines: tuple[tuple[str, str, Use], ...] = ()
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """Each with what it is called, as it is shown."""
+    def pairs(self, *, asked: bool = True) -> list[tuple[str, str]]:
+        """Each with what it is called, as it is shown; not `asked` leaves out contributions, where they stand already."""
         campaign = [("Campaign", " ".join(self.campaign))] if self.campaign else []
         return [
             *campaign,
             *(
                 ("Contribution", f"{each.reference} {each.asked_of}: {each.wanted} ({each.standing_words})")
-                for each in self.contributions
+                for each in (self.contributions if asked else ())
             ),
             *(
                 ("Line", f"{reference} {clip(text, _WORDS)}{f' ({use.warning})' if use.warning else ''}")
