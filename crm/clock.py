@@ -60,6 +60,17 @@ def fix_today(day: date | None) -> None:
 
 
 @contextmanager
+def on_day(day: date) -> Iterator[None]:
+    """Let it be a day until the block ends, whatever DESPATCH_TODAY says: for what is as of one day, like the sample."""
+    before = _Clock.day
+    _Clock.day = day
+    try:
+        yield
+    finally:
+        _Clock.day = before
+
+
+@contextmanager
 def set_clock(moment: date | datetime) -> Iterator[None]:
     """Let time stand still at a moment (aware), or at noon of a day, until the block ends. For tests."""
     before = _Clock.moment

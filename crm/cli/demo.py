@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 
 import click
 
 from crm.__main__ import screens
 from crm.cli import output
-
-DAY = date(2026, 6, 1)
-"""The day the sample is shown on, unless another is set."""
 
 
 @click.command()
@@ -34,7 +30,7 @@ def demo(ctx: click.Context, to: str | None, fresh: bool, no_open: bool) -> None
     from crm.demo import place
 
     if not _day_is_set(ctx):
-        clock.fix_today(DAY)
+        clock.fix_today(place.DAY)
     day = clock.today().isoformat()
     file = place.ready(_file(to), fresh=fresh, progress=_Told())
     if no_open or not output.is_terminal():

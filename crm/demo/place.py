@@ -6,10 +6,11 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from crm import paths, settings
+from crm import clock, paths, settings
 from crm.demo import content
 from crm.errors import FileTrouble, Refused
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FACT: Final = "sample"
 """The fact in a database that says it is the sample, and which content it has."""
+
+DAY: Final = date(2026, 6, 1)
+"""The day the sample is built on, and looked at unless another is said."""
 
 OFFICER: Final = "Sample officer"
 """Who logged the sample."""
@@ -63,10 +67,12 @@ def _build(file: Path, progress: Progress | None) -> None:
 
     crm = Crm.bare(settings.sqlite_url(file), actor=OFFICER)
     try:
-        crm.roster.load_first(progress)
-        build(crm, progress)
-        with crm.writing("demo") as recorder:
-            facts.write(recorder.connection, FACT, content.stamp())
+        # As of its own day, whatever day it is looked at: what it tells must have happened when it is logged.
+        with clock.on_day(DAY):
+            crm.roster.load_first(progress)
+            build(crm, progress)
+            with crm.writing("demo") as recorder:
+                facts.write(recorder.connection, FACT, content.stamp())
     finally:
         crm.close()
 
