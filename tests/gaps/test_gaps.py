@@ -84,25 +84,23 @@ def test_asks_that_were_not_raised_this_year(ministry: Crm) -> None:
         assert ministry.gaps.asks()[1].with_whom == ("Odile Vant, Member, Test Cards Committee",)
 
 
+WRONG = [
+    ("never-met", 1),
+    ("never-met kind:letter", 16),
+    ("never-met dept:nothing-such", 16),
+    ('never-met post:minister post:"x"', 30),
+    ("never-met dept:X (early or late)", 19),
+    ("not-met-since:2022 post:minister", 15),
+    ("never-met post:minister on:2020 as-of:2021", 39),
+]
+
+
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(
-    ("query", "column"),
-    [
-        ("never-met", 1),
-        ("never-met kind:letter", 16),
-        ("never-met dept:nothing-such", 16),
-        ('never-met post:minister post:"x"', 30),
-        ("never-met dept:X (early or late)", 19),
-        ("not-met-since:2022 post:minister", 15),
-        ("never-met post:minister on:2020 as-of:2021", 39),
-    ],
-)
-def test_what_says_nothing_about_people_is_refused_at_its_place(
-    ministry: Crm, query: str, column: int
-) -> None:
-    with set_clock(TODAY), pytest.raises(QueryError) as refused:
-        ministry.gaps.find(query)
-    assert refused.value.place == f"column {column}"
+def test_what_says_nothing_about_people_is_refused_at_its_place(ministry: Crm) -> None:
+    for query, column in WRONG:
+        with set_clock(TODAY), pytest.raises(QueryError) as refused:
+            ministry.gaps.find(query)
+        assert refused.value.place == f"column {column}", query
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

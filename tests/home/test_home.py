@@ -182,8 +182,7 @@ def test_the_command_prints_lines_and_json(despatch, crm, write, database_url, m
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         "due\tE-1\t1,339 working days late\t5 February 2021\tEarly years␛[2J\tVicky Ford, Minister",
-        "waiting\tE-1\t1,359 working days\t8 January 2021\tVicky Ford, Minister\tEarly years␛[2J"
-        "\tlong overdue: send a chaser",
+        "waiting\tE-1\t1,359 working days\t8 January 2021\tVicky Ford, Minister\tEarly years␛[2J\tlong overdue: send a chaser",
         "logged\tE-1\t8 January 2021\tLetter\tVicky Ford, Minister\tEarly years␛[2J",
     ]
     read = despatch("home", "--json").json
