@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from db.queries.operations import changes_numbered
+from db.recorder import restored
 from db.tables.base import metadata
 from db.tables.engagements import engagement
 from db.tables.people import person_name
@@ -52,11 +54,12 @@ def left_standing(connection: sa.Connection, changes: Sequence[Any]) -> dict[uui
     if not any(change.table_name in _OF_ENGAGEMENTS for change in changes):
         return {}
     made = {change.row_id: change for change in changes if change.action == "insert"}
+    joined = _joined(connection, changes)
     left: dict[uuid.UUID, str] = {}
     for name in _IN_PASSING:
         keys = [key for key, each in made.items() if each.table_name == name]
         used = dependents(connection, metadata.tables[name], keys, but=made)
-        left |= {key: name for _, _, key in used}
+        left |= {key: name for _, row, key in used if (row, key) not in joined}
     people = [key for key, name in left.items() if name == "person"]
     for start in range(0, len(people), _AT_ONCE):
         names = sa.select(person_name.c.id).where(
@@ -64,6 +67,18 @@ def left_standing(connection: sa.Connection, changes: Sequence[Any]) -> dict[uui
         )
         left |= {key: "person_name" for key in connection.execute(names).scalars() if key in made}
     return left
+
+
+def _joined(connection: sa.Connection, changes: Sequence[Any]) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """The engagements that the operation itself joined to a thread, with the thread: undoing it parts them again."""
+    numbers = [each.id for each in changes if each.action == "update" and each.table_name == engagement.name]
+    found: set[tuple[uuid.UUID, uuid.UUID]] = set()
+    for start in range(0, len(numbers), _AT_ONCE):
+        for each in changes_numbered(connection, numbers[start : start + _AT_ONCE]).values():
+            thread = restored(engagement, each.after).get("thread_id")
+            if thread is not None:
+                found.add((each.row_id, thread))
+    return found
 
 
 def answered_by_another(connection: sa.Connection, row: dict[str, Any]) -> bool:

@@ -114,6 +114,9 @@ def test_a_clock_needs_a_letter_of_ours_that_awaits_an_answer(crm):
     crm.operations.undo()
     crm.operations.undo()
     assert due(crm, answered) == date(2021, 3, 29)
+    # The thread that the reply made is gone with it, so that the letter can be taken back, too.
+    crm.operations.undo()
+    assert crm.clocks.of(answered.id) is None
     # A letter that is taken back leaves no clock behind, though later operations had counted it again.
     last = letter(crm, day="2021-04-01")
     crm.operations.undo()
