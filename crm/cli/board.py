@@ -15,6 +15,9 @@ from crm.cli.days import day_option
 from crm.errors import BadInput
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from crm.api import Crm
     from crm.boards.bulk import Plan
     from crm.boards.readings import BoardLine, BoardOnDay, Seat
 
@@ -63,12 +66,12 @@ def listed(on: str | None, limit: int, as_json: bool) -> None:
 
 @board.command()
 @click.argument("which", metavar="BOARD")
-@click.option(_ON, "on", metavar="DATE", help="As of this day; today when not given.")
+@click.option(_ON, "on", metavar="DATE", help="As of this day, or of a sitting (M-3); today when not given.")
 @json_option
 def show(which: str, on: str | None, as_json: bool) -> None:
     """Print who sat on BOARD on a day, by role and group, its cycle, and when it sat before and sits next."""
-    day = day_option(on, _ON)
     with opened() as crm:
+        day = _day_of(crm, on)
         found = crm.boards.on(crm.boards.named(which, day), day)
     if as_json:
         output.emit_json(found.as_fields())
@@ -76,6 +79,19 @@ def show(which: str, on: str | None, as_json: bool) -> None:
     output.record([*_about(found), *_members(found), *_around(found)])
     if not found.seats:
         output.note(f"Nobody is recorded as sitting on it on {found.on}: despatch board seat")
+
+
+def _day_of(crm: Crm, on: str | None) -> date | None:
+    """The day given, or that of the sitting named. Raises BadInput and NotFound."""
+    from crm.references import number_of
+
+    number = number_of(on, "M") if on else None
+    if number is None:
+        return day_option(on, _ON)
+    held = crm.meetings.by_number(number).line.occurred.earliest
+    if held is None:
+        raise BadInput(f"the day of M-{number} is not known", place=_ON)
+    return held
 
 
 def _about(found: BoardOnDay) -> list[tuple[str, object]]:
