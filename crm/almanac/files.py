@@ -31,7 +31,8 @@ def read_calendar(path: Path) -> CalendarFile:
     if reader is None:
         raise BadInput(f"{path.name} is no calendar file", hint=_ACCEPTED, place=str(path))
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise FileTrouble(
             f"{path.name} cannot be read ({error.strerror})", hint="Check the path.", place=str(path)
