@@ -35,7 +35,7 @@ class DueList:
 
         At most `limit` that are overdue and as many that are not; the longest overdue first, what has no day last.
         `owner` is a name, or "me": only what is theirs, or that of those they cover for. Raises BadInput for a kind
-        that is none, NotFound and Ambiguous for an owner who cannot be found.
+        that is none, NotFound for an owner who cannot be found.
         """
         wanted = read_kinds(kinds)
         today = clock.today()

@@ -19,7 +19,8 @@ ME = "me"
 def whose(crm: Crm, owner: str, today: date) -> Whose:
     """The people and names that `owner` stands for on a day: themselves, and those they cover for.
 
-    "me" is the officer at work, who need not be on record. Raises NotFound and Ambiguous for another who is not.
+    "me" is the officer at work, who need not be on record; a name that fits several is all of them. Raises NotFound for
+    another who is not on record.
     """
     from crm.search.subjects import subjects
 
@@ -40,7 +41,14 @@ def whose(crm: Crm, owner: str, today: date) -> Whose:
         found = crm.relations.looked_after(each, today)
         after_people += found[0]
         after_bodies += found[1]
-    return Whose(everybody, (name.lower(),), tuple(after_people), tuple(after_bodies))
+    return Whose(everybody, _lower(name), tuple(after_people), tuple(after_bodies))
+
+
+def _lower(name: str) -> tuple[str, ...]:
+    """A name in small letters, as PostgreSQL makes it, and as SQLite does, which knows those of ASCII only."""
+    return tuple(
+        dict.fromkeys((name.lower(), "".join(sign.lower() if sign.isascii() else sign for sign in name)))
+    )
 
 
 def _written(crm: Crm, name: str) -> bool:
@@ -48,7 +56,7 @@ def _written(crm: Crm, name: str) -> bool:
     from db.queries.due_work import is_written
 
     with crm.reading() as connection:
-        return is_written(connection, name.lower())
+        return is_written(connection, _lower(name))
 
 
 def _covered(crm: Crm, person: UUID, today: date) -> tuple[UUID, ...]:

@@ -205,13 +205,13 @@ def covered_by(connection: sa.Connection, person_id: uuid.UUID, day: date) -> tu
     return tuple(connection.execute(query).scalars())
 
 
-def is_written(connection: sa.Connection, name: str) -> bool:
-    """Whether something that is open belongs to somebody who stands there in these words only, lower case."""
+def is_written(connection: sa.Connection, names: Collection[str]) -> bool:
+    """Whether something that is open belongs to somebody who stands there by one of these names only, lower case."""
     actions = sa.select(action.c.id).where(
-        action.c.status == "open", sa.func.lower(action.c.owner_as_written) == name
+        action.c.status == "open", sa.func.lower(action.c.owner_as_written).in_(names)
     )
     reminders = sa.select(reminder.c.id).where(
-        reminder.c.status == "open", sa.func.lower(reminder.c.owner) == name
+        reminder.c.status == "open", sa.func.lower(reminder.c.owner).in_(names)
     )
     return any(connection.execute(query.limit(1)).first() is not None for query in (actions, reminders))
 

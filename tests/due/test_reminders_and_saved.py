@@ -32,7 +32,8 @@ def test_a_reminder_is_moved_done_and_taken_back(busy: Busy) -> None:
         assert last is not None
         busy.crm.operations.undo(last.number)
         assert reminders.get("RM-3").status == "open"
-        assert reminders.add("For the office", date(2021, 3, 12), owner="Officers").owner == "Officers"
+        assert reminders.add("For them", date(2021, 3, 12), owner="Élodie Offices").owner == "Élodie Offices"
+        assert [each.reference for each in busy.crm.due.now(owner="Élodie offices").items] == ["RM-4"]
 
 
 def test_what_a_reminder_cannot_be(busy: Busy) -> None:
