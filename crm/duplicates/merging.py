@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.duplicates import names
@@ -83,6 +84,8 @@ def worked_out(
     else:
         values |= _engagement_values(walk, values)
     walk.gather(kind, stays["id"], goes["id"], but)
+    if kind in (PERSON, ORGANISATION):
+        _seen_one_way(walk, f"{kind}_id")
     walk.plan.deletes[kind, goes["id"]] = None
     if kind == ENGAGEMENT:
         _join_threads(walk, values)
@@ -140,6 +143,26 @@ def _leads_up(connection: Connection, kind: str, column: str, below: Values, abo
             return True
         row = references.row(connection, kind, row[column])
     return False
+
+
+def _seen_one_way(walk: Walk, column: str) -> None:
+    """Of each attribute of a stakeholder one assessment holds: the one that began last; of one day, that of the one kept."""
+    known = references.Reference("assessment", column)
+    rows = [
+        row
+        for each in (walk.kept, walk.gone)
+        for row in references.referring(walk.connection, known, walk.table, each["id"])
+        if row["until"] is None and ("assessment", row["id"]) not in walk.plan.deletes
+    ]
+    held: dict[str, Values] = {}
+    for row in sorted(rows, key=lambda row: row["since"] or date.min):
+        before = held.get(row["attribute"])
+        if before is not None and before["since"] == row["since"]:
+            walk.drop("assessment", row)
+            continue
+        if before is not None:
+            walk.change("assessment", before, {"until": row["since"]})
+        held[row["attribute"]] = row
 
 
 def _engagement_values(walk: Walk, values: Values) -> Values:

@@ -501,6 +501,28 @@ def test_a_refusal_is_remembered_taken_back_and_goes_over_with_a_merge(crm: Crm)
     assert not crm.duplicates.compared("P-2", "P-3").refused
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_of_two_assessments_that_hold_the_later_does(crm: Crm) -> None:
+    one, two = person(crm, "Ffion Farrow"), person(crm, "Ffion Farow")
+    for who, attribute, value, day in (
+        (one, "influence", "high", "2020-02-03"),
+        (two, "influence", "low", "2020-09-01"),
+        (one, "interest", "high", "2020-02-03"),
+        (two, "interest", "low", "2020-02-03"),
+    ):
+        crm.assessments.assess(who.reference, attribute, value, date.fromisoformat(day))
+    before = state(crm)
+    crm.duplicates.merge(one.reference, two.reference)
+    held = [(each.attribute, each.value, each.until) for each in crm.assessments.of(one.reference).assessments]
+    assert held == [
+        ("influence", "high", date(2020, 9, 1)),
+        ("influence", "low", None),
+        ("interest", "high", None),
+    ]
+    crm.operations.undo()
+    assert state(crm) == before
+
+
 def test_identifiers_go_over(crm: Crm) -> None:
     one, other = (person(crm, name) for name in TWO_NAMES)
     with crm.writing("test") as recorder:
