@@ -22,6 +22,7 @@ import pytest
 
 from crm.api import Crm
 from crm.clock import set_clock
+from crm.settings import SETTINGS
 from tests.support import memory
 from tests.support.command import Ran
 from tests.support.databases import PostgresStore, SqliteStore, Store
@@ -32,15 +33,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 6, 1)
 OFFICER = "Test Officer"
-VARIABLES = (
-    "DESPATCH_DATABASE_URL",
-    "DESPATCH_OFFICER",
-    "DESPATCH_ORGANISATION",
-    "DESPATCH_OUR_DOMAINS",
-    "DESPATCH_OUR_NAMES",
-    "DESPATCH_THEME",
-    "DESPATCH_TODAY",
-)
+VARIABLES = ("DESPATCH_TODAY", *(one.variable for one in SETTINGS if one.variable))
 
 # ---------------------------------------------------------------- the servers
 
