@@ -73,6 +73,7 @@ class Actions:
                 connection,
                 limit,
                 statuses=[str(status) for status in statuses],
+                agreed_by=today,
                 board_id=board_id,
                 owner_ids=owner_ids,
                 owner=words,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crm import clock
 from crm.errors import NotFound
 from crm.meetings.kinds import AttendanceStatus, MeetingStatus
 from crm.meetings.readings import (
@@ -277,6 +278,13 @@ def line_of(row: Any) -> MeetingLine:
         row.title,
         PartialDate(row.occurred_edtf, row.occurred_earliest, row.occurred_latest),
         row.place,
-        MeetingStatus(row.status),
+        _status(row),
         row.marking,
     )
+
+
+def _status(row: Any) -> MeetingStatus:
+    """What has become of a sitting by today: one that was held on a day still to come is planned until then."""
+    status, day = MeetingStatus(row.status), row.occurred_earliest
+    ahead = status is MeetingStatus.HELD and day is not None and day > clock.today()
+    return MeetingStatus.PLANNED if ahead else status

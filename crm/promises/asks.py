@@ -68,7 +68,7 @@ class Asks:
                 not_raised_since=not_raised_since,
                 nowhere=nowhere,
             )
-            return _lines(connection, rows.listing(connection, wanted, limit, offset))
+            return _lines(connection, rows.listing(connection, wanted, clock.today(), limit, offset))
 
     def get(self, which: str | UUID, limit: int = 50, offset: int = 0) -> AskWhole:
         """The ask of a key, a reference ("K-7") or some of its words, with its occasions, the latest first.
@@ -77,6 +77,7 @@ class Asks:
         """
         from db.queries.commitments import allotments
 
+        today = clock.today().toordinal()
         with self._crm.reading() as connection:
             line = _the_line(connection, which)
             found = rows.occasions(connection, line.id, limit + 1, offset)
@@ -93,7 +94,7 @@ class Asks:
                     tuple(asked.get(row.engagement_id, ())),
                     AskAnswer(row.answer),
                     row.note,
-                    row.engagement_status == "planned",
+                    row.engagement_status == "planned" or row.engagement_sort_key >> 32 > today,
                 )
                 for row in found[:limit]
             ),
@@ -285,7 +286,7 @@ def _the_line(connection: Connection, which: str | UUID) -> AskLine:
 
 def _lines(connection: Connection, found: Sequence[Any]) -> tuple[AskLine, ...]:
     keys = [row.id for row in found]
-    counted = {row.ask_id: row for row in rows.counts(connection, keys)}
+    counted = {row.ask_id: row for row in rows.counts(connection, keys, clock.today())}
     last = {
         (row.ask_id, row.engagement_sort_key): row
         for row in rows.at(connection, keys, {row.last for row in counted.values()})

@@ -37,6 +37,7 @@ def narrowed(crm: Crm, wanted: Listed) -> CommitmentFilter:
         bodies=_bodies(crm, wanted.dept) if wanted.dept else made_for,
         topics=topics,
         due_by=wanted.due_by,
+        made_by=clock.today(),
     )
 
 
@@ -52,6 +53,7 @@ def _with_person(crm: Crm, wanted: Listed, topics: tuple[UUID, ...]) -> Commitme
         posts=line,
         topics=topics,
         due_by=wanted.due_by,
+        made_by=clock.today(),
         may_be_with=person.id,
     )
 

@@ -80,7 +80,7 @@ class Responses:
         from db.queries import responses as queries
 
         with self._crm.reading() as connection:
-            rows = queries.at_stages(connection, [str(stage) for stage in stages], limit)
+            rows = queries.at_stages(connection, [str(stage) for stage in stages], clock.today(), limit)
             return responses(connection, rows)
 
     def everything(self, limit: int = 50) -> tuple[Response, ...]:

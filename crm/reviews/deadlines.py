@@ -89,13 +89,10 @@ def _status(met: date | None, before: str | None) -> dict[str, Any]:
 
 
 def _met(recorder: Recorder, review_id: UUID, kind: DeadlineKind, stages: list[Stage]) -> date | None:
-    """The day on which what was due came: the stage, or our own submission; None while it has not."""
+    """The day on which what was due came or, in the future, is to come: the stage, or our own submission; else None."""
     if kind is DeadlineKind.GOVERNMENT_RESPONSE:
         came = [each.occurred for each in stages if each.kind is StageKind.GOVERNMENT_RESPONSE]
-        today = clock.today()
-        days = [
-            when.latest or when.earliest for when in came if when.earliest is None or when.earliest <= today
-        ]
+        days = [when.latest or when.earliest for when in came]
         return min((day for day in days if day is not None), default=None)
     from db.queries import responses
 
@@ -157,7 +154,7 @@ def lapse(recorder: Recorder, review_id: UUID, kind: DeadlineKind, why: str, not
     row = _row(recorder, review_id, kind)
     if row is None:
         raise BadInput(f"there is no deadline for the {kind.label.lower()}", hint="Give one with --due.")
-    if row.status == DeadlineStatus.MET:
+    if row.status == DeadlineStatus.MET and row.met_on <= clock.today():
         raise BadInput(f"that deadline was met on {PartialDate.of_day(row.met_on)}", hint="It cannot lapse.")
     before = f"before: {row.reason}" if row.reason else ""
     reason = "; ".join(filter(None, (f"{why}: {LapseReason(why).label}", note.strip(), before)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from crm import clock
 from crm.reviews.conventions import RULES
 from crm.reviews.kinds import DeadlineKind, DeadlineStatus, ReviewKind, StageKind
 from crm.vocabulary.interval import Interval
@@ -112,7 +113,8 @@ class Deadline:
         return "none on record" if self.late(day) else "open"
 
     def as_fields(self) -> dict[str, Any]:
-        """The documented JSON object: a deadline of a review."""
+        """The documented JSON object: a deadline of a review, as of today."""
+        waited = self.open_on(clock.today())
         return {
             "kind": self.kind,
             "due": self.due.edtf or None,
@@ -121,8 +123,8 @@ class Deadline:
             "derived": self.derived,
             "overridden": self.overridden,
             "reason": self.reason or None,
-            "status": self.status,
-            "met_on": self.met_on,
+            "status": DeadlineStatus.OPEN if waited else self.status,
+            "met_on": None if waited else self.met_on,
         }
 
 

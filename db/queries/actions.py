@@ -105,6 +105,7 @@ def listed(
     limit: int,
     *,
     statuses: Collection[str] = ("open",),
+    agreed_by: date | None = None,
     board_id: uuid.UUID | None = None,
     owner_ids: Collection[uuid.UUID] = (),
     owner: str = "",
@@ -112,10 +113,14 @@ def listed(
 ) -> Rows:
     """Actions in some states, the longest due first and what has no date last.
 
-    With `board_id` those on the list of a board; with `owner_ids` or `owner` those of a person, or of words such as
+    With `agreed_by` those that were agreed by that day, as far as is known; with `board_id` those on the list of a board; with `owner_ids` or `owner` those of a person, or of words such as
     "Officers"; with `before` only those whose last day is before it.
     """
     query = _NARROW.where(action.c.status.in_(statuses))
+    if agreed_by is not None:
+        held = sa.case((_AT.c.status == "held", _AT.c.occurred_earliest))
+        agreed = sa.func.coalesce(action_terms.c.agreed_on, held)
+        query = query.where(sa.or_(agreed.is_(None), agreed <= agreed_by))
     if board_id is not None:
         query = query.where(_board_id == board_id)
     if owner_ids or owner:

@@ -1,6 +1,6 @@
 """Reading asks with how often, to whom and when each was raised.
 
-An ask counts as raised in what has been done: not in what is planned, and not in what was cancelled. Whoever sent
+An ask counts as raised in what has been done by today: not in what is planned, and not in what was cancelled. Whoever sent
 apologies was not asked.
 """
 
@@ -30,7 +30,8 @@ MINISTERS = (
 """The ranks of posts whose holders are ministers."""
 
 _ASKS = sa.select(*ask.c, sa.func.coalesce(topic.c.name, "").label("topic")).select_from(ask.outerjoin(topic))
-_DONE = engagement.c.status == "done"
+_MADE: sa.BindParameter[Any] = sa.bindparam("made", type_=sa.BigInteger())
+_DONE = sa.and_(engagement.c.status == "done", engagement.c.sort_key < _MADE)
 _ASKED = sa.and_(participant.c.side == "theirs", participant.c.part != "apologies")
 _WHERE = (
     engagement.c.id.label("engagement_id"),
@@ -85,7 +86,13 @@ def _nowhere(least: int) -> sa.ColumnElement[bool]:
     return sa.and_(~sa.exists(supported.correlate(ask)), people >= least)
 
 
-def listing(connection: sa.Connection, wanted: AskFilter, limit: int, offset: int = 0) -> Sequence[Any]:
+def _made(today: date) -> dict[str, int]:
+    return {"made": (today.toordinal() + 1) << 32}
+
+
+def listing(
+    connection: sa.Connection, wanted: AskFilter, today: date, limit: int, offset: int = 0
+) -> Sequence[Any]:
     """Asks, the newest first."""
     query = _ASKS
     if wanted.statuses:
@@ -103,7 +110,8 @@ def listing(connection: sa.Connection, wanted: AskFilter, limit: int, offset: in
             .where(participant.c.person_id == wanted.person, _ASKED)
         )
         query = query.where(ask.c.id.in_(raised))
-    return connection.execute(query.order_by(ask.c.number.desc()).limit(limit).offset(offset)).all()
+    page = query.order_by(ask.c.number.desc()).limit(limit).offset(offset)
+    return connection.execute(page, _made(today)).all()
 
 
 def by_number(connection: sa.Connection, number: int) -> Any:
@@ -122,8 +130,8 @@ def with_words(connection: sa.Connection, words: Sequence[str], limit: int) -> S
     return connection.execute(query.order_by(ask.c.number.desc()).limit(limit)).all()
 
 
-def counts(connection: sa.Connection, asks: Collection[uuid.UUID]) -> Sequence[Any]:
-    """Of each of these asks that was raised: how often, with how many holders of a post and ministers, and last when.
+def counts(connection: sa.Connection, asks: Collection[uuid.UUID], today: date) -> Sequence[Any]:
+    """Of each of these asks that was raised by today: how often, with how many holders of a post and ministers, and last when.
 
     `last` is the key that the latest of its engagements sorts by.
     """
@@ -144,7 +152,7 @@ def counts(connection: sa.Connection, asks: Collection[uuid.UUID]) -> Sequence[A
         .where(ask_occasion.c.ask_id.in_(list(asks)), _DONE)
         .group_by(ask_occasion.c.ask_id)
     )
-    return connection.execute(query).all() if asks else []
+    return connection.execute(query, _made(today)).all() if asks else []
 
 
 def at(connection: sa.Connection, asks: Collection[uuid.UUID], sort_keys: Collection[int]) -> Sequence[Any]:

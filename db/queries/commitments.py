@@ -31,6 +31,8 @@ class CommitmentFilter:
     """Made for these bodies, or allotted to them since."""
     topics: tuple[uuid.UUID, ...] = ()
     due_by: date | None = None
+    made_by: date | None = None
+    """Made by the end of this day, or nobody knows when."""
     may_be_with: uuid.UUID | None = None
     """Those that this person may have: made in `posts` or allotted to them, made by them in none, or allotted to them."""
 
@@ -57,6 +59,10 @@ def listing(
         query = query.where(commitment.c.topic_id.in_(wanted.topics))
     if wanted.due_by is not None:
         query = query.where(commitment.c.due_latest <= wanted.due_by)
+    if wanted.made_by is not None:
+        query = query.join(engagement, engagement.c.id == commitment.c.engagement_id).where(
+            engagement.c.sort_key < (wanted.made_by.toordinal() + 1) << 32
+        )
     page = query.order_by(commitment.c.number.desc()).limit(limit).offset(offset).subquery()
     found = COMMITMENTS.where(commitment.c.id.in_(sa.select(page.c.id)))
     return connection.execute(found.order_by(commitment.c.number.desc())).all()

@@ -74,7 +74,9 @@ _DEADLINES = (
     sa.select(review_deadline, *_REVIEW)
     .outerjoin(review, review.c.id == review_deadline.c.review_id)
     .where(
-        review_deadline.c.status == "open",
+        review_deadline.c.status == sa.bindparam("status", type_=sa.String()),
+        # What is to be met on a day still to come is open until then.
+        sa.or_(review_deadline.c.met_on.is_(None), review_deadline.c.met_on > TODAY),
         *during(review_deadline.c.due_latest),
         # What follows from something is due once that has happened; the day evidence closes follows from itself.
         sa.or_(
@@ -154,7 +156,12 @@ def clearances(connection: sa.Connection, window: Window, whose: Whose | None = 
 
 def deadlines(connection: sa.Connection, window: Window) -> Rows:
     """Open deadlines of reviews within the window."""
-    return connection.execute(_DEADLINES, window.values).all()
+    found = [
+        row
+        for status in ("open", "met")
+        for row in connection.execute(_DEADLINES, window.values | {"status": status})
+    ]
+    return sorted(found, key=lambda row: (row.due_latest, row.id))[: window.limit]
 
 
 def closings(connection: sa.Connection, window: Window) -> Rows:

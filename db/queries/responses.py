@@ -42,9 +42,10 @@ def of_reviews(connection: sa.Connection, reviews: Collection[uuid.UUID]) -> Seq
     ).all()
 
 
-def at_stages(connection: sa.Connection, stages: Sequence[str], limit: int) -> Sequence[Any]:
-    """Responses at one of these stages, the next due first; those without a day last."""
-    query = _RESPONSES.where(response.c.stage.in_(stages))
+def at_stages(connection: sa.Connection, stages: Sequence[str], today: date, limit: int) -> Sequence[Any]:
+    """Responses at one of these stages by today, the next due first; those without a day last."""
+    begun = sa.or_(response.c.since.is_(None), response.c.since <= today)
+    query = _RESPONSES.where(response.c.stage.in_(stages), begun)
     order = (response.c.due_latest.asc().nulls_last(), response.c.number)
     return connection.execute(query.order_by(*order).limit(limit)).all()
 

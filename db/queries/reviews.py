@@ -84,7 +84,9 @@ def chosen(
     if kind:
         query = query.where(review.c.kind == kind)
     if running:
-        awaited = sa.select(review_deadline.c.review_id).where(review_deadline.c.status == "open")
+        awaited = sa.select(review_deadline.c.review_id).where(
+            sa.or_(review_deadline.c.status == "open", review_deadline.c.met_on > day)
+        )
         closed = (
             sa.select(review_stage.c.id)
             .where(

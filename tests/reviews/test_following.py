@@ -69,6 +69,10 @@ def test_the_answer_to_a_committee_is_due_two_months_after_its_report(crm: Crm) 
         crm.reviews.lapse(line, ANSWER, "new-government")
     crm.operations.undo()
     assert the(crm.reviews.get(line.id), ANSWER).status == "open"
+    # One that is to come on a day meets it on that day, whoever looks.
+    coming = the(crm.reviews.add_stage(line, stage("government-response", "2026-06-20")), ANSWER)
+    assert [coming.late(date(2026, 6, day)) for day in (15, 19, 20)] == [False, True, False]
+    assert any(item.kind == "deadline" for item in crm.due.now().items)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
