@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm.almanac.days import WorkingDays, working_days
-from crm.clocks.readings import Clock, Extension, Pause
+from crm.clocks.counting import last_transfer, terms
+from crm.clocks.readings import Clock
 from crm.clocks.rungs import RUNG_LABELS, Rung, next_rung
 from crm.due.readings import Chased, Due
 from crm.vocabulary.partial_date import PartialDate
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Connection
+
+    from crm.clocks.terms import Terms
 
 _STALE_DRAFT = 10
 """Calendar days after which a letter of ours that is held at one stage is worth a word."""
@@ -76,9 +79,9 @@ class Clocks:
         drafted: Mapping[str, int],
     ) -> tuple[str, Chased]:
         days = self.days(row.nation)
-        clock = _clock(row, changes)
-        rung = next_rung(clock, self.today, days, done)
         theirs = [step for step in steps if step.side == "theirs"]
+        clock = _clock(row, terms(row.received, changes, last_transfer(theirs)))
+        rung = next_rung(clock, self.today, days, done)
         holding = next((step for step in reversed(theirs) if step.stage == "holding"), None)
         moved = any(step.stage == "transferred" for step in theirs)
         return str(clock.state(self.today, days)), Chased(
@@ -103,15 +106,7 @@ def _next(rung: Rung | None, drafted: Mapping[str, int]) -> str:
     return f"{words} (drafted: E-{drafted[rung]})" if rung in drafted else words
 
 
-def _clock(row: Any, changes: Sequence[Any]) -> Clock:
-    pauses = tuple(
-        Pause(each.since, each.until, each.reason) for each in changes if each.kind == "pause" and each.since
-    )
-    extensions = tuple(
-        Extension(each.working_days, each.reason)
-        for each in changes
-        if each.kind == "extension" and each.working_days
-    )
+def _clock(row: Any, granted: Terms) -> Clock:
     return Clock(
         row.engagement_id,
         row.body or "",
@@ -124,8 +119,8 @@ def _clock(row: Any, changes: Sequence[Any]) -> Clock:
         row.due,
         row.stopped,
         row.received is not None and row.stopped is None and row.target_day is None,
-        pauses,
-        extensions,
+        granted.pauses,
+        granted.extensions,
     )
 
 

@@ -28,6 +28,7 @@ def named(
     """The lines with whom they are about, in the capacity of the day, and letters with their clocks (`rows` has theirs)."""
     sent = [rows[item.id] for item in shown if item.kind == "letter"]
     stands = clocks.of(sent) if sent else {}
+    held = _held(connection, sent, clocks.today) if sent else {}
     engaged = {item.id: item for item in shown if item.kind in {"letter", "engagement", "draft"}}
     who = _who(queries.who_of(connection, engaged))
     holders = _holders(connection, [item for item in shown if item.kind == "commitment"], clocks.today)
@@ -39,7 +40,8 @@ def named(
             theirs, ours = who.get(item.id, ((), ()))
             state, chased = stands.get(item.id, (item.state, None))
             owner = item.owner or "".join(ours[:1])
-            line = replace(item, who=theirs, owner=owner, state=state, clock=chased)
+            now_with = held.get(item.id, "")
+            line = replace(item, who=theirs, owner=owner, state=state, clock=chased, now_with=now_with)
         elif item.id in holders:
             line = replace(item, note=f"{item.note}; {holders[item.id]}")
         elif item.id in about:
@@ -63,6 +65,19 @@ def _who(rows: Rows) -> dict[uuid.UUID, tuple[tuple[str, ...], tuple[str, ...]]]
         key: (tuple(label for _, label in sorted(theirs[key], key=lambda one: one[0])), tuple(ours[key]))
         for key in keys
     }
+
+
+def _held(connection: Connection, sent: Rows, today: date) -> dict[uuid.UUID, str]:
+    """Who has each of these letters on the day, in the capacity of it, where that is not whom it was sent to."""
+    from crm.correspondence.holders import Sent, holders_on
+    from crm.correspondence.readings import Step
+    from db.queries import correspondence
+
+    steps: dict[uuid.UUID, list[Step]] = defaultdict(list)
+    for row in correspondence.steps(connection, [row.engagement_id for row in sent]):
+        steps[row.engagement_id].append(Step.of_row(row))
+    letters = [Sent(row.engagement_id, row.occurred_latest, steps[row.engagement_id]) for row in sent]
+    return {key: held.label for key, held in holders_on(connection, letters, today).items() if held.why}
 
 
 def _holders(connection: Connection, commitments: Sequence[Due], today: date) -> dict[uuid.UUID, str]:

@@ -91,6 +91,8 @@ class Due:
     note: str = ""
     marking: str = "official"
     clock: Chased | None = field(default=None)
+    now_with: str = ""
+    """Who has a letter now, in the capacity of today, where that is not whom it was sent to."""
     version: int = 1
 
     @property
@@ -137,7 +139,9 @@ class Due:
         """What else there is to say, in one sentence: of a letter how long it is waited for, by whose target."""
         if self.clock is None:
             return self.note
-        return _clock_words(self.clock)
+        moved = self.now_with and self.now_with != self.clock.transferred
+        now = f"now with {self.now_with}; " if moved else ""
+        return now + _clock_words(self.clock)
 
     @property
     def day(self) -> date | None:
@@ -152,6 +156,7 @@ class Due:
             "reference": self.reference,
             "text": self.text,
             "who": list(self.who),
+            "now_with": self.now_with or None,
             "owner": self.owner or None,
             "due": self.due.edtf or None,
             "due_as_written": self.due_as_written or None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from db.queries.batches import of_keys
 from db.tables.correspondence import reply_clock, reply_target
 from db.tables.engagements import engagement
 from db.tables.moves import allotment
@@ -18,22 +19,16 @@ if TYPE_CHECKING:
 
     Rows = Sequence[sa.Row[*tuple[Any, ...]]]
 
-_AT_ONCE = 500
 _OF_LETTERS = (
     sa.select(reply_clock, organisation.c.name.label("body"))
     .outerjoin(organisation, organisation.c.id == reply_clock.c.organisation_id)
-    .where(reply_clock.c.engagement_id.in_(sa.bindparam("keys", expanding=True, type_=sa.Uuid())))
+    .where(reply_clock.c.engagement_id.in_(sa.bindparam("ids", expanding=True, type_=sa.Uuid())))
 )
 
 
 def clocks_of(connection: sa.Connection, keys: Collection[uuid.UUID]) -> Rows:
     """The clocks of these letters, with the name of the body (`body`); those that have none are left out."""
-    wanted = list(keys)
-    return [
-        row
-        for start in range(0, len(wanted), _AT_ONCE)
-        for row in connection.execute(_OF_LETTERS, {"keys": wanted[start : start + _AT_ONCE]})
-    ]
+    return of_keys(connection, _OF_LETTERS, keys)
 
 
 def running_with(connection: sa.Connection, organisation_id: uuid.UUID | None) -> list[uuid.UUID]:

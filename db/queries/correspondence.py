@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from db.queries.batches import of_keys
 from db.tables.correspondence import chase, clock_change, contribution, letter_step, reply_clock
 from db.tables.engagements import engagement, participant
 from db.tables.organisations import organisation, post
@@ -133,7 +134,7 @@ def _having(query: sa.Select[Any], having: Having | None) -> sa.Select[Any]:
 
 def steps(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
     """The steps of these letters in the order of their days, with the names of holder and body."""
-    return _of(connection, _STEPS, engagements)
+    return of_keys(connection, _STEPS, engagements)
 
 
 def steps_showing(connection: sa.Connection, engagement_id: uuid.UUID) -> Rows:
@@ -143,12 +144,12 @@ def steps_showing(connection: sa.Connection, engagement_id: uuid.UUID) -> Rows:
 
 def changes(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
     """What changed the clocks of these letters, in the order of its days."""
-    return _of(connection, _CHANGES, engagements)
+    return of_keys(connection, _CHANGES, engagements)
 
 
 def chasers(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
     """The engagements that chase these letters, in the order they were drafted; those called off too."""
-    return _of(connection, _CHASERS, engagements)
+    return of_keys(connection, _CHASERS, engagements)
 
 
 def chased_by(connection: sa.Connection, engagement_id: uuid.UUID) -> Any:
@@ -163,12 +164,12 @@ def contributions(connection: sa.Connection, engagement_id: uuid.UUID) -> Rows:
 
 def recipients(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
     """Those of theirs in these letters, in their order, with the title of their post."""
-    return _of(connection, _RECIPIENTS, engagements)
+    return of_keys(connection, _RECIPIENTS, engagements)
 
 
 def letters(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
     """What a line says of these letters, in no order."""
-    return _of(connection, sa.select(*_SHOWN).where(engagement.c.id.in_(_IDS)), engagements)
+    return of_keys(connection, sa.select(*_SHOWN).where(engagement.c.id.in_(_IDS)), engagements)
 
 
 def due(
@@ -239,7 +240,3 @@ def drafts(connection: sa.Connection, kinds: Collection[str], limit: int, after:
     if after is not None:
         query = query.where(engagement.c.sort_key > after)
     return connection.execute(query).all()
-
-
-def _of(connection: sa.Connection, query: sa.Select[Any], engagements: Collection[uuid.UUID]) -> Rows:
-    return connection.execute(query, {"ids": list(engagements)}).all() if engagements else []

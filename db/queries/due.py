@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from db.queries.batches import of_keys
 from db.tables.correspondence import chase, clock_change, letter_step, reply_clock
 from db.tables.engagements import engagement, participant
 from db.tables.meetings import board_meeting
@@ -214,34 +215,27 @@ def letters(connection: sa.Connection, window: Window, whose: Whose | None = Non
 
 def clocks_of(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
     """The clocks of these engagements, with the body that has them; those that have none are left out."""
-    return connection.execute(_CLOCKS, {"ids": list(engagements)}).all() if engagements else []
+    return of_keys(connection, _CLOCKS, engagements)
 
 
 def changes_of(connection: sa.Connection, engagements: Collection[uuid.UUID], today: date) -> Rows:
     """The pauses and extensions of these letters' clocks that had begun by a day."""
-    if not engagements:
-        return []
-    return connection.execute(_CHANGES, {"ids": list(engagements), "today": today}).all()
+    return of_keys(connection, _CHANGES, engagements, today=today)
 
 
 def steps_of(connection: sa.Connection, engagements: Collection[uuid.UUID], today: date) -> Rows:
     """The steps that these letters had taken by a day, in order."""
-    if not engagements:
-        return []
-    return connection.execute(_STEPS, {"ids": list(engagements), "today": today}).all()
+    return of_keys(connection, _STEPS, engagements, today=today)
 
 
 def chases_of(connection: sa.Connection, engagements: Collection[uuid.UUID], today: date) -> Rows:
     """The rungs of the chase ladder that were taken for these letters by a day."""
-    if not engagements:
-        return []
-    values = {"ids": list(engagements), "made": (today.toordinal() + 1) << 32}
-    return connection.execute(_CHASES, values).all()
+    return of_keys(connection, _CHASES, engagements, made=(today.toordinal() + 1) << 32)
 
 
 def who_of(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
     """Everybody who took part in these engagements, in their order, in the capacity of the day."""
-    return connection.execute(_WHO, {"ids": list(engagements)}).all() if engagements else []
+    return of_keys(connection, _WHO, engagements)
 
 
 def planned(connection: sa.Connection, window: Window, whose: Whose | None = None) -> Rows:

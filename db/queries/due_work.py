@@ -64,7 +64,7 @@ _DATED_ACTIONS = (
 _NEWEST_UNDATED = (
     sa.select(action.c.id)
     .where(action.c.status == "open", action.c.due_latest.is_(None))
-    .limit(sa.bindparam("among", type_=sa.Integer()))
+    .limit(sa.bindparam("among", type_=sa.BigInteger()))
 )
 _UNDATED_ACTIONS = (
     _ACTIONS.where(action.c.id.in_(_NEWEST_UNDATED)).order_by(action.c.number.desc()).limit(MOST)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from db.queries.batches import of_keys
 from db.tables.engagements import engagement, participant
 from db.tables.meetings import board_meeting
 from db.tables.organisations import organisation
@@ -13,7 +14,7 @@ from db.tables.reviews import review, review_stage
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     Rows = Sequence[sa.Row[*tuple[Any, ...]]]
@@ -88,14 +89,14 @@ def logged_last(connection: sa.Connection, limit: int) -> Rows:
     return connection.execute(sa.select(*_SHOWN).order_by(engagement.c.number.desc()).limit(limit)).all()
 
 
-def participants_of(connection: sa.Connection, ids: Iterable[uuid.UUID]) -> Rows:
+def participants_of(connection: sa.Connection, ids: Collection[uuid.UUID]) -> Rows:
     """Who took part in these engagements, in their order, in the capacity of the day."""
     query = (
         sa.select(participant.c.engagement_id, participant.c.side, participant.c.name, participant.c.capacity)
-        .where(participant.c.engagement_id.in_(list(ids)))
+        .where(participant.c.engagement_id.in_(sa.bindparam("ids", expanding=True)))
         .order_by(participant.c.position)
     )
-    return connection.execute(query).all()
+    return of_keys(connection, query, ids)
 
 
 def board_meetings(connection: sa.Connection, today: date, limit: int) -> Rows:

@@ -7,12 +7,16 @@ import pytest
 from crm.clock import set_clock
 from crm.errors import BadInput, NotFound
 from db.tables.correspondence import cover, reply_clock
+from db.tables.organisations import appointment
 from tests.due.conftest import TODAY, Busy
+from tests.search.conftest import Builder
 
 
 def test_everything_with_a_date_stands_in_one_list(busy: Busy) -> None:
     with set_clock(TODAY):
         found = busy.crm.due.now()
+        assert busy.crm.due.now(limit=1_000_000_000) == found
+        assert len(busy.crm.home.now(1_000_000_000).waiting) == 2
     assert [(item.group, item.kind, item.reference, item.said) for item in found.items] == [
         ("overdue", "letter", "E-1", "long overdue by 23 working days"),
         ("overdue", "draft", "E-5", "20 days overdue"),
@@ -127,3 +131,25 @@ def test_a_clock_that_is_paused_is_not_due(busy: Busy) -> None:
         connection.execute(reply_clock.update().values(due=None, target_day=None))
     with set_clock(TODAY):
         assert crm.due.now(kinds=["letter"], days=None).items == ()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_letter_that_passed_on_is_said_to_be_with_whoever_has_it(busy: Busy) -> None:
+    crm = busy.crm
+    with set_clock(TODAY):
+        with crm.writing("test", "another minister came, and another ministry") as recorder:
+            build = Builder(recorder)
+            build.ids = busy.ids
+            recorder.update(appointment, busy.ids["vant post"], {"until": date(2021, 3, 1)})
+            build.appoint("brisk", "post", date(2021, 3, 1))
+            build.body("swedes", "Office for Swedes")
+        crm.correspondence.extend("E-2", 30, "busy")
+        crm.correspondence.transfer("E-2", "Office for Swedes", on=date(2021, 2, 15))
+        [first, second] = crm.due.now(kinds=["letter"]).items
+    assert first.who == ("Odile Vant, Minister for Test Cards",)
+    assert first.details.startswith(
+        "now with Tobias Brisk, Minister for Test Cards, Ministry of Test Cards; "
+    )
+    # What was granted to one department does not bind the next.
+    assert second.details.startswith("waiting since 15 February 2021; 17 working days of 20 (by convention)")
+    assert second.details.endswith("transferred to Office for Swedes")
