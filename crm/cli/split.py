@@ -9,7 +9,6 @@ import click
 from crm.cli import entry, moving, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
-from crm.errors import Refused
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -65,6 +64,7 @@ def split(
       despatch split BEIS --rule energy=DESNZ --rule science=DSIT --rest DBT
     """
     from crm.moves.choices import given_choices
+    from crm.moves.splitting import refuse_if_empty
 
     day = day_option(on, "--on")
     with opened() as crm:
@@ -72,11 +72,7 @@ def split(
             crm, body, day, rules=rules, items=items, rest=rest, path=choices, reason=reason
         )
         shown = crm.moves.preview_split(given)
-        if not shown.shares:
-            raise Refused(
-                f"nothing of ours is open with {shown.label}",
-                hint="What was divided before stands; “despatch undo” takes a division back.",
-            )
+        refuse_if_empty(shown)
         if shown.undecided and entry.can_ask() and not (yes or dry_run or as_json):
             given = _asked(crm, given, shown)
             shown = crm.moves.preview_split(given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.errors import BadInput, DespatchError, NotFound
@@ -129,15 +130,20 @@ def _post(crm: Crm, title: str, body: str, day: date | None, *, add: bool) -> _F
         found = crm.organisations.post(title, day)
         return _found(found)
     place = crm.organisations.get(body, day)
-    same = [
-        held.post
-        for held in crm.organisations.posts_on(place.id, day)
-        if fold(held.post.title) == fold(title)
+    titled = [
+        held for held in crm.organisations.posts_on(place.id, day) if fold(held.post.title) == fold(title)
     ]
+    # Of several, the one that somebody had that day or the day before: a post of an earlier time has the title too.
+    same = [held for held in titled if held.holders] or titled
+    if len(titled) > 1 and day is not None and day > day.min:
+        before = crm.organisations.posts_on(place.id, day - timedelta(days=1))
+        filled = {held.post.id for held in before if held.holders}
+        same = [held for held in titled if held.holders or held.post.id in filled] or same
     if len(same) == 1:
-        return _found(same[0])
+        return _found(same[0].post)
     if len(same) > 1:
-        raise BadInput(f"{place.label} has {len(same)} posts of that title", hint="Name it as T-17.")
+        known = " or ".join(f"T-{held.post.number}" for held in same)
+        raise BadInput(f"{place.label} has {len(same)} posts of that title", hint=f"Name it as {known}.")
     if not add:
         raise NotFound(
             f"{place.label} has no post “{title}”", hint="--add adds people and posts that are not on record."

@@ -64,11 +64,14 @@ def with_post(connection: Connection, role: Role, before: date) -> list[OpenItem
     return found
 
 
-def with_body(connection: Connection, organisation_id: UUID) -> list[OpenItem]:
-    """What is open with a body, under its own name or through its posts, and was not passed on; with its topics."""
+def with_body(connection: Connection, organisation_id: UUID, before: date | None = None) -> list[OpenItem]:
+    """What is open with a body, under its own name or through its posts, and was not passed on; with its topics.
+
+    With `before`, of what is theirs from the beginning only what came before that day.
+    """
     found = []
     for subject in Subject:
-        lines = _ASKED[subject](connection, "organisation_id", [organisation_id])
+        lines = _ASKED[subject](connection, "organisation_id", [organisation_id], before)
         newest, passed = _since(connection, subject, lines, organisation_id)
         topics: dict[UUID, set[UUID]] = {}
         for row in rows.topics_of(connection, subject, [line.id for line in lines]):

@@ -55,7 +55,8 @@ def split(recorder: Recorder, given: Splitting) -> Division:
     topics = Topics(rows.topics(connection))
     held = list(rows.rules_of(connection, given.body.id))
     rules = _rules(given, found, topics, held)
-    items = with_body(connection, given.body.id)
+    # A body that goes on after a transfer keeps what came to it since.
+    items = with_body(connection, given.body.id, None if given.body.until else on)
     chosen = _chosen(given, found, items)
     shares = tuple(_share(item, chosen, rules, topics, given.body) for item in items)
     decided = [(item, share) for item, share in zip(items, shares, strict=True) if share.heir]
@@ -168,13 +169,18 @@ def _remember(
             recorder.update(allotment_rule, row.id, {**values, "reason": given.reason.strip()})
 
 
-def refuse_if_nothing(found: Division) -> None:
-    """Raise Refused where nothing is open, and BadInput where nothing of it is decided."""
+def refuse_if_empty(found: Division) -> None:
+    """Raise Refused where nothing is open that could be divided."""
     if not found.shares:
         raise Refused(
-            f"nothing of ours is open with {found.label}",
+            f"nothing of ours is open with {found.label} to be divided as of {day_words(found.on)}",
             hint="What was decided before stands; “despatch undo” takes a division back.",
         )
+
+
+def refuse_if_nothing(found: Division) -> None:
+    """Raise Refused where nothing is open, and BadInput where nothing of it is decided."""
+    refuse_if_empty(found)
     if not found.decided:
         raise BadInput(
             f"none of the {len(found.shares):,} open items with {found.label} has anybody to take it",

@@ -108,16 +108,21 @@ def _appointed(recorder: Recorder, role: Role, on: date, person_id: UUID) -> Suc
     from crm.people.writing import write_role
 
     connection = recorder.connection
-    for row in role_rows.of_posts(connection, [role.post_id]):
-        ends = row.until is None or row.until > on
-        if role.single_holder and ends and row.person_id not in (role.person_id, person_id):
+    later: list[date] = []
+    for row in role_rows.of_posts(connection, [role.post_id]) if role.single_holder else ():
+        if row.since is not None and row.since > on:
+            later.append(row.since)
+        elif (row.until is None or row.until > on) and row.person_id not in (role.person_id, person_id):
             raise Refused(
                 f"{row.person} has the post from {day_words(row.since) if row.since else 'always'}",
                 hint=f"Name them with --to, or end that first: despatch person end P-{row.person_number} T-{row.post_number}",
                 place="--appoint",
             )
-    key = write_role(recorder, NewRole(person_id, role.post_id, since=on))
-    return _successor(Role.of_row(role_rows.one(connection, key)), "is appointed")
+    # Whoever came next on record followed them: a successor may be found years later.
+    until = min(later, default=None)
+    key = write_role(recorder, NewRole(person_id, role.post_id, since=on, until=until))
+    how = f"is appointed until {day_words(until)}, when the next begins" if until else "is appointed"
+    return _successor(Role.of_row(role_rows.one(connection, key)), how)
 
 
 def _kin(connection: Connection, role: Role) -> set[UUID]:
