@@ -30,6 +30,7 @@ OPENS: Mapping[str, str] = {
     "P": "tui.screens.person:Person",
     "O": "tui.screens.organisation:Organisation",
     "R": "tui.screens.review:ReviewScreen",
+    "RC": "tui.screens.review:ReviewScreen",
     "M": "tui.screens.meeting:MeetingScreen",
     "K": "tui.screens.asks:Asks",
     "C": "tui.screens.commitments:Commitments",

@@ -111,8 +111,19 @@ class Fields(ModalScreen[tuple[Any] | None]):
             self._saving = True
             self.query_one("#told", Static).update("")
             app: Any = self.app
-            values, change = self.values, self._change
-            app.backend.tracking.do(self, "change", lambda crm: change(crm, values))
+            values = self.values
+            app.backend.tracking.do(self, "change", lambda crm: self._changed(crm, values))
+
+    def _changed(self, crm: "Crm", values: Values) -> Any:
+        """Make the change, on a thread; what is wrong is told by the label of its field, not by an option of a command."""
+        from crm.errors import DespatchError
+
+        try:
+            return self._change(crm, values)
+        except DespatchError as error:
+            labels = {field.name: field.label for field in self._fields}
+            error.place = labels.get((error.place or "").removeprefix("--").lower().replace("-", "_"))
+            raise
 
     @on(Answer)
     def take(self, answer: Answer) -> None:

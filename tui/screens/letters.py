@@ -205,23 +205,10 @@ class Letters(Register):
     ) -> None:
         if (row := self.row) is not None:
             reference = str(row.reference)
-            self.form(title.format(reference), fields, partial(_in_a_form, change, reference))
+            self.form(title.format(reference), fields, lambda crm, values: change(crm, reference, values))
 
 
 # ---------------------------------------------------------------- run on a thread: no widget is seen
-
-
-def _in_a_form(
-    change: Callable[["Crm", str, Values], str], reference: str, crm: "Crm", values: Values
-) -> str:
-    """Make a change; what is wrong has no place at an option of the command line here."""
-    from crm.errors import DespatchError
-
-    try:
-        return change(crm, reference, values)
-    except DespatchError as error:
-        error.place = None
-        raise
 
 
 def _field(name: str, label: str, **more: Any) -> "Field":

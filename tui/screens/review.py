@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 def read_review(crm: "Crm", reference: str) -> Any:
-    """The review of a reference, whole, as of today."""
+    """The review of a reference, its own or that of a recommendation of it, whole, as of today."""
+    from crm.references import number_of
+
+    if number_of(reference, "RC") is not None:
+        return crm.reviews.whole(crm.recommendations.by_reference(reference).review_id)
     return crm.reviews.whole(crm.reviews.named(reference).id)
 
 
