@@ -45,12 +45,13 @@ def whole(item: Any, width: int) -> Content:
 
 
 def _clock(clock: Any) -> list[tuple[str, str]]:
+    from crm.clocks.terms import Basis
     from crm.due.readings import counted
 
     waited = (
         ""
         if clock.waited is None
-        else f"{counted(clock.waited, 'working day')} of {clock.target}, {clock.basis}"
+        else f"{counted(clock.waited, 'working day')} of {clock.target}, {Basis(clock.basis).words}"
     )
     held = f"holding answer of {_day(clock.holding_since)}" if clock.holding_since else ""
     promised = f"; promised by {_day(clock.promised)}" if clock.promised else ""

@@ -122,11 +122,8 @@ def _print(found: Timeliness) -> None:
     if found.more:
         output.note("There are more rows: see --limit, --from and --dept.")
     if found.undated:
-        output.note(f"{_letters(found.undated)} not counted: nobody knows when they were received.")
-
-
-def _letters(count: int) -> str:
-    return f"{count:,} letter{' is' if count == 1 else 's are'}"
+        what, it = ("letter is", "it was") if found.undated == 1 else ("letters are", "they were")
+        output.note(f"{found.undated:,} {what} not counted: nobody knows when {it} received.")
 
 
 def _edge(text: str | None, place: str, *, last: bool) -> date | None:

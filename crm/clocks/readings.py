@@ -155,15 +155,16 @@ def words(clock: Clock, today: date, days: WorkingDays) -> str:
     if state in {State.NO_DAY, State.PAUSED}:
         return STATE_LABELS[state]
     last = PartialDate.of_day(_sure(clock.target_day))
-    until = f"due {last}, {counted(clock.allowed)} by {clock.basis}"
+    more = f" and {clock.allowed - clock.target:,} more" if clock.extensions else ""
+    until = f"due {last}, {counted(clock.target)} {Basis(clock.basis).words}{more}"
     if state in {State.OVERDUE, State.LONG_OVERDUE}:
         return f"{STATE_LABELS[state]} by {counted(clock.overdue_by(today, days))}: {until}"
     return f"{STATE_LABELS[state]}: {until}"
 
 
 def counted(working_days: int) -> str:
-    """So many working days, in words: "1 working day", "20 working days"."""
-    return f"{working_days} working day{'' if working_days == 1 else 's'}"
+    """So many working days, in words: "1 working day", "1,339 working days"."""
+    return f"{working_days:,} working day{'' if working_days == 1 else 's'}"
 
 
 def _sure(day: date | None) -> date:

@@ -19,6 +19,11 @@ class Basis(StrEnum):
     AGREED = "agreed"
     CONVENTION = "convention"
 
+    @property
+    def words(self) -> str:
+        """As it stands behind a number of days: "20 working days by convention"."""
+        return {"convention": "by convention", "agreed": "as agreed"}.get(self, "by its own target")
+
 
 class Pause(NamedTuple):
     """Days that do not count, with the reason; `until` is the first that counts again, None while it is paused."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from crm.clocks.readings import counted
 from crm.engagements.inputs import LONGEST_LINE, NewEngagement, NewParticipant
 from crm.people.words import day_words
 from crm.vocabulary.kinds import Direction, Kind, Part, Side, Status
@@ -32,8 +33,7 @@ def drafted(seen: Contribution, today: date, days: WorkingDays, sender: str) -> 
     """The chaser for a contribution as it stands today, signed by `sender`."""
     when = f" It was due on {day_words(seen.due)}" if seen.due and seen.due < today else ""
     if when and seen.due:
-        late = days.between(seen.due, today)
-        when += f", {late} working day{'' if late == 1 else 's'} ago."
+        when += f", {counted(days.between(seen.due, today))} ago."
     elif seen.due:
         when = f" It is due on {day_words(seen.due)}."
     purpose = f"\n\nIt is for “{seen.what_for_title}” ({seen.what_for})." if seen.what_for_title else ""

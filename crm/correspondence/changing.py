@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crm import clock
+from crm.clocks.readings import counted
 from crm.correspondence import inputs
 from crm.correspondence.inputs import Done
 from crm.correspondence.reading import read_letter, read_steps
@@ -90,7 +91,7 @@ def extend(crm: Crm, reference: str, working_days: int, reason: str) -> Done:
         _add(recorder, now, "extension", working_days=count, reason=why)
         return ()
 
-    return _changed(crm, reference, f"extended by {count} working days", write)
+    return _changed(crm, reference, f"extended by {counted(count)}", write)
 
 
 def target(crm: Crm, reference: str, working_days: int | None, nation: str, reason: str) -> Done:

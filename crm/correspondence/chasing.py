@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from crm import clock
+from crm.clocks.readings import counted
 from crm.clocks.rungs import LADDER, RUNG_LABELS, Rung, rung_day
 from crm.correspondence import inputs, wording
 from crm.correspondence.inputs import Done
@@ -57,7 +58,7 @@ class Planned:
     @property
     def words(self) -> str:
         """As it is previewed: "E-12 chaser to Vicky Ford, …: Early years (43 working days)"."""
-        waited = f" ({self.letter.waited} working days)" if self.letter.waited is not None else ""
+        waited = f" ({counted(self.letter.waited)})" if self.letter.waited is not None else ""
         subject = self.letter.engagement.subject
         return f"{self.letter.reference} {self.rung.replace('-', ' ')} to {self.to or 'nobody yet'}: {subject}{waited}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm.clocks.readings import STATE_LABELS, State
+from crm.clocks.readings import STATE_LABELS, State, counted
 from crm.clocks.rungs import Rung
 from crm.correspondence.stages import STAGE_LABELS, Stage
 from crm.people.words import day_words, span_words
@@ -114,7 +114,7 @@ class Change:
 
     def __str__(self) -> str:
         """As it is listed: "paused 1 to 5 March 2021: they asked for figures"."""
-        days = "" if self.working_days is None else f"{self.working_days} working days"
+        days = "" if self.working_days is None else counted(self.working_days)
         day = day_words(self.since) if self.since else ""
         said = {
             "received": f"received on {day}",
@@ -220,7 +220,7 @@ class Passed:
         """As it is listed: "E-13 1 February 2021, 16 working days later: Letter, Holding reply"."""
         gap = ""
         if self.working_days is not None:
-            gap = f", {self.working_days} working day{'' if self.working_days == 1 else 's'} later"
+            gap = f", {counted(self.working_days)} later"
         planned = ", not sent" if self.status == "planned" else ""
         way = {"out": "from us", "in": "to us"}.get(self.direction, "both ways")
         return f"{self.reference} {self.occurred}{gap}: {label(self.kind)} {way}{planned}, {self.subject}"

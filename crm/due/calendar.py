@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from crm.clocks.terms import Basis
 from crm.due.identity import TABLES, uid
 from crm.due.readings import HAPPENINGS, Due
 from crm.errors import FileTrouble
@@ -163,7 +164,7 @@ def _description(item: Due) -> str:
     lines = [
         "; ".join(item.who),
         f"Who: {item.owner}" if item.owner else "",
-        f"{clocked.target} working days, {clocked.basis}" if clocked else "",
+        f"{clocked.target} working days {Basis(clocked.basis).words}" if clocked else "",
         f"{item.reference}, {item.marking.upper()}",
     ]
     return "\n".join(visible(line) for line in lines if line)

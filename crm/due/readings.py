@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from crm.clocks.terms import Basis
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def _clock_words(clock: Chased) -> str:
     if clock.received is not None:
         parts.append(f"waiting since {_plain(clock.received)}")
     if clock.waited is not None:
-        parts.append(f"{counted(clock.waited, 'working day')} of {clock.target} ({_basis(clock)})")
+        parts.append(f"{counted(clock.waited, 'working day')} of {clock.target} ({Basis(clock.basis).words})")
     if clock.holding_since is not None:
         promised = f", an answer promised by {_plain(clock.promised)}" if clock.promised else ""
         parts.append(f"holding answer of {_plain(clock.holding_since)}{promised}")
@@ -244,12 +245,6 @@ def _clock_words(clock: Chased) -> str:
     if clock.next_step:
         parts.append(f"next: {clock.next_step}")
     return "; ".join(parts)
-
-
-def _basis(clock: Chased) -> str:
-    return {"convention": "by convention", "published": "its own target", "agreed": "as agreed"}.get(
-        clock.basis, clock.basis
-    )
 
 
 def _plain(day: date) -> str:
