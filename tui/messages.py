@@ -188,6 +188,7 @@ class Near:
     who: tuple[str, ...]
     ours: tuple[str, ...]
     subject: str
+    embargo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
