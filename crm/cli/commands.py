@@ -32,41 +32,14 @@ COMMANDS: dict[str, Entry] = {
     # What is owed, what is coming, what came of it.
     "due": Entry(TRACK, "crm.cli.due:due", "Everything with a date, the most pressing first."),
     "remind": Entry(TRACK, "crm.cli.remind:remind", "What is to be remembered on a day."),
-    "saved": Entry(TRACK, "crm.cli.saved:saved", "Queries under a name, with how many they find now."),
-    "gaps": Entry(TRACK, "crm.cli.gaps:gaps", "Whom we have not met, and what we have not raised."),
-    "moves": Entry(TRACK, "crm.cli.moves:moves", "Who left with things open, what passed on to whom."),
-    "leave": Entry(TRACK, "crm.cli.leave:leave", "Somebody leaves a post: pass on what is open with them."),
-    "reshuffle": Entry(
-        TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."
-    ),
-    "split": Entry(TRACK, "crm.cli.split:split", "A body was divided: who takes each open item."),
-    "ask": Entry(TRACK, "crm.cli.ask:ask", "What we want of them, and each occasion it was raised."),
-    "commitment": Entry(
-        TRACK, "crm.cli.commitment:commitment", "What was promised, by whom, and who has it now."
-    ),
-    "position": Entry(TRACK, "crm.cli.position:position", "Where we stand on a topic, edition by edition."),
-    "stance": Entry(TRACK, "crm.cli.stance:stance", "Where office-holders and bodies stand, as they said."),
-    "assess": Entry(TRACK, "crm.cli.assess:assess", "Influence, interest and so on, kept as a history."),
     "letter": Entry(TRACK, "crm.cli.letter:letter", "Letters of ours: stages, clocks, transfers, chasers."),
-    "target": Entry(TRACK, "crm.cli.target:target", "Within how many working days departments answer."),
-    "calendar": Entry(
-        TRACK, "crm.cli.calendar:calendar", "Recesses, pre-election periods, conferences, bank holidays."
-    ),
     "contribution": Entry(
         TRACK, "crm.cli.contribution:contribution", "What was asked of colleagues and councils."
     ),
     "campaign": Entry(TRACK, "crm.cli.campaign:campaign", "Near-identical letters of many, as one."),
     "line": Entry(TRACK, "crm.cli.line:line", "Lines to take, with owner, approval and last day."),
     "report": Entry(TRACK, "crm.cli.report:report", "How each department treats our letters."),
-    "cover": Entry(TRACK, "crm.cli.cover:cover", "Who sees what is another's to do while they are away."),
-    "board": Entry(TRACK, "crm.cli.board:board", "Who sits on our boards on a day; seats, cycles, groups."),
-    "meeting": Entry(
-        TRACK, "crm.cli.meeting:meeting", "Sittings of our boards: agenda, decisions, attendance."
-    ),
-    "action": Entry(TRACK, "crm.cli.action:action", "What one of us is to do, carried until it is done."),
-    "review": Entry(
-        TRACK, "crm.cli.review:review", "Reviews, inquiries, consultations: where each stands, what is next."
-    ),
+    "review": Entry(TRACK, "crm.cli.review:review", "Reviews, inquiries, consultations, and what is next."),
     "response": Entry(
         TRACK, "crm.cli.response:response", "Our responses to reviews: who has each, who is to clear it."
     ),
@@ -77,6 +50,29 @@ COMMANDS: dict[str, Entry] = {
     ),
     "embargo": Entry(TRACK, "crm.cli.embargo:embargo", "Evidence that is not ours to publish yet."),
     "question": Entry(TRACK, "crm.cli.question:question", "Parliamentary questions, by session and number."),
+    "ask": Entry(TRACK, "crm.cli.ask:ask", "What we want of them, and each occasion it was raised."),
+    "commitment": Entry(
+        TRACK, "crm.cli.commitment:commitment", "What was promised, by whom, and who has it now."
+    ),
+    "position": Entry(TRACK, "crm.cli.position:position", "Where we stand on a topic, edition by edition."),
+    "stance": Entry(TRACK, "crm.cli.stance:stance", "Where office-holders and bodies stand, as they said."),
+    "assess": Entry(TRACK, "crm.cli.assess:assess", "Influence, interest and so on, kept as a history."),
+    "board": Entry(TRACK, "crm.cli.board:board", "Who sits on our boards on a day; seats, cycles, groups."),
+    "meeting": Entry(
+        TRACK, "crm.cli.meeting:meeting", "Sittings of our boards: agenda, decisions, attendance."
+    ),
+    "action": Entry(TRACK, "crm.cli.action:action", "What one of us is to do, carried until it is done."),
+    "leave": Entry(TRACK, "crm.cli.leave:leave", "Somebody leaves a post: pass on what is open with them."),
+    "reshuffle": Entry(
+        TRACK, "crm.cli.reshuffle:reshuffle", "Many leave and come at once: from a file or the roster."
+    ),
+    "split": Entry(TRACK, "crm.cli.split:split", "A body was divided: who takes each open item."),
+    "moves": Entry(TRACK, "crm.cli.moves:moves", "Who left with things open, what passed on to whom."),
+    "cover": Entry(TRACK, "crm.cli.cover:cover", "Who sees what is another's to do while they are away."),
+    "calendar": Entry(
+        TRACK, "crm.cli.calendar:calendar", "Recesses, pre-election periods, conferences, bank holidays."
+    ),
+    "target": Entry(TRACK, "crm.cli.target:target", "Within how many working days departments answer."),
     "find": Entry(FIND, "crm.cli.find:find", "Find engagements with the query language."),
     "history": Entry(FIND, "crm.cli.history:history", "What has passed with a person, a post or a body."),
     "who": Entry(FIND, "crm.cli.who:who", "Who somebody is, or who held a post, on a day."),
@@ -84,6 +80,8 @@ COMMANDS: dict[str, Entry] = {
         FIND, "crm.cli.published:published", "Meetings as departments published them, beside our own."
     ),
     "show": Entry(FIND, "crm.cli.show:show", "Everything about one engagement."),
+    "saved": Entry(FIND, "crm.cli.saved:saved", "Queries under a name, with how many they find now."),
+    "gaps": Entry(FIND, "crm.cli.gaps:gaps", "Whom we have not met, and what we have not raised."),
     "home": Entry(SEE, "crm.cli.home:home", "What is due, who owes us an answer, what is coming."),
     "operations": Entry(
         SEE, "crm.cli.operations:operations", "What was done to the record, by whom and when."
