@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from crm.errors import Ambiguous, NotFound
@@ -10,7 +11,6 @@ from crm.moves.succession import HANDING_OVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from crm.api import Crm
     from crm.people.readings import Person, Role
@@ -46,11 +46,11 @@ def _role(found: Person, post: str, on: date) -> Role:
         # A seat and a party are kept when somebody leaves an office.
         offices = [role for role in ending or chosen if role.rank not in _KEPT]
         chosen = offices or ending or chosen
-    return _titled(found, chosen, post)
+    return _titled(found, chosen, post, on)
 
 
-def _titled(found: Person, roles: Sequence[Role], title: str) -> Role:
-    """The one of these roles whose title or post (T-17) is meant."""
+def _titled(found: Person, roles: Sequence[Role], title: str, on: date) -> Role:
+    """The one of these roles whose title or post (T-17) is meant; of several spells in one post that of the day."""
     from crm.names.tokens import query_tokens
     from crm.references import number_of
 
@@ -61,8 +61,10 @@ def _titled(found: Person, roles: Sequence[Role], title: str) -> Role:
         for role in roles
         if (role.post_number == number if number is not None else wanted <= set(query_tokens(role.capacity)))
     ]
-    if len(matching) == 1:
-        return matching[0]
+    if len({role.post_id for role in matching}) == 1:
+        # Somebody who came back to a post: the spell of that day, else the last that had begun.
+        begun = [role for role in matching if role.since is None or role.since <= on]
+        return max(begun or matching, key=lambda role: role.since or date.min)
     if not matching:
         raise NotFound(
             f"{found.name} has no such role then", hint=f"despatch who {found.reference} lists them."

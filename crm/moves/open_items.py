@@ -60,7 +60,9 @@ def with_post(connection: Connection, role: Role, before: date) -> list[OpenItem
                 and said.since <= before
             )
             if allotted or (line.naturally and line.id not in passed):
-                found.append(_item(subject, line))
+                found.append(
+                    _item(subject, line, since=said.since if said is not None and allotted else None)
+                )
     return found
 
 

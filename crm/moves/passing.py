@@ -32,14 +32,17 @@ def pass_theirs(
     recorder: Recorder, role: Role, on: date, successor: Successor | None, cause: str
 ) -> tuple[Passed, ...]:
     """Mark and allot what was open with a post that somebody left on a day, and say what becomes of each thing."""
-    found = by_subject(with_post(recorder.connection, role, on))
+    open_still = with_post(recorder.connection, role, on)
+    # What was written down already as with a post that nobody has is not written down twice.
+    waits = {item.id for item in open_still if successor is None and item.since == on}
+    found = by_subject(open_still)
     reason = _reason(role, on, successor)
     stays = successor is not None and successor.person_id == role.person_id
     letters, asks, made = (found[subject] for subject in Subject)
     if not stays:
-        _mark(recorder, letters, on, reason)
+        _mark(recorder, [item for item in letters if item.id not in waits], on, reason)
     # A commitment is with whoever has the post of its maker: that it has no holder is to be written down.
-    moved = [*letters, *asks, *([] if successor else made)]
+    moved = [item for item in (*letters, *asks, *([] if successor else made)) if item.id not in waits]
     allot_all(recorder, [_row(item, role, on, successor, cause, reason) for item in moved])
     changed = {item.id for item in moved}
     whose = successor.person if successor else f"the post of {role.title}, which nobody has"
@@ -49,7 +52,13 @@ def pass_theirs(
         Subject.COMMITMENT: f"goes with the post: now with {whose}" if successor else f"now with {whose}",
     }
     return tuple(
-        Passed(item.kind, item.reference, item.text, said[item.subject], item.id in changed)
+        Passed(
+            item.kind,
+            item.reference,
+            item.text,
+            f"still with {whose}" if item.id in waits else said[item.subject],
+            item.id in changed,
+        )
         for items in found.values()
         for item in items
     )

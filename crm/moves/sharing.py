@@ -57,6 +57,8 @@ class Division:
     @property
     def sentence(self) -> str:
         """What was divided among whom, when."""
+        if len(self.heirs) == 1:
+            return f"{self.label} followed by {self.heirs[0].short} on {day_words(self.on)}"
         among = ", ".join(heir.short for heir in self.heirs)
         return f"{self.label} divided among {among} on {day_words(self.on)}"
 

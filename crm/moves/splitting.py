@@ -61,7 +61,12 @@ def split(recorder: Recorder, given: Splitting) -> Division:
     shares = tuple(_share(item, chosen, rules, topics, given.body) for item in items)
     decided = [(item, share) for item, share in zip(items, shares, strict=True) if share.heir]
     allot_all(
-        recorder, [_row(item, share.heir, on, given, share.why) for item, share in decided if share.heir]
+        recorder,
+        [
+            _row(item, share.heir, on, given, share.why if len(found) > 1 else "")
+            for item, share in decided
+            if share.heir
+        ],
     )
     _remember(recorder, given, on, rules, held)
     labels = tuple((topics.name(key), heir.short) for key, heir in rules.items())
@@ -133,7 +138,13 @@ def _share(
 
 
 def _row(item: OpenItem, heir: Heir, on: date, given: Splitting, why: str) -> dict[str, object]:
-    what = f"{given.body.acronym or given.body.name} was divided on {day_words(on)}: {why}"
+    """The allotment; without `why` there was only one that followed."""
+    became = (
+        f"was divided on {day_words(on)}: {why}"
+        if why
+        else f"was followed by {heir.short} on {day_words(on)}"
+    )
+    what = f"{given.body.acronym or given.body.name} {became}"
     return {
         "subject": item.subject.value,
         "subject_id": item.id,

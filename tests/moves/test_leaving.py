@@ -1,5 +1,6 @@
 """Somebody leaves: the role ends, who follows is found, and what was open passes on; taken back, all is as it was."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -121,7 +122,17 @@ def test_the_next_in_the_line_follows_in_the_order_of_the_days(crm: Crm) -> None
         assert done.successor.person_id == follower.person_id
         assert done.counts == {"letter": 1}
     assert third.until
-    assert crm.moves.leave(Leaving(appointment_id=third.appointment_id, on=third.until)).successor is None
+    last = Leaving(appointment_id=third.appointment_id, on=third.until)
+    assert crm.moves.leave(last).successor is None
+    assert not crm.moves.preview_leaving(last).does
+    # Somebody else has it months later, and only then it is found who came between; and an old holder comes back.
+    role(crm, "Hepzibah Crane-Moss", TITLE, ministry.id, since=date(2026, 4, 2), until=date(2026, 5, 2))
+    between = person(crm, "Peregrine Oddle")
+    found = crm.moves.leave(replace(last, successor_id=between, appoint=True))
+    assert (found.counts, crm.people.get(between).roles[0].until) == ({"letter": 1}, date(2026, 4, 2))
+    back = role(crm, second.person_id, TITLE, ministry.id, since=date(2026, 5, 2))
+    meant = leaving(crm, "Ottoline Tamsk", TITLE, date(2026, 5, 2))
+    assert meant.appointment_id == back.appointment_id
 
 
 def test_one_of_ours_hands_over_what_is_theirs_to_do(crm: Crm) -> None:
