@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.almanac.days import working_days
-from crm.clocks.readings import STATE_LABELS, State
+from crm.clocks.readings import CONVENTION, STATE_LABELS, State
 from crm.correspondence.inputs import LETTERS
 from crm.correspondence.reading import chaser_of, expected_of, next_step, occurred_of, standing
 from crm.correspondence.readings import Chaser, Next, Step
@@ -19,7 +19,6 @@ from db.queries import correspondence as rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy import Connection
@@ -139,10 +138,10 @@ def _batches(
     connection: Connection, today: date, wanted: frozenset[State], having: rows.Having | None
 ) -> Iterator[Sequence[Any]]:
     """Clocks that may stand in these states, the longest due first."""
-    late = {State.OVERDUE, State.LONG_OVERDUE}
     if wanted - {State.PAUSED, State.NO_DAY}:
-        soon = today if wanted <= {*late, State.DUE} else today + _SOON if wanted <= _NEAR else None
-        after = None if wanted & late else (today, -1)
+        by_now = wanted <= {State.OVERDUE, State.LONG_OVERDUE, State.DUE}
+        soon = today if by_now else today + _SOON if wanted <= _NEAR else None
+        after = _first_due(connection, today, wanted)
         size = _BATCH if wanted == frozenset(OPEN_STATES) else _MANY
         while True:
             batch = rows.due(connection, size, after, until=soon, having=having)
@@ -154,6 +153,17 @@ def _batches(
         yield rows.paused(connection, today, _MANY, having)
     if State.NO_DAY in wanted:
         yield rows.undated(connection, _MANY, having)
+
+
+def _first_due(connection: Connection, today: date, wanted: frozenset[State]) -> tuple[date, int] | None:
+    """Before which day nothing is due that stands in these states, as `db.queries.correspondence.due` takes it."""
+    if State.LONG_OVERDUE in wanted:
+        return None
+    if State.OVERDUE not in wanted:
+        return today, -1
+    # So many working days are never more than twice as many days and a month, holidays and all.
+    longest = 2 * rows.longest_allowed(connection, CONVENTION) + 31
+    return date.fromordinal(max(1, today.toordinal() - longest)), -1
 
 
 def newest(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 
 from db.queries.batches import of_keys
-from db.tables.correspondence import chase, clock_change, contribution, letter_step, reply_clock
+from db.tables.correspondence import chase, clock_change, contribution, letter_step, reply_clock, reply_target
 from db.tables.engagements import engagement, participant
 from db.tables.organisations import organisation, post
 from db.tables.people import person
@@ -195,6 +195,29 @@ def due(
         query = query.where(reply_clock.c.due <= until)
     query = _having(query, having).order_by(reply_clock.c.due, reply_clock.c.sort_key)
     return connection.execute(query.limit(limit)).all()
+
+
+_EXTENDED = sa.func.sum(clock_change.c.working_days)
+_LONGEST = (
+    sa.select(sa.func.max(reply_target.c.working_days)),
+    sa.select(sa.func.max(clock_change.c.working_days)).where(clock_change.c.kind == "target"),
+)
+_MOST_EXTENDED = (
+    sa.select(_EXTENDED)
+    .where(clock_change.c.kind == "extension")
+    .group_by(clock_change.c.engagement_id)
+    .order_by(_EXTENDED.desc())
+    .limit(1)
+)
+
+
+def longest_allowed(connection: sa.Connection, convention: int) -> int:
+    """At least as many working days as any clock allows, extensions and all; `convention` where none has a target.
+
+    Few clocks were ever changed at all.
+    """
+    targets = [connection.execute(query).scalar() or 0 for query in _LONGEST]
+    return max(convention, *targets) + (connection.execute(_MOST_EXTENDED).scalar() or 0)
 
 
 def paused(connection: sa.Connection, today: date, limit: int, having: Having | None = None) -> Rows:
