@@ -112,7 +112,9 @@ def _letters(connection: sa.Connection, asked: Asked, off: BankHolidays, body: A
     """A row for each letter: whose, in which period, how it stands, and how many working days it has taken."""
     clock = reply_clock.c
     came = _numbered(connection, clock.received, off)
-    went = _numbered(connection, sa.func.coalesce(clock.stopped, asked.today), off)
+    # What the record knows of days after today had not happened then.
+    ended = sa.case((clock.stopped <= asked.today, clock.stopped))
+    went = _numbered(connection, sa.func.coalesce(ended, asked.today), off)
     # An answer may be dated before the letter arrived: they crossed.
     larger = sa.func.max if connection.dialect.name == "sqlite" else sa.func.greatest
     taken = sa.type_coerce(larger(went - came, 0), sa.Integer)
@@ -120,18 +122,19 @@ def _letters(connection: sa.Connection, asked: Asked, off: BankHolidays, body: A
     if asked.by_quarter:
         period = period * 10 + (sa.cast(sa.extract("month", clock.received), sa.Integer) + 2) // 3
     closed = engagement.c.answer.in_(("closed", "none-expected"))
-    stopped = clock.stopped.is_not(None)
+    stopped = ended.is_not(None)
+    due = sa.case((stopped, None), else_=clock.target_day)
     return (
         sa.select(
             body.label("body"),
             period.label("period"),
             clock.target,
             clock.target_day,
-            clock.due,
-            clock.stopped,
+            due.label("due"),
+            ended.label("stopped"),
             sa.case((stopped & ~closed, "answered"), (stopped, "closed"), else_="open").label("state"),
             taken.label("taken"),
-            sa.func.coalesce(clock.due < asked.today, sa.false()).label("late"),
+            sa.func.coalesce(due < asked.today, sa.false()).label("late"),
         )
         .select_from(reply_clock.join(engagement, engagement.c.id == clock.engagement_id))
         .where(clock.received.is_not(None), *_conditions(asked))

@@ -8,6 +8,7 @@ from statistics import median
 import pytest
 
 from crm.almanac.days import working_days
+from crm.clock import set_clock
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.organisations.inputs import NewOrganisation
 from crm.vocabulary.partial_date import PartialDate
@@ -67,6 +68,10 @@ def test_our_letters_in_the_shape_of_the_published_table(crm, despatch, fens):
     assert year["totals"][0]["received"] == 4
     shown = despatch("report", "timeliness", "--to", "March 2026").out
     assert shown == "Department for Fens\tQ1 2026\t20\t3\t33\t33\t1\t0\t20.5\n"
+    with set_clock(date(2026, 2, 9)):
+        # What came after today has not come.
+        [then] = report(despatch)["rows"]
+    assert [then[name] for name in ("received", "answered", "still_open", "open_in_target")] == [3, 1, 2, 2]
     nothing = despatch("report", "timeliness", "--from", "2019", "--to", "2020")
     assert (nothing.status, nothing.out) == (0, "")
     assert "No letter of ours was received from 1 January 2019 to 31 December 2020" in nothing.err
