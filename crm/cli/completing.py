@@ -122,6 +122,15 @@ commitments = numbered(
 positions = numbered(lambda crm: ((one.reference, one.text) for one in crm.positions.listed(limit=MOST)))
 
 
+def to_pass_on(letter: str) -> Completer:
+    """Completes the references of people ("P") who left, or of bodies ("O") that closed, with something still open."""
+    return numbered(
+        lambda crm: (
+            (move.subject, move.what) for move in crm.moves.listed() if move.subject.startswith(f"{letter}-")
+        )
+    )
+
+
 def targeted(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The acronyms of bodies that have a target."""
     with _record(ctx) as crm:

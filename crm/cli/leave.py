@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from crm import clock
-from crm.cli import moving, output
+from crm.cli import completing, moving, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 
 
 @click.command()
-@click.argument("who", metavar="PERSON")
+@click.argument("who", metavar="PERSON", shell_complete=completing.to_pass_on("P"))
 @click.argument("post", required=False, default="")
 @click.option(
     "--on", metavar="DATE", help="The first day on which they no longer hold it; today, if not given."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crm.cli import entry, moving, output
+from crm.cli import completing, entry, moving, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 
@@ -21,7 +21,7 @@ MOST_ASKED = 20
 
 
 @click.command()
-@click.argument("body", metavar="BODY")
+@click.argument("body", metavar="BODY", shell_complete=completing.to_pass_on("O"))
 @click.option("--on", metavar="DATE", help="The day of the division; what the record says, if not given.")
 @click.option("--rule", "rules", multiple=True, metavar="TOPIC=BODY", help="Who takes what is about a topic.")
 @click.option("--rest", default="", metavar="BODY", help="Who takes all that no topic decides.")

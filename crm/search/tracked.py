@@ -122,7 +122,12 @@ def worded(crm: Crm, field: str, text: str) -> Criterion:
         if not found:
             some = [f"“{clip(each, 40)}”" for each in rows.examples(connection, field)]
             hint = f"The newest: {', '.join(some)}." if some else f"No {name} is on record yet."
-            raise NotFound(f"no {name} on record has the words “{text}”", hint=hint)
+            said = (
+                f"there is no {name} {text}"
+                if number_of(text, letters)
+                else f"no {name} on record has the words “{text}”"
+            )
+            raise NotFound(said, hint=hint)
     return Linked(field, tuple(found))  # type: ignore[arg-type]
 
 
