@@ -104,15 +104,27 @@ class _Plain:
         self.received = received
 
 
-class _Known:
-    """What is known of some letters, each thing read for all of them at once."""
+def clocks_by(connection: Connection, engagements: Collection[UUID], day: date) -> dict[UUID, dict[str, Any]]:
+    """Key → the clock of a letter (its columns), by what had happened to it until a day; nothing is kept."""
+    found: dict[UUID, dict[str, Any]] = {}
+    keys = sorted(engagements)
+    for start in range(0, len(keys), settling.AT_ONCE):
+        rows = settling.letters(connection, keys[start : start + settling.AT_ONCE], lock=False)
+        known = _Known(connection, rows, day)
+        found |= {row.id: made for row in rows if _has_clock(row) and (made := known.clock(row)) is not None}
+    return found
 
-    def __init__(self, connection: Connection, rows: Sequence[Any]) -> None:
+
+class _Known:
+    """What is known of some letters, each thing read for all of them at once; with `upto` what was known by that day."""
+
+    def __init__(self, connection: Connection, rows: Sequence[Any], upto: date | None = None) -> None:
         self._connection = connection
-        self._changes = self._read(rows, "changed", settling.changes)
-        self._steps = self._read(rows, "stepped", settling.steps)
-        self._replies = self._read(rows, "replied", settling.replies, "reply_to_id")
-        self._allotted = _allotted(connection, [row.id for row in rows if row.allotted])
+        self._upto = upto
+        self._changes = self._read(rows, "changed", settling.changes, day="since")
+        self._steps = self._read(rows, "stepped", settling.steps, day="day")
+        self._replies = self._read(rows, "replied", settling.replies, "reply_to_id", day="occurred_latest")
+        self._allotted = _allotted(connection, [row.id for row in rows if row.allotted], upto)
         self._sent_to = grouped(settling.recipients(connection, [row.id for row in rows]))
         self._transfers = {key: _transfer(steps) for key, steps in self._steps.items()}
         self._targets = settling.targets(connection, self._bodies(rows))
@@ -122,16 +134,30 @@ class _Known:
         self._days: dict[str, WorkingDays] = {}
 
     def _read(
-        self, rows: Sequence[Any], where: str, read: Callable[..., Any], by: str = "engagement_id"
+        self,
+        rows: Sequence[Any],
+        where: str,
+        read: Callable[..., Any],
+        by: str = "engagement_id",
+        *,
+        day: str,
     ) -> Rows:
         keys = [row.id for row in rows if getattr(row, where)]
-        return grouped(read(self._connection, keys), by) if keys else {}
+        if not keys:
+            return {}
+        return grouped(filter(lambda row: self._was(getattr(row, day)), read(self._connection, keys)), by)
+
+    def _was(self, day: date | None) -> bool:
+        """Whether something of a day had happened by the day that is asked about."""
+        return self._upto is None or day is None or day <= self._upto
 
     def clock(self, row: Any) -> dict[str, Any] | None:
         """The clock of a letter as it is to be kept; None where it was answered or closed, and nobody knows when."""
         terms = self._terms[row.id]
         waiting = row.answer in OPEN_ANSWERS
         stopped = None if waiting else self._stopped(row)
+        if not self._was(stopped):
+            waiting, stopped = True, None
         if not waiting and stopped is None:
             return None
         bodies = self._with(row)
@@ -224,9 +250,9 @@ def grouped(rows: Iterable[Any], by: str = "engagement_id") -> Rows:
     return found
 
 
-def _allotted(connection: Connection, keys: list[UUID]) -> Mapping[UUID, Any]:
+def _allotted(connection: Connection, keys: list[UUID], day: date | None) -> Mapping[UUID, Any]:
     if not keys:
         return {}
     from db.queries.moves import newest_allotments
 
-    return newest_allotments(connection, "engagement", keys)
+    return newest_allotments(connection, "engagement", keys, day)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from crm.almanac.days import working_days
 from crm.clocks.readings import CONVENTION, STATE_LABELS, State
 from crm.correspondence.inputs import LETTERS
-from crm.correspondence.reading import chaser_of, expected_of, next_step, occurred_of, standing
+from crm.correspondence.reading import answer_on, chasers_by, expected_of, next_step, occurred_of, standing
 from crm.correspondence.readings import Chaser, Next, Step
 from crm.correspondence.stages import STAGE_LABELS, Stage
 from crm.vocabulary.kinds import OPEN_ANSWERS
@@ -128,7 +128,7 @@ def _standing_so(
     """Those of these letters whose clocks stand in a wanted state: little is read of the others."""
     from crm.clocks.reading import read_clocks
 
-    clocks = read_clocks(connection, keys)
+    clocks = read_clocks(connection, keys, today)
     for nation in {clock.nation for clock in clocks.values()} - known.keys():
         known[nation] = working_days(connection, nation)
     return [key for key in keys if clocks[key].state(today, known[clocks[key].nation]) in wanted]
@@ -219,7 +219,7 @@ def _lines(connection: Connection, letters: Sequence[Any], today: date) -> tuple
     from crm.clocks.reading import read_clocks
 
     keys = [row.id for row in letters]
-    clocks = read_clocks(connection, keys)
+    clocks = read_clocks(connection, keys, today)
     steps = _grouped(rows.steps(connection, keys))
     chased = _grouped(rows.chasers(connection, keys))
     to = _grouped(rows.recipients(connection, keys))
@@ -229,7 +229,7 @@ def _lines(connection: Connection, letters: Sequence[Any], today: date) -> tuple
             row,
             clocks.get(row.id),
             [Step.of_row(one) for one in steps[row.id]],
-            [chaser_of(one) for one in chased[row.id]],
+            chasers_by(chased[row.id], today),
             to[row.id],
             today,
             days,
@@ -241,17 +241,19 @@ def _lines(connection: Connection, letters: Sequence[Any], today: date) -> tuple
 def _line(
     row: Any,
     clock: Clock | None,
-    steps: Sequence[Step],
+    known: Sequence[Step],
     chasers: Sequence[Chaser],
     to: Sequence[Any],
     today: date,
-    known: dict[str, WorkingDays],
+    counted: dict[str, WorkingDays],
 ) -> LetterLine:
-    stage, since = standing(row, steps, row.occurred_latest)
+    steps = [step for step in known if step.day <= today]
+    answer = answer_on(row.answer, known, today)
+    stage, since = standing(row, steps, row.occurred_latest, answer)
     ours = [step.holder for step in steps if step.side == "ours"]
-    days = known[clock.nation] if clock else None
+    days = counted[clock.nation] if clock else None
     running = clock is not None and days is not None
-    awaited = running and row.answer in OPEN_ANSWERS
+    awaited = running and answer in OPEN_ANSWERS
     return LetterLine(
         row.id,
         f"E-{row.number}",
@@ -261,7 +263,7 @@ def _line(
         "; ".join(", ".join(filter(None, (one.name, one.capacity))) for one in to if one.part != "copied"),
         (ours[-1] if ours else "") if row.status != "done" else clock.with_body if clock else "",
         row.status,
-        row.answer,
+        answer,
         stage,
         since,
         clock.state(today, days) if clock and days else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm.almanac.days import working_days
@@ -9,7 +10,7 @@ from crm.clocks.readings import words as clock_words
 from crm.clocks.rungs import RUNG_LABELS, next_rung, rung_day
 from crm.correspondence.holders import holder_on
 from crm.correspondence.readings import Change, Chaser, Letter, Next, Passed, Step
-from crm.correspondence.stages import DRAFT, FINAL, SENT, Stage
+from crm.correspondence.stages import DRAFT, FINAL, SENT, Stage, answer_after
 from crm.people.words import day_words
 from crm.vocabulary.kinds import OPEN_ANSWERS, Answer
 from crm.vocabulary.partial_date import PartialDate
@@ -17,7 +18,7 @@ from db.queries import correspondence as rows
 from db.queries import engagements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -36,10 +37,12 @@ _OF_ANSWER = {
 
 
 def read_letter(connection: Connection, engagement: Engagement, today: date) -> Letter:
-    """A letter whole, as it stands on a day."""
-    steps = read_steps(connection, engagement.id)
-    chasers = read_chasers(connection, engagement.id)
-    clock = _clock(connection, engagement.id)
+    """A letter whole, as it stands on a day: what the record knows of later days had not happened then."""
+    known = read_steps(connection, engagement.id)
+    steps = tuple(step for step in known if step.day <= today)
+    engagement = replace(engagement, answer=answer_on(engagement.answer, known, today))
+    chasers = chasers_by(rows.chasers(connection, [engagement.id]), today)
+    clock = _clock(connection, engagement.id, today)
     days = working_days(connection, clock.nation if clock else "england-and-wales")
     holder = holder_on(connection, engagement, steps, today)
     stage, since = standing(engagement, steps, engagement.occurred.latest)
@@ -62,7 +65,7 @@ def read_letter(connection: Connection, engagement: Engagement, today: date) -> 
         clock.overdue_by(today, days) if clock else 0,
         expected_of(steps),
         holder,
-        _thread(connection, engagement, days),
+        _thread(connection, engagement, days, today),
         chasers,
         tuple(
             (f"CN-{row.number}", _contribution(row)) for row in rows.contributions(connection, engagement.id)
@@ -77,9 +80,21 @@ def read_steps(connection: Connection, engagement_id: UUID) -> tuple[Step, ...]:
     return tuple(map(Step.of_row, rows.steps(connection, [engagement_id])))
 
 
-def read_chasers(connection: Connection, engagement_id: UUID) -> tuple[Chaser, ...]:
-    """What chases a letter, in the order it was drafted."""
-    return tuple(map(chaser_of, rows.chasers(connection, [engagement_id])))
+def chasers_by(found: Iterable[Any], today: date) -> tuple[Chaser, ...]:
+    """What chased a letter by a day, or waits to be sent, from its rows and in their order."""
+    return tuple(chaser_of(row) for row in found if _had_come(row, today))
+
+
+def _had_come(row: Any, today: date) -> bool:
+    """Whether an engagement, by its row, had happened by a day, or is still only planned."""
+    return row.status != "done" or row.occurred_earliest is None or row.occurred_earliest <= today
+
+
+def answer_on(answer: str, steps: Iterable[Step], today: date) -> str:
+    """How the answer to a letter stood on a day, as it stands now and by all its steps."""
+    theirs = [step for step in steps if step.side == "theirs"]
+    by_then = [step for step in theirs if step.day <= today]
+    return answer if len(by_then) == len(theirs) else str(answer_after(by_then))
 
 
 def chaser_of(row: Any) -> Chaser:
@@ -92,10 +107,13 @@ def occurred_of(row: Any) -> PartialDate:
     return PartialDate(row.occurred_edtf, row.occurred_earliest, row.occurred_latest)
 
 
-def standing(engagement: Any, steps: Sequence[Step], sent: date | None) -> tuple[str, date | None]:
+def standing(
+    engagement: Any, steps: Sequence[Step], sent: date | None, answer: str = ""
+) -> tuple[str, date | None]:
     """The stage a letter is at and the day since: ours until it is sent, then theirs, as its answer stands.
 
-    `engagement` is a reading of it, or a row; `sent` is the day it was sent.
+    `engagement` is a reading of it, or a row; `sent` is the day it was sent; `answer` is that of the engagement where it
+    is not given.
     """
     if engagement.status != "done":
         ours = [step for step in steps if step.side == "ours"]
@@ -103,8 +121,9 @@ def standing(engagement: Any, steps: Sequence[Step], sent: date | None) -> tuple
             return "cancelled", None
         return (ours[-1].stage, ours[-1].day) if ours else (DRAFT, engagement.logged_at.astimezone().date())
     theirs = [step for step in steps if step.side == "theirs"]
-    expected = _OF_ANSWER.get(Answer(engagement.answer))
-    if expected is None and engagement.answer == Answer.NONE_EXPECTED and theirs:
+    held = Answer(answer or engagement.answer)
+    expected = _OF_ANSWER.get(held)
+    if expected is None and held is Answer.NONE_EXPECTED and theirs:
         expected = Stage.NO_REPLY_NEEDED
     # A transfer says where it is; an answer that stands otherwise is nobody's step, such as one that was set by hand.
     told = [step for step in theirs if step.stage == expected or (expected not in FINAL and _tells(step))]
@@ -123,10 +142,10 @@ def expected_of(steps: Sequence[Step]) -> date | None:
     return last.expected if last is not None else None
 
 
-def _clock(connection: Connection, engagement_id: UUID) -> Clock | None:
+def _clock(connection: Connection, engagement_id: UUID, today: date) -> Clock | None:
     from crm.clocks.reading import read_clocks
 
-    return read_clocks(connection, [engagement_id]).get(engagement_id)
+    return read_clocks(connection, [engagement_id], today).get(engagement_id)
 
 
 def next_step(clock: Clock | None, chasers: Sequence[Chaser], today: date, days: WorkingDays) -> Next | None:
@@ -148,9 +167,12 @@ def next_step(clock: Clock | None, chasers: Sequence[Chaser], today: date, days:
     return Next(f"{RUNG_LABELS[coming]} from {day_words(day)}", coming, day)
 
 
-def _thread(connection: Connection, engagement: Engagement, days: WorkingDays) -> tuple[Passed, ...]:
-    """The thread of a letter, the earliest first, with the working days between."""
-    found = engagements.thread(connection, engagement.thread_id) if engagement.thread_id else ()
+def _thread(
+    connection: Connection, engagement: Engagement, days: WorkingDays, today: date
+) -> tuple[Passed, ...]:
+    """The thread of a letter until a day, the earliest first, with the working days between."""
+    read = engagements.thread(connection, engagement.thread_id) if engagement.thread_id else ()
+    found = [row for row in read if _had_come(row, today)]
     passed: list[Passed] = []
     before: date | None = None
     for row in found:

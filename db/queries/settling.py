@@ -91,14 +91,14 @@ SELECT id, organisation_id, working_days, nation, basis, since, until
 FROM reply_target WHERE organisation_id IN :keys OR organisation_id IS NULL"""
 
 
-def letters(connection: sa.Connection, keys: Collection[uuid.UUID]) -> Rows:
+def letters(connection: sa.Connection, keys: Collection[uuid.UUID], *, lock: bool = True) -> Rows:
     """These engagements (some hundred), each with its clock (`clock_id`, `kept_…`) and what else there is to read.
 
-    On PostgreSQL nobody else changes what belongs to them until the transaction ends.
+    On PostgreSQL nobody else changes what belongs to them until the transaction ends, unless `lock` is off.
     """
-    if connection.dialect.name == "postgresql":
-        lock = "SELECT id FROM engagement WHERE id IN :keys ORDER BY id FOR UPDATE"
-        connection.execute(sa.text(lock).bindparams(_KEYS), {"keys": list(keys)})
+    if lock and connection.dialect.name == "postgresql":
+        held = "SELECT id FROM engagement WHERE id IN :keys ORDER BY id FOR UPDATE"
+        connection.execute(sa.text(held).bindparams(_KEYS), {"keys": list(keys)})
     kept = {f"kept_{name}": kind for name, kind in CLOCK.items()}
     query = _read(_LETTERS, id=_KEY, occurred_latest=_DAY, clock_id=_KEY, **kept)
     return connection.execute(query, {"keys": list(keys)}).all()

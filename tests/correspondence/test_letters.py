@@ -73,6 +73,19 @@ def test_a_holding_reply_and_a_transfer_leave_it_open_until_it_is_answered(lette
     # What is noted late changes nothing that came after it.
     answered = post.reply("E-1", on=date(2021, 3, 8))
     assert (answered.letter.clock.stopped, answer(letters)) == (date(2021, 3, 8), "answered")
+    for day, stage, due, steps in (
+        (date(2021, 1, 8), "sent", date(2021, 2, 5), 0),
+        (date(2021, 2, 4), "holding", date(2021, 2, 5), 2),
+        (date(2021, 3, 7), "transferred", date(2021, 3, 5), 3),
+        (date(2021, 3, 8), "replied", None, 4),
+    ):
+        # What the record knows of later days had not happened then.
+        with set_clock(day):
+            then = post.get("E-1")
+            assert (then.stage, then.clock.due, len(then.steps), len(then.thread)) == (
+                stage, due, steps, (steps + 2) // 2,
+            )  # fmt: skip
+            assert [line.stage for line in post.newest(9)] == [stage]
     post.acknowledge("E-1", on=date(2021, 1, 12))
     assert answer(letters) == "answered"
     with pytest.raises(Refused, match="was answered on 8 March 2021"):
