@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm.almanac.days import WorkingDays, working_days
-from crm.clocks.counting import last_transfer, terms
-from crm.clocks.readings import Clock
+from crm.clocks.reading import read_clocks
 from crm.clocks.rungs import RUNG_LABELS, Rung, next_rung
 from crm.due.readings import Chased, Due
 from crm.vocabulary.partial_date import PartialDate
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from crm.clocks.terms import Terms
+    from crm.clocks.readings import Clock
 
 _STALE_DRAFT = 10
 """Calendar days after which a letter of ours that is held at one stage is worth a word."""
@@ -41,61 +40,39 @@ class Clocks:
             self._days[nation] = working_days(self._connection, nation)
         return self._days[nation]
 
-    def of(self, rows: Sequence[Any]) -> dict[uuid.UUID, tuple[str, Chased]]:
-        """The state of each of these clocks with what it says, by the key of the engagement."""
-        fresh = [row for row in rows if row.engagement_id not in self._known]
+    def of(self, keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, Chased]]:
+        """The state of the clocks of these letters with what they say; those that have none are left out."""
+        fresh = [key for key in keys if key not in self._known]
         if fresh:
             self._known |= self._read(fresh)
-        return {row.engagement_id: self._known[row.engagement_id] for row in rows}
+        return {key: self._known[key] for key in keys if key in self._known}
 
-    def _read(self, rows: Sequence[Any]) -> dict[uuid.UUID, tuple[str, Chased]]:
-        keys = [row.engagement_id for row in rows]
+    def _read(self, keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, Chased]]:
+        clocks = read_clocks(self._connection, keys, self.today)
         steps = _by_engagement(queries.steps_of(self._connection, keys, self.today))
-        changes = _by_engagement(queries.changes_of(self._connection, keys, self.today))
-        done: dict[uuid.UUID, set[str]] = defaultdict(set)
-        drafted: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
-        for row in queries.chases_of(self._connection, keys, self.today):
-            if row.status == "planned":
-                drafted[row.engagement_id][row.rung] = row.number
-            else:
-                done[row.engagement_id].add(row.rung)
-        return {
-            row.engagement_id: self._one(
-                row,
-                steps[row.engagement_id],
-                changes[row.engagement_id],
-                done[row.engagement_id],
-                drafted[row.engagement_id],
-            )
-            for row in rows
-        }
+        chases = _by_engagement(queries.chases_of(self._connection, keys, self.today))
+        return {key: self._one(clock, steps[key], chases[key]) for key, clock in clocks.items()}
 
-    def _one(
-        self,
-        row: Any,
-        steps: Sequence[Any],
-        changes: Sequence[Any],
-        done: Collection[str],
-        drafted: Mapping[str, int],
-    ) -> tuple[str, Chased]:
-        days = self.days(row.nation)
-        theirs = [step for step in steps if step.side == "theirs"]
-        clock = _clock(row, terms(row.received, changes, last_transfer(theirs)))
-        rung = next_rung(clock, self.today, days, done)
-        holding = next((step for step in reversed(theirs) if step.stage == "holding"), None)
-        moved = any(step.stage == "transferred" for step in theirs)
+    def _one(self, clock: Clock, steps: Sequence[Any], chases: Sequence[Any]) -> tuple[str, Chased]:
+        days = self.days(clock.nation)
+        drafted = {chase.rung: chase.number for chase in chases if chase.status == "planned"}
+        done = {chase.rung for chase in chases if chase.status == "done"}
+        moved = any(step.stage == "transferred" for step in steps)
+        # What one department held out does not bind the next.
+        last = next((step for step in reversed(steps) if step.stage in {"holding", "transferred"}), None)
+        holding = last if last is not None and last.stage == "holding" else None
         return str(clock.state(self.today, days)), Chased(
-            body=row.body or "",
-            nation=row.nation,
-            received=row.received,
+            body=clock.with_body,
+            nation=clock.nation,
+            received=clock.received,
             waited=clock.waited(self.today, days),
             target=clock.allowed,
-            basis=row.basis,
+            basis=clock.basis,
             late=clock.overdue_by(self.today, days),
             holding_since=holding.day if holding else None,
             promised=holding.expected if holding else None,
-            transferred=(row.body or "") if moved else "",
-            next_step=_next(rung, drafted),
+            transferred=clock.with_body if moved else "",
+            next_step=_next(next_rung(clock, self.today, days, done), drafted),
         )
 
 
@@ -104,24 +81,6 @@ def _next(rung: Rung | None, drafted: Mapping[str, int]) -> str:
         return ""
     words = RUNG_LABELS[rung]
     return f"{words} (drafted: E-{drafted[rung]})" if rung in drafted else words
-
-
-def _clock(row: Any, granted: Terms) -> Clock:
-    return Clock(
-        row.engagement_id,
-        row.body or "",
-        row.organisation_id,
-        row.target,
-        row.basis,
-        row.nation,
-        row.received,
-        row.target_day,
-        row.due,
-        row.stopped,
-        row.received is not None and row.stopped is None and row.target_day is None,
-        granted.pauses,
-        granted.extensions,
-    )
 
 
 def letter(row: Any, today: date) -> Due:

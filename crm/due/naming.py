@@ -27,7 +27,7 @@ def named(
 ) -> list[Due]:
     """The lines with whom they are about, in the capacity of the day, and letters with their clocks (`rows` has theirs)."""
     sent = [rows[item.id] for item in shown if item.kind == "letter"]
-    stands = clocks.of(sent) if sent else {}
+    stands = clocks.of([row.engagement_id for row in sent])
     held = _held(connection, sent, clocks.today) if sent else {}
     engaged = {item.id: item for item in shown if item.kind in {"letter", "engagement", "draft"}}
     who = _who(queries.who_of(connection, engaged))

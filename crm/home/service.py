@@ -15,7 +15,6 @@ from crm.vocabulary.kinds import OPEN_ANSWERS
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import home as queries
 from db.queries import imports
-from db.queries.due import clocks_of
 
 if TYPE_CHECKING:
     import uuid
@@ -56,7 +55,7 @@ class HomeService:
             logged = queries.logged_last(connection, limit)
             clocks = Clocks(connection, today)
             due = read(connection, today, days=DUE_WITHIN, kinds=_DUE, limit=limit, most=limit, clocks=clocks)
-            stands = clocks.of(clocks_of(connection, [row.id for row in waiting[:limit]]))
+            stands = clocks.of([row.id for row in waiting[:limit]])
             meetings = queries.board_meetings(connection, today, limit)
             stages = queries.review_stages(connection, today, limit)
             shown = {row.id for row in (*waiting[:limit], *planned, *undated, *logged)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from db.queries.batches import of_keys
-from db.tables.correspondence import chase, clock_change, letter_step, reply_clock
+from db.tables.correspondence import chase, letter_step, reply_clock
 from db.tables.engagements import engagement, participant
 from db.tables.meetings import board_meeting
 from db.tables.organisations import organisation
@@ -125,20 +125,6 @@ _LETTERS = (
     .order_by(reply_clock.c.due, reply_clock.c.sort_key)
     .limit(MOST)
 )
-_CLOCKS = (
-    sa.select(reply_clock, organisation.c.name.label("body"))
-    .outerjoin(organisation, organisation.c.id == reply_clock.c.organisation_id)
-    .where(reply_clock.c.engagement_id.in_(IDS))
-)
-_CHANGES = (
-    sa.select(clock_change)
-    .where(
-        clock_change.c.engagement_id.in_(IDS),
-        clock_change.c.kind.in_(("pause", "extension")),
-        sa.or_(clock_change.c.since.is_(None), clock_change.c.since <= TODAY),
-    )
-    .order_by(clock_change.c.since, clock_change.c.id)
-)
 _STEPS = (
     sa.select(letter_step, person.c.name.label("person"))
     .outerjoin(person, person.c.id == letter_step.c.holder_id)
@@ -211,16 +197,6 @@ _SITTINGS = (
 def letters(connection: sa.Connection, window: Window, whose: Whose | None = None) -> Rows:
     """Letters of ours whose answer is due within the window, with the body that has them."""
     return connection.execute(_ours(whose, _LETTERS), window.values).all()
-
-
-def clocks_of(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Rows:
-    """The clocks of these engagements, with the body that has them; those that have none are left out."""
-    return of_keys(connection, _CLOCKS, engagements)
-
-
-def changes_of(connection: sa.Connection, engagements: Collection[uuid.UUID], today: date) -> Rows:
-    """The pauses and extensions of these letters' clocks that had begun by a day."""
-    return of_keys(connection, _CHANGES, engagements, today=today)
 
 
 def steps_of(connection: sa.Connection, engagements: Collection[uuid.UUID], today: date) -> Rows:
