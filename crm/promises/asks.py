@@ -200,7 +200,7 @@ class Asks:
     def close(self, which: str | UUID, status: str, note: str = "", on: date | None = None) -> AskLine:
         """End an ask: met, met-in-part or dropped, with a note on why, on a day (today, when None).
 
-        Raises BadInput for a status that ends nothing or a day to come, and Refused where it is closed already.
+        Raises BadInput for a status that ends nothing, a day to come or one before it was last raised, and Refused where it is closed already.
         """
         wording.one_of(status, ENDED, "STATUS")
         day = on or clock.today()
@@ -210,6 +210,13 @@ class Asks:
             line = _the_line(recorder.connection, which)
             if line.status is not AskStatus.OPEN:
                 raise Refused(f"{line.reference} is closed already: {line.stands}")
+            raised = line.last.occurred if line.last else None
+            if raised is not None and raised.earliest is not None and raised.earliest > day:
+                raise BadInput(
+                    f"it would be closed ({day_words(day)}) before it was last raised ({raised})",
+                    hint="Correct the day.",
+                    place="--on",
+                )
             said = (
                 f"{day_words(day)}, {STATUS_WORDS[AskStatus(status)]}: {note.strip()}" if note.strip() else ""
             )

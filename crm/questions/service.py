@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from crm import clock
 from crm.errors import Ambiguous, BadInput, NotFound, Refused
 from crm.questions.kinds import (
     House,
@@ -162,7 +163,7 @@ class Questions:
         }
 
     def answer(self, seen: Question, day: date, text: str = "") -> Question:
-        """Say that it was answered on a day; the words are kept with the engagement. Raises BadInput for a day before it."""
+        """Say that it was answered on a day; the words are kept with the engagement. Raises BadInput for a day before it, or to come."""
         from db.tables.engagements import engagement as engagement_table
         from db.tables.responses import parliamentary_question as table
 
@@ -171,6 +172,12 @@ class Questions:
             raise BadInput(
                 f"{seen.reference} was tabled on {tabled}, so it was not answered on {PartialDate.of_day(day)}",
                 hint="Correct the day.",
+                place="--on",
+            )
+        if day > clock.today():
+            raise BadInput(
+                f"{PartialDate.of_day(day)} is still to come",
+                hint="Say it when it was answered.",
                 place="--on",
             )
         with self._crm.writing("question", f"Question {seen.reference} answered") as recorder:

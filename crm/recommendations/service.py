@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crm import clock
 from crm.errors import BadInput, NotFound, Refused
+from crm.promises.wording import checked
 from crm.recommendations.kinds import Backed, Delivery, Reply
 from crm.recommendations.readings import Recommendation
 from crm.references import number_of
@@ -78,9 +80,7 @@ class Recommendations:
 
         Raises BadInput, NotFound for an ask there is not, and Refused for a label that the review has already.
         """
-        plain = " ".join(text.split())
-        if not plain:
-            raise BadInput("a recommendation needs its words", hint="Write what was recommended.")
+        plain = checked(text, "a recommendation")
         _known(Backed, backed, "--backed")
         if len(label) > LONGEST_LABEL:
             raise BadInput(
@@ -134,7 +134,7 @@ class Recommendations:
         text: str = "",
         engagement: Engagement | None = None,
     ) -> Recommendation:
-        """Say what Government answered. Raises BadInput for an answer there is not, or one before the report."""
+        """Say what Government answered. Raises BadInput for an answer there is not, one before the report, or one to come."""
         from db.tables.responses import recommendation
 
         values = {
@@ -177,6 +177,8 @@ class Recommendations:
         from crm.reviews.order import after
 
         _known(Reply, reply, "ANSWER")
+        if on.earliest is not None and on.earliest > clock.today():
+            raise BadInput(f"{on} is still to come", hint="Say it when it has been answered.", place="--on")
         stages = self._crm.reviews.get(seen.review_id).stages
         report = next((stage for stage in stages if stage.kind is StageKind.FINAL_REPORT), None)
         if report is not None and after(report.occurred, on):

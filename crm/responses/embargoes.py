@@ -142,9 +142,15 @@ def add(
 
 
 def clear(crm: Crm, engagement: Engagement, by: str, day: date) -> Embargo:
-    """Note that the owner cleared it on a day. Raises NotFound where it is under none, BadInput for a day before it."""
+    """Note that the owner cleared it on a day. Raises NotFound where it is under none, BadInput for a day before it, or to come."""
     from db.tables.responses import embargo
 
+    if day > clock.today():
+        raise BadInput(
+            f"{PartialDate.of_day(day)} is still to come",
+            hint="Say it when it was cleared; an embargo that ends by itself has --until.",
+            place="--on",
+        )
     there = [each for each in of_engagement(crm, engagement.id) if each.cleared_on is None]
     if not there:
         raise NotFound(f"{engagement.reference} is under no embargo", hint="See: despatch embargo list")

@@ -87,8 +87,11 @@ def _unanswerable(
     """A government response answers something: a report, or a consultation that has closed."""
     if new.kind != _K.GOVERNMENT_RESPONSE:
         return None
-    if kind in _ANSWERS_REPORT and not any(stage.kind in _REPORTS for stage in there):
+    reports = [stage.occurred for stage in there if stage.kind in _REPORTS]
+    if kind in _ANSWERS_REPORT and not reports:
         return "there is no report on record that the government could respond to"
+    if reports and all(after(report, new.occurred) for report in reports):
+        return f"the report that it would respond to ({new.occurred}) came only later: {reports[0]}"
     if kind in _ANSWERS_CLOSING:
         closed = next((stage.occurred for stage in there if stage.kind == _K.CLOSED), closes)
         if after(closed, new.occurred):
