@@ -11,6 +11,7 @@ from crm.actions.reading import carried, open_of_board
 from crm.actions.readings import ActionLog, BoardAction
 from crm.errors import BadInput
 from crm.promises.kinds import ActionStatus
+from crm.promises.wording import checked
 from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ class Actions:
         from crm.boards.finding import ItemAt
         from crm.meetings.items import item_at, sitting_numbered
 
-        if not new.text.strip():
-            raise BadInput("an action needs its words", hint="Write what it is.")
+        text = checked(new.text, "an action")
         if new.item and new.meeting is None:
             raise BadInput("say of which sitting the item is", hint="--meeting M-3 --item 4", place="--item")
         board_id, meeting_id, item_id, held = new.board_id, None, None, None
@@ -141,7 +141,7 @@ class Actions:
             due = due if due.kind is DueKind.EVENT else Due(DueKind.EVENT)
         owner = owner_named(self._crm, new.owner, agreed, due.when.latest, anyway=new.anyway)
         terms = Terms(
-            text=new.text,
+            text=text,
             owner=owner,
             due=due,
             agreed=agreed,

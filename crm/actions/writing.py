@@ -12,6 +12,7 @@ from crm.errors import BadInput, NotFound, Refused
 from crm.people.words import day_words
 from crm.promises.inputs import NewAction
 from crm.promises.kinds import ActionStatus
+from crm.promises.wording import checked
 from crm.promises.writing import write_action
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import actions as rows
@@ -141,9 +142,7 @@ def write_change(
     """Put other words, another owner or another due in the place of what an action says. Raises BadInput."""
     values: dict[str, Any] = {}
     if text is not None:
-        if not text.strip():
-            raise BadInput("an action needs its words", hint="Write what it is.")
-        values["text"] = " ".join(text.split())
+        values["text"] = checked(text, "an action")
     if owner is not None:
         words = "" if owner.person_id else owner.words
         values |= {"owner_id": owner.person_id, "owner_as_written": words}

@@ -304,6 +304,6 @@ def _told(done: Acted, said: str, *, as_json: bool) -> None:
         output.emit_json(done.action.as_fields(day))
         return
     one = done.action
-    due = f", due {one.due_shown}" if one.due_shown else ""
-    output.line(f"{one.reference} {one.text}{f' ({one.owner}{due})' if one.owner or due else ''}")
+    told = ", ".join(filter(None, (one.owner, f"due {one.due_shown}" if one.due_shown else "")))
+    output.line(f"{one.reference} {one.text}{f' ({told})' if told else ''}")
     output.note(f"{said}. “despatch undo” takes it back.")

@@ -70,7 +70,12 @@ class Names:
             raise NotFound(f"nobody and nothing on record is called “{text}”", hint=hint)
         choices = self.choices(found.candidates)
         hint = " ".join(f"{note}." for note in found.notes) or "Say it more fully, or by its reference."
-        raise Ambiguous(f"“{text}” may be any of {len(choices)}", choices, hint=hint)
+        said = (
+            f"may be any of {len(choices)}"
+            if len(choices) > 1
+            else "may mean one only that does not quite fit"
+        )
+        raise Ambiguous(f"“{text}” {said}", choices, hint=hint)
 
     def choices(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
         """Candidates as lines to choose among: reference, name, what tells it from one of the same name, and why."""

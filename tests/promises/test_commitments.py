@@ -145,6 +145,7 @@ def test_what_was_promised_in_no_post_stays_with_whoever_promised_it(hedges) -> 
     assert now(crm)["C-3"].words == "with nobody now: Ministry of Hedgerows is no more"
 
 
+@SQLITE
 def test_a_commitment_is_closed_by_evidence_and_may_be_opened_again(hedges) -> None:
     commitments = hedges.crm.promises.commitments
     commitments.add(WORDS, hedges.letters[1], "Thistlewick")
