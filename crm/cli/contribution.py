@@ -11,6 +11,7 @@ from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
 from crm.contributions.readings import Contribution
+from crm.people.words import day_words
 
 if TYPE_CHECKING:
     from crm.documents.inputs import NewDocument
@@ -124,8 +125,8 @@ def show(reference: str, as_json: bool) -> None:
             ("Asked of", " ".join(filter(None, (found.asked_of, _in_brackets(found.asked_reference))))),
             ("What", found.wanted),
             ("For", what_for),
-            ("Asked on", found.requested),
-            ("Due", found.due),
+            ("Asked on", day_words(found.requested)),
+            ("Due", day_words(found.due) if found.due else ""),
             ("Stands", found.standing_words),
             ("Document", found.document),
             ("Note", found.note),

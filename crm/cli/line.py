@@ -9,6 +9,7 @@ from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
 from crm.lines.readings import Line, Use
+from crm.people.words import day_words
 
 _UNDO = "“despatch undo” takes it back."
 
@@ -94,7 +95,7 @@ def show(reference: str, as_json: bool) -> None:
         output.emit_json(view.as_fields())
         return
     found = view.line
-    approved = f"{found.approved_by} on {found.approved_on}" if found.approved_on else ""
+    approved = f"{found.approved_by} on {day_words(found.approved_on)}" if found.approved_on else ""
     output.record(
         (
             ("Line", found.reference),
@@ -185,7 +186,7 @@ def withdraw(reference: str, note: str, as_json: bool) -> None:
 
 def _use_words(use: Use) -> str:
     warning = f" ({use.warning})" if use.warning else ""
-    return f"{use.engagement} on {use.day}: {use.subject}{warning}"
+    return f"{use.engagement} on {day_words(use.day)}: {use.subject}{warning}"
 
 
 def _told(one: Line, said: str, *, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from crm.almanac.nations import read_nation
 from crm.clocks.terms import Basis
 from crm.errors import BadInput
+from crm.people.words import day_words
 
 MOST_DAYS: Final = 365
 """A target of more working days than this is a slip."""
@@ -36,7 +37,7 @@ class NewTarget:
             )
         if self.since is not None and self.until is not None and self.since >= self.until:
             raise BadInput(
-                f"the target ends on {self.until}, before it begins on {self.since}",
+                f"the target would end on {day_words(self.until)}, before it begins on {day_words(self.since)}",
                 hint="--until is the first day on which it no longer holds.",
             )
         if self.basis not in {str(basis) for basis in Basis}:

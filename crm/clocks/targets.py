@@ -9,6 +9,7 @@ from uuid import UUID
 
 from crm.almanac.nations import NATION_LABELS, Nation
 from crm.errors import BadInput, NotFound
+from crm.people.words import day_words
 from crm.vocabulary.interval import Interval
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ def end_target(recorder: Recorder, organisation_id: UUID, body: str, day: date) 
         if (one.since is None or one.since <= day) and (one.until is None or day < one.until)
     ]
     if not held:
-        raise NotFound(f"{body} has no target on {day} that could end", hint="“despatch target” lists them.")
+        raise NotFound(
+            f"{body} has no target on {day_words(day)} that could end", hint="“despatch target” lists them."
+        )
     last = held[-1]
     if last.since == day:
         recorder.delete(reply_target, last.id)

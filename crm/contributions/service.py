@@ -86,9 +86,9 @@ class Contributions:
                     limit=limit,
                 )
             elif still_open:
-                rows = contributions.awaited(connection, limit)
+                rows = contributions.awaited(connection, clock.today(), limit)
             else:
-                rows = contributions.newest(connection, limit)
+                rows = contributions.newest(connection, clock.today(), limit)
             return _read(connection, rows)
 
     def what_for(self, reference: str) -> WhatFor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,16 +39,17 @@ def by_number(connection: sa.Connection, number: int) -> Any:
     return connection.execute(_LINES.where(contribution.c.number == number)).one_or_none()
 
 
-def awaited(connection: sa.Connection, limit: int) -> Sequence[Any]:
-    """Those still to come: the longest due first, those without a day last."""
-    query = _LINES.where(contribution.c.status == "requested")
+def awaited(connection: sa.Connection, today: date, limit: int) -> Sequence[Any]:
+    """Those asked for by a day and still to come: the longest due first, those without a day last."""
+    query = _LINES.where(contribution.c.status == "requested", contribution.c.requested <= today)
     order = (contribution.c.due.asc().nulls_last(), contribution.c.number)
     return connection.execute(query.order_by(*order).limit(limit)).all()
 
 
-def newest(connection: sa.Connection, limit: int) -> Sequence[Any]:
-    """Contributions in every state, those asked for last first."""
-    return connection.execute(_LINES.order_by(contribution.c.number.desc()).limit(limit)).all()
+def newest(connection: sa.Connection, today: date, limit: int) -> Sequence[Any]:
+    """Contributions in every state that were asked for by a day, the newest first."""
+    query = _LINES.where(contribution.c.requested <= today).order_by(contribution.c.number.desc())
+    return connection.execute(query.limit(limit)).all()
 
 
 def of(
