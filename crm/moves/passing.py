@@ -139,6 +139,8 @@ def _reason(role: Role, on: date, successor: Successor | None) -> str:
     left = f"{role.person} left as {role.title} on {day_words(on)}"
     if successor is None:
         return f"{left}; nobody is on record after that"
+    if successor.person_id == role.person_id and successor.post_id == role.post_id and successor.since:
+        return f"{left}, and comes back on {day_words(successor.since)}"
     if successor.person_id == role.person_id:
         return f"{left}, and goes on as {successor.capacity}"
     later = successor.since is not None and successor.since > on + HANDING_OVER

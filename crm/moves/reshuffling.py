@@ -93,7 +93,9 @@ def _role_of(batch: _Batch, row: Planned) -> Role:
     post_id = row.post_id or _new_post(batch, row)
     there = [Role.of_row(one) for one in role_rows.of_posts(recorder.connection, [post_id])]
     own = [role for role in there if role.appointment_id == row.appointment_id] or [
-        role for role in there if role.person_id == person_id and _same_spell(role, row)
+        role
+        for role in there
+        if role.person_id == person_id and _same_spell(role, row) and not _over(batch, role, row)
     ]
     if own:
         role, state = own[-1], AS_IT_IS
@@ -124,6 +126,12 @@ def _same_spell(role: Role, row: Planned) -> bool:
     assert row.until is not None
     began = role.since is None or role.since < row.until
     return began and (role.until is None or role.until >= row.until - HANDING_OVER)
+
+
+def _over(batch: _Batch, role: Role, row: Planned) -> bool:
+    """Whether another row has ended an appointment by the day on which somebody comes: they come back."""
+    going = batch.going.get(role.appointment_id)
+    return row.comes and going is not None and row.since is not None and going.on <= row.since
 
 
 def _begin(batch: _Batch, row: Planned, person_id: UUID, post_id: UUID) -> Role:

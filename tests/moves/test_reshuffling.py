@@ -104,6 +104,12 @@ def test_wrong_rows_are_named_and_nothing_is_written(crm: Crm, tmp_path: Path) -
         f"{NAMES[0]},Minister for Hedges,MoHr,,2025-07-01", f"{NAMES[0]},Minister for Hedges,MoHr,,2025-08-01"
     )
     assert "leaves Minister for Hedges twice" in told
+    there_and_back = (
+        f"{NAMES[0]},Minister for Hedges,MoHr,,2025-07-01\n{NAMES[0]},Minister for Hedges,MoHr,2025-07-20,"
+    )
+    file.write_text(f"person,post,at,from,until\n{there_and_back}", encoding="utf-8")
+    shown = crm.moves.preview_reshuffle(crm.moves.plan_of_file(file))
+    assert ([one.state for one in shown.arrivals], len(shown.departures)) == (["begins"], 1)
     file.write_text("who,what\na,b", encoding="utf-8")
     with pytest.raises(BadInput, match="“what” is no heading here"):
         crm.moves.plan_of_file(file)
