@@ -41,8 +41,14 @@ def now() -> datetime:
         return _Clock.moment.astimezone(UTC)
     real = datetime.now().astimezone()
     day = _fixed_day()
-    # Through local time, so that now() falls on today() whatever the time zone.
-    return (datetime.combine(day, real.time()).astimezone() if day else real).astimezone(UTC)
+    if day is None:
+        return real.astimezone(UTC)
+    try:
+        # Through local time, so that now() falls on today() whatever the time zone.
+        return datetime.combine(day, real.time()).astimezone().astimezone(UTC)
+    except (ValueError, OverflowError):
+        # The first and the last day there are: another zone's would lie beyond the calendar.
+        return datetime.combine(day, real.time(), UTC)
 
 
 def parse_day(text: str, place: str) -> date:

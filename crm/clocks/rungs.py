@@ -51,8 +51,8 @@ def next_rung(clock: Clock, today: date, days: WorkingDays, done: Collection[str
 
 
 def rung_day(clock: Clock, rung: Rung, days: WorkingDays) -> date | None:
-    """The first day on which a rung may be next, None where the clock does not run."""
+    """The first day on which a rung may be next, None where the clock does not run or the calendar ends before."""
     if clock.due is None:
         return None
     times = dict(LADDER)[rung]
-    return days.add(clock.due, clock.allowed * (times - 1) + 1)
+    return days.reach(clock.due, clock.allowed * (times - 1) + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.almanac.days import working_days
@@ -13,6 +13,7 @@ from crm.correspondence.inputs import LETTERS
 from crm.correspondence.reading import answer_on, chasers_by, expected_of, next_step, occurred_of, standing
 from crm.correspondence.readings import Chaser, Next, Step
 from crm.correspondence.stages import STAGE_LABELS, Stage
+from crm.due.readings import horizon
 from crm.vocabulary.kinds import OPEN_ANSWERS
 from crm.vocabulary.text import fold
 from db.queries import correspondence as rows
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 100
 _MANY: Final = 500
-_SOON: Final = timedelta(days=21)
-"""More than the working days within which an answer is due soon can take, holidays and all."""
+_SOON: Final = 21
+"""More days than the working days within which an answer is due soon can take, holidays and all."""
 
 _NEAR: Final = frozenset({State.OVERDUE, State.LONG_OVERDUE, State.DUE, State.DUE_SOON})
 OPEN_STATES: Final = tuple(state for state in State if state is not State.STOPPED)
@@ -140,7 +141,7 @@ def _batches(
     """Clocks that may stand in these states, the longest due first."""
     if wanted - {State.PAUSED, State.NO_DAY}:
         by_now = wanted <= {State.OVERDUE, State.LONG_OVERDUE, State.DUE}
-        soon = today if by_now else today + _SOON if wanted <= _NEAR else None
+        soon = today if by_now else horizon(today, _SOON) if wanted <= _NEAR else None
         after = _first_due(connection, today, wanted)
         size = _BATCH if wanted == frozenset(OPEN_STATES) else _MANY
         while True:

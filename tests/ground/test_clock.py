@@ -30,6 +30,12 @@ def test_a_day_that_is_none_is_refused_by_name(monkeypatch, text):
     assert text in refused.value.message
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_have_a_moment(monkeypatch, day):
+    monkeypatch.setenv("DESPATCH_TODAY", day)
+    assert abs((clock.now().date() - clock.today()).days) <= 1
+
+
 def test_the_option_wins_over_the_variable(monkeypatch):
     monkeypatch.setenv("DESPATCH_TODAY", "2021-03-10")
     clock.fix_today(date(2020, 1, 2))
