@@ -9,7 +9,7 @@ from tui.texts import Piece, labelled
 from tui.widgets.column import Column
 
 COLUMNS: Final = (
-    Column("", lambda row: row.group.capitalize(), 11, since=70),
+    Column("", lambda row: row.group.capitalize(), 11, since=100),
     Column("Due", lambda row: row.brief, 23),
     Column("What", lambda row: row.text, share=3),
     Column("Who", lambda row: "; ".join(row.who[:1]) or row.owner, share=2, since=56, quiet=True),

@@ -25,10 +25,10 @@ Told = Callable[[str], None]
 def leave(screen: Place, told: Told, person: str = "", post: str = "", on: str = "") -> None:
     """Ask who leaves what, when and who follows; show what passes on; do it. `told` hears what was done."""
     fields = [
-        Field("person", "Who leaves", person, "Vicky Ford, or P-17"),
+        Field("person", "Who leaves", person, "Vicky Ford, or P-17", who=True),
         Field("post", "Which post", post, "its title, or T-17; empty for the only one"),
         Field("on", "First day on which they no longer hold it", on, "empty for today", day=True),
-        Field("to", "Who follows", "", "empty for whoever the record has in the post then"),
+        Field("to", "Who follows", "", "empty for whoever the record has in the post then", who=True),
         Field("appoint", "The one named", choices=(("", "has the post"), ("yes", "gets it from that day"))),
     ]
     _ask(screen, told, "Somebody leaves", fields, _prepare_leaving)
@@ -47,7 +47,7 @@ def pass_on(screen: Place, told: Told, reference: str, reading: Any) -> None:
 def split(screen: Place, told: Told) -> None:
     """Ask which body was divided, then who takes what."""
     fields = [
-        Field("body", "Which body was divided", "", "BEIS, or O-475"),
+        Field("body", "Which body was divided", "", "BEIS, or O-475", who=True),
         Field("on", "On which day", "", "empty for what the record says", day=True),
     ]
 
@@ -91,7 +91,7 @@ def reshuffle(screen: Place, told: Told) -> None:
         Field(
             "file", "A file of who comes and leaves", "", "moves.csv, or empty to take the roster's changes"
         ),
-        Field("dept", "From the roster: which department", "", "DfE; empty for all"),
+        Field("dept", "From the roster: which department", "", "DfE; empty for all", who=True),
         Field("first", "From the roster: from which day", "", "5 July 2022", day=True),
         Field("until", "From the roster: until before which day", "", "26 October 2022", day=True),
     ]

@@ -23,6 +23,11 @@ def short_date(when: Any) -> str:
     return _MONTHS.sub(lambda found: found[0][:3], str(when))
 
 
+def short_day(day: date) -> str:
+    """A day, its month in three letters: 8 Jan 2021."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
 def marked(row: Any) -> str:
     """The subject of an engagement; what is under embargo says so first, as a narrow list cuts the end."""
     return f"[embargo] {row.subject}" if row.embargo else str(row.subject)
@@ -132,7 +137,7 @@ def inbox(sign: Callable[[Any], str], beside: Callable[[Any], str]) -> tuple[Col
 
 def _day_of(occurred: Any) -> str:
     if isinstance(occurred, date):
-        return f"{occurred.day} {occurred:%b} {occurred.year}"
+        return short_day(occurred)
     return short_date(occurred) if occurred else "no date"
 
 

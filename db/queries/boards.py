@@ -150,12 +150,12 @@ def mandates_under(connection: sa.Connection, board_id: uuid.UUID) -> Rows:
 
 
 def next_sittings(connection: sa.Connection, boards: Collection[uuid.UUID], day: date) -> Rows:
-    """The next planned sitting of each of these boards from a day on: `organisation_id` and the date, in time."""
+    """The sittings of these boards on a day or later but those called off: `organisation_id` and the date, in time."""
     query = (
         sa.select(board_meeting)
         .where(
             board_meeting.c.organisation_id.in_(boards),
-            board_meeting.c.status == "planned",
+            board_meeting.c.status != "cancelled",
             board_meeting.c.occurred_latest >= day,
         )
         .order_by(board_meeting.c.occurred_earliest, board_meeting.c.number)

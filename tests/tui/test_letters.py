@@ -24,14 +24,14 @@ def record(crm):
 async def test_the_register_lists_them_and_its_keys_take_them_further(record):
     async with app_over(record).run_test(size=(150, 44)) as pilot:
         await pilot.press("7")
-        await see(pilot, "Letters · 1", "long overdue       43", "Next      send a chaser")
+        await see(pilot, "Letters · 1", "long overdue        43", "Next      send a chaser")
         await pilot.press("h")
         await see(pilot, "A holding reply to E-1")
         await type_in(pilot, "1 February 2021")
         await pilot.press("tab")
         await type_in(pilot, "31 January 2021")
         await pilot.press("ctrl+s")
-        await see(pilot, "! a reply of 1 February 2021 cannot promise an answer by 31")
+        await see(pilot, "! Answer promised by: a reply of 1 February 2021 cannot promise")
         await pilot.press(*["backspace"] * 15)
         await type_in(pilot, "1 March 2021")
         await pilot.press("ctrl+s")

@@ -43,7 +43,7 @@ async def test_what_is_asked_promised_and_held_is_read_and_written(hedges) -> No
         await see(pilot, "closed by evidence")
         await type_in(pilot, "E-3")
         await pilot.press("ctrl+s")
-        await see(pilot, "Closed. u undoes it.", "No commitment is here.")
+        await see(pilot, "Closed. u undoes it.", "a writes down the exact words")
         await pilot.press("P")
         await see(pilot, "Positions · 1", "supportive, silent since 3 March 2025")
         await pilot.press("a")

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -25,7 +26,7 @@ class Agree(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question in a frame."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = self._title
+            frame.border_title = Content(self._title)
             frame.border_subtitle = "Enter does it · Esc leaves it"
             yield Static(self._question, markup=False)
 

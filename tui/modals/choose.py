@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from tui.widgets.column import Column
@@ -26,7 +27,7 @@ class Choose(ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """The list in a frame."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = self._title
+            frame.border_title = Content(self._title)
             frame.border_subtitle = "Enter takes it · Esc leaves it"
             yield VirtualList(self._columns, head=False, id="choices")
 

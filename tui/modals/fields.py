@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.suggester import SuggestionReady
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -27,7 +29,8 @@ Values = Mapping[str, str]
 class Field:
     """One thing that is asked for. With `choices` (value, label) it is chosen, with `long` it has several lines.
 
-    A `day` is said in full below the box as it is typed. `hint` stands in the empty box.
+    A `day` is said in full below the box as it is typed; of a name (`who`) those it may be, and → completes it to the
+    first. `hint` stands in the empty box.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Field:
     choices: Sequence[tuple[str, str]] = ()
     day: bool = False
     long: bool = False
+    who: bool = False
 
 
 class Fields(ModalScreen[tuple[Any] | None]):
@@ -53,16 +57,16 @@ class Fields(ModalScreen[tuple[Any] | None]):
         super().__init__()
         self._title, self._fields, self._change = title, tuple(fields), change
         self._saving = False
-        self._typing: str | None = None
 
     def compose(self) -> ComposeResult:
         """Each field under its label."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = self._title
+            frame.border_title = Content(self._title)
             frame.border_subtitle = "Ctrl+S or Enter does it · Esc leaves it"
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self._fields:
-                    yield from self._box(field)
+                    with Vertical(classes="asked"):
+                        yield from self._box(field)
             yield Static("", id="told", classes="told", markup=False)
 
     def _box(self, field: Field) -> Iterator[Widget]:
@@ -74,9 +78,9 @@ class Fields(ModalScreen[tuple[Any] | None]):
             box.text = field.value
             yield box
         else:
-            yield Line(field.value, placeholder=field.hint, id=field.name)
-        if field.day:
-            yield Static("", id=f"{field.name}-meant", classes="told", markup=False)
+            yield Line(field.value, placeholder=field.hint, id=field.name, compact=True)
+        if field.day or field.who:
+            yield Static("", id=f"{field.name}-meant", classes="meant", markup=False)
 
     @property
     def values(self) -> dict[str, str]:
@@ -87,13 +91,26 @@ class Fields(ModalScreen[tuple[Any] | None]):
             found[field.name] = box.text if isinstance(box, Text) else getattr(box, "value", "")
         return {name: text.strip() for name, text in found.items()}
 
+    @on(events.DescendantFocus)
+    def uncover(self, event: events.DescendantFocus) -> None:
+        """Show the label with the box that one is in, where not all of the form has room."""
+        self.scroll_to_center(event.widget)
+
+    def scroll_to_center(self, widget: Widget, *_how: Any, **_more: Any) -> None:
+        """As Textual asks for a box that has the focus: of a field the whole, and no further than is needed."""
+        whole = widget.parent if isinstance(widget.parent, Vertical) else widget
+        self.call_after_refresh(whole.scroll_visible, animate=False)
+
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
-        """Say what is understood of a day so far."""
-        if any(field.day and field.name == event.input.id for field in self._fields):
-            app: Any = self.app
-            app.backend.when(self, event.value)
-            self._typing = event.input.id
+        """Say what is understood of a day so far, or who may be meant."""
+        field = next((field for field in self._fields if field.name == event.input.id), None)
+        if field is None or not (field.day or field.who):
+            return
+        app: Any = self.app
+        text = event.value.strip()
+        asked = _meant if field.day else _offered
+        app.backend.tracking.ask(self, f"{field.name}-meant", lambda crm: asked(crm, text), text)
 
     @on(Input.Submitted)
     def submit(self) -> None:
@@ -130,8 +147,12 @@ class Fields(ModalScreen[tuple[Any] | None]):
         """It is done; or a day was understood."""
         if answer.about == "change":
             self.dismiss((answer.reading,))
-        else:
-            self._meant(answer.reading.words)
+            return
+        words, first = answer.reading
+        self._say(answer.about, words)
+        box = self.query_one(f"#{answer.about.removesuffix('-meant')}", Line)
+        if first.casefold().startswith(answer.asked.casefold()) and box.value == answer.asked:
+            box.post_message(SuggestionReady(box.value, box.value + first[len(box.value) :]))
 
     @on(Failed)
     def say(self, failed: Failed) -> None:
@@ -141,13 +162,33 @@ class Fields(ModalScreen[tuple[Any] | None]):
             choices = "".join(f"\n  {choice}" for choice in failed.trouble.choices)
             self.query_one("#told", Static).update(f"! {failed.trouble}{choices}")
         else:
-            self._meant(str(failed.trouble) if failed.asked else "")
+            self._say(failed.about, str(failed.trouble) if failed.asked else "")
 
-    def _meant(self, words: str) -> None:
-        if self._typing is None:
-            return
-        self.query_one(f"#{self._typing}-meant", Static).update(words)
+    def _say(self, below: str, words: str) -> None:
+        said = self.query_one(f"#{below}", Static)
+        said.update(words)
+        said.display = bool(words)
 
     def action_leave(self) -> None:
         """Leave without a change."""
         self.dismiss(None)
+
+
+# ---------------------------------------------------------------- run on a thread: no widget is seen
+
+OFFERED = 3
+"""So many of those who may be meant are said below a name."""
+
+
+def _meant(_crm: "Crm", text: str) -> tuple[str, str]:
+    """What a day means, in words; it is not completed."""
+    from tui.questions import when
+
+    return str(when(text).words), ""
+
+
+def _offered(crm: "Crm", text: str) -> tuple[str, str]:
+    """Those a name may be, each in a line, and the first of them, to which it is completed."""
+    found = crm.names.complete(text, None, limit=OFFERED) if text else ()
+    lines = [", ".join(filter(None, (f"{each.reference} {each.name}", each.capacity))) for each in found]
+    return "\n".join(lines), found[0].name if found else ""

@@ -25,6 +25,6 @@ class Note(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The text in its frame."""
         with Scrolled(classes="dialog") as frame:
-            frame.border_title = self._title
+            frame.border_title = Content(self._title)
             frame.border_subtitle = "Esc closes"
             yield Written(self._text)

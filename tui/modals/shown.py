@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -39,7 +40,7 @@ class Shown(ModalScreen[tuple[Any] | None]):
     def compose(self) -> ComposeResult:
         """The text in a frame, to be scrolled."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = self._title
+            frame.border_title = Content(self._title)
             frame.border_subtitle = "y does it all · Esc leaves it"
             with Scrolled(id="shown"):
                 yield Written(id="text")

@@ -11,6 +11,7 @@ from crm.references import number_of
 from tui import board_texts
 from tui.commands import bindings_of
 from tui.modals.fields import Field
+from tui.rows import short_date
 from tui.screens.register import Register
 from tui.widgets.column import Column
 
@@ -50,15 +51,15 @@ class Actions(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("actions")]
     COLUMNS = (
-        Column("Ref", lambda row: row.reference, 6),
-        Column("State", lambda row: row.state(clock.today()), 7),
-        Column("Owner", lambda row: row.owner, 12, since=50),
+        Column("Stands", lambda row: row.state(clock.today()), 7),
+        Column("Owner", lambda row: row.owner or "nobody", 12, since=50),
         Column("Action", lambda row: row.text, 0, 2),
-        Column("Due", lambda row: str(row.due) if row.due else row.due_shown, 14),
+        Column("Due", lambda row: short_date(row.due) if row.due else row.due_shown or "no day set", 16),
         Column("Carried", lambda row: f"{row.carried}×" if row.carried else "", 7, since=100),
+        Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),
     )
     VIEWS = (("open", "Open"), ("overdue", "Overdue"), ("closed", "Closed"))
-    EMPTY = "No action is on the list. Press a to add one."
+    EMPTY = "No action is on this list.\na adds one; f shows others."
 
     rows = staticmethod(_rows)
     whole = staticmethod(lambda crm, reference: crm.boards.actions.by_number(_number(reference)))
@@ -72,7 +73,7 @@ class Actions(Register):
         """Something to be done."""
         fields = (
             Field("text", "What is to be done"),
-            Field("owner", "Owner", hint="A name, or Officers"),
+            Field("owner", "Owner", hint="a name, or Officers", who=True),
             Field("due", "Due", hint="11 May, by the June board, once announced"),
             Field("meeting", "Sitting it was agreed at", hint="M-3"),
             Field("item", "Item of that sitting", hint="4"),
@@ -107,7 +108,7 @@ class Actions(Register):
         due = row.due_meeting or row.due_words or str(row.due)
         fields = (
             Field("text", "What is to be done", row.text),
-            Field("owner", "Owner", row.owner),
+            Field("owner", "Owner", row.owner, who=True),
             Field("due", "Due", due),
         )
         before = {"text": row.text, "owner": row.owner, "due": due}

@@ -50,11 +50,11 @@ class Asks(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("asks")]
     VIEWS = (("open", "Open"), ("nowhere", "Nowhere"), ("year", "Not this year"), ("all", "All"))
-    EMPTY = "No ask is here."
+    EMPTY = "No ask is on this list.\na writes down what we want of them; f shows others."
     COLUMNS = (
         Column("Ask", lambda row: row.text),
         Column("Raised", lambda row: row.counts, 34, since=110, quiet=True),
-        Column("Times", lambda row: f"{row.times:>5}", 5),
+        Column("Times", lambda row: f"{row.times:>5,}", 5),
         Column("Last", lambda row: short_date(row.last.occurred) if row.last else "", 14, since=64),
         Column("Stands", lambda row: str(row.status), 11, since=90),
         Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),

@@ -11,6 +11,7 @@ from crm.boards.kinds import ROLE_LABELS, SeatRole
 from tui import board_texts
 from tui.commands import bindings_of
 from tui.modals.fields import Field
+from tui.rows import short_date
 from tui.screens.register import Register
 from tui.widgets.column import Column
 
@@ -33,12 +34,12 @@ class Boards(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("boards")]
     COLUMNS = (
-        Column("Ref", lambda row: row.reference, 6),
-        Column("Board", lambda row: row.name, 0),
-        Column("Members", lambda row: str(row.members or ""), 7),
-        Column("Next", lambda row: str(row.next or ""), 16, since=50),
+        Column("Board", lambda row: row.name),
+        Column("Members", lambda row: f"{row.members:>7,}", 7),
+        Column("Next sitting", lambda row: short_date(row.next) if row.next else "none", 14, since=50),
+        Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),
     )
-    EMPTY = "No board of ours is on record: despatch organisation add NAME --kind board --ours"
+    EMPTY = "No board of ours is on record. On the command line this adds one:\ndespatch organisation add NAME --kind board --ours"
 
     text = staticmethod(board_texts.board)
 
@@ -80,11 +81,11 @@ class Boards(Register):
         if (row := self.row) is None:
             return
         fields = (
-            Field("who", "Name"),
+            Field("who", "Name", who=True),
             Field("role", "Role", str(SeatRole.MEMBER), choices=_ROLES),
             Field("group", "Group", hint="Labour Group"),
             Field("since", "From", self.day.isoformat(), day=True),
-            Field("until", "Until (the first day it is no longer held)"),
+            Field("until", "Until: the first day on which it is no longer held", day=True),
         )
         self.form(f"A seat on the {row.name}", fields, partial(_seat, row.reference))
 
@@ -93,8 +94,8 @@ class Boards(Register):
         if (row := self.row) is None:
             return
         fields = (
-            Field("who", "Name"),
-            Field("on", "The first day it is no longer held", self.day.isoformat(), day=True),
+            Field("who", "Name", who=True),
+            Field("on", "The first day on which it is no longer held", self.day.isoformat(), day=True),
         )
         self.form(f"The end of a seat on the {row.name}", fields, partial(_unseat, row.reference))
 

@@ -70,7 +70,7 @@ class Calendar(Register):
 
         row = self.row
         fields = (
-            Field("body", "Who", value=row.target if row else "", hint="DfE"),
+            Field("body", "Who", value=row.target if row else "", hint="DfE", who=True),
             Field("days", "Working days", hint="18"),
             Field("since", "From", day=True),
             Field("until", "Until: the first day on which it no longer holds", day=True),

@@ -41,7 +41,7 @@ class Campaigns(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("campaigns")]
     VIEWS = (("all", "Campaigns"), ("alike", "May be one"))
-    EMPTY = "There is no campaign."
+    EMPTY = "No campaign is on record.\na begins one; f shows letters that may be one."
     COLUMNS = (
         Column("Name", lambda row: row.subject if _is_alike(row) else row.name),
         Column("To", lambda row: row.recipient if _is_alike(row) else "", 20, since=110, quiet=True),
@@ -80,7 +80,7 @@ class Campaigns(Register):
             return
         fields = (
             Field("names", "The councils, one a line; or a file with their names", long=True),
-            Field("to", "To", hint="who gets the letters"),
+            Field("to", "To", hint="who gets the letters", who=True),
             Field("on", "On", "today", day=True),
             Field("direction", "Which way", choices=WAYS),
         )

@@ -38,7 +38,7 @@ class Commitments(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("commitments")]
     VIEWS = (("open", "Theirs, open"), ("ours", "Ours"), ("all", "All"))
-    EMPTY = "No commitment is here."
+    EMPTY = "Nothing that was promised is on record here.\na writes down the exact words, where they were said and by whom; f shows others."
     COLUMNS = (
         Column("Promised", lambda row: row.commitment.summary or row.commitment.wording, share=3),
         Column("Made by", lambda row: row.commitment.name, share=2),
@@ -66,7 +66,7 @@ class Commitments(Register):
         fields = (
             Field("words", "The exact words", long=True),
             Field("where", "Made in", hint="E-12"),
-            Field("by", "By", hint="one who took part"),
+            Field("by", "By", hint="one who took part", who=True),
             Field("due", "Due", day=True),
             Field("topic", "Topic", hint="early-years"),
         )
@@ -80,7 +80,7 @@ class Commitments(Register):
             reference = row.reference
             fields = (
                 Field("status", "It is", choices=STEPS),
-                Field("to", "Referred to", hint="a body: a name, an acronym, O-12"),
+                Field("to", "Referred to", hint="a body: a name, an acronym, O-12", who=True),
                 Field("note", "Why"),
             )
             self.form(

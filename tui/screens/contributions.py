@@ -34,7 +34,7 @@ class Contributions(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("contributions")]
     VIEWS = (("open", "Awaited"), ("all", "All"))
-    EMPTY = "Nothing is awaited."
+    EMPTY = "Nothing is awaited.\na notes what a colleague or a council was asked to give; f shows others."
     COLUMNS = (
         Column("Asked of", lambda row: row.asked_of),
         Column("What", lambda row: row.wanted, share=2, since=70),
@@ -57,7 +57,7 @@ class Contributions(Register):
         from tui.modals.fields import Field
 
         fields = (
-            Field("who", "Asked of", hint="a person or a body"),
+            Field("who", "Asked of", hint="a person or a body", who=True),
             Field("what", "What they are to give", long=True),
             Field("for", "For", hint="E-12 or RS-3; may be left empty"),
             Field("due", "Due", day=True),

@@ -31,7 +31,7 @@ class Due(Register):
         ("letters", "Letters"),
         ("actions", "Actions"),
     )
-    EMPTY = "Nothing is due."
+    EMPTY = "Nothing is due here. f shows others, a adds a reminder.\nEverything with a date stands here by itself: letters, actions, deadlines, promises."
     HELP: ClassVar[str] = (
         "Everything with a date, the most pressing first: answers awaited with their working days, promised days, drafts, "
         "contributions, responses, deadlines, questions, actions, commitments, lines, embargoes, reminders, meetings. "
@@ -79,7 +79,7 @@ class Due(Register):
         if (row := self.row) is not None and row.kind == "reminder":
             from tui.modals.fields import Field
 
-            day = Field("day", "To which day", hint="friday, 12 March 2021")
+            day = Field("day", "To which day", hint="friday, 12 March 2021", day=True)
             self.form(
                 f"Move {row.reference}", (day,), partial(_moved, row.reference), f"{row.reference} was moved."
             )
@@ -92,7 +92,7 @@ class Due(Register):
         about = "" if row is None else row.about if row.kind == "reminder" else row.opens
         fields = (
             Field("text", "What is to be remembered"),
-            Field("day", "On which day", hint="friday, 12 March 2021"),
+            Field("day", "On which day", hint="friday, 12 March 2021", day=True),
             Field("about", "About", value=about, hint="E-12, R-3 or nothing"),
         )
         self.form("Remind", fields, _remind, "It will be remembered.")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tui import rows
 from tui.messages import Answer, Failed
 from tui.screens.place import WIDE, Place
+from tui.widgets.top_bar import Further
 from tui.widgets.virtual_list import VirtualList
 
 PANELS = (
@@ -49,6 +50,7 @@ class Home(Place):
         yield Static("", id="inbox", markup=False)
         yield Static("", id="saved", markup=False)
         yield Container(*lists, id="panels")
+        yield Further()
 
     def read(self) -> None:
         """Ask for all four at once."""

@@ -73,10 +73,10 @@ class Letters(Register):
         ("drafts", "Our drafts"),
         ("all", "All"),
     )
-    EMPTY = "No letter is here."
+    EMPTY = "No letter is on this list.\nn logs one in a line: Wrote to … on … about …; f shows others."
     COLUMNS = (
-        Column("State", _state, 15),
-        Column("Days", lambda row: "" if row.waited is None else f"{row.waited:>4}", 4),
+        Column("Stands", _state, 15),
+        Column(" Days", lambda row: "" if row.waited is None else f"{row.waited:>5,}", 5),
         Column("Sent", lambda row: short_date(row.occurred), 12, since=64),
         Column("To", lambda row: row.to, share=2),
         Column("Subject", lambda row: row.subject, share=2),
@@ -113,7 +113,7 @@ class Letters(Register):
         wanted = ladder.after(row.stage) if row.status == "planned" else stages[-1]
         fields = (
             _field("to", "Stage", value=wanted, choices=[(name, name.replace("-", " ")) for name in stages]),
-            _field("holder", "With whom", hint="a name, or any words"),
+            _field("holder", "With whom", hint="a name, or any words", who=True),
             _day(),
             _field("skip", "If a stage before it is left out: why"),
             _field("note", "Note"),
@@ -141,7 +141,7 @@ class Letters(Register):
     def action_transfer(self) -> None:
         """Another body took it over."""
         fields = (
-            _field("body", "To which body", hint="a name, an acronym, O-12"),
+            _field("body", "To which body", hint="a name, an acronym, O-12", who=True),
             _day("on", "Received there on"),
             _field("note", "Note"),
         )

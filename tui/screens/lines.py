@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from tui import giving_texts
 from tui.commands import bindings_of
+from tui.rows import short_day
 from tui.screens.register import Register
 from tui.typed_days import one_day
 from tui.widgets.column import Column
@@ -36,12 +37,12 @@ class Lines(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
     VIEWS = (("live", "In use"), ("expiring", "Expiring"), ("expired", "Expired"), ("all", "All"))
-    EMPTY = "There is no such line to take."
+    EMPTY = "No line to take is on this list.\na adds words that may be used again; f shows others."
     COLUMNS = (
         Column("Words", lambda row: row.text),
         Column("Topic", lambda row: row.topic, 18, since=110, quiet=True),
         Column("Owner", lambda row: row.owner, 18, since=90),
-        Column("Until", lambda row: row.expires.isoformat(), 10, since=50),
+        Column("Until", lambda row: short_day(row.expires), 11, since=50),
         Column("Stands", lambda row: str(row.standing), 10),
         Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),
     )
@@ -56,7 +57,7 @@ class Lines(Register):
 
         fields = (
             Field("text", "The words", long=True),
-            Field("owner", "Who answers for it", hint="a person, or words"),
+            Field("owner", "Who answers for it", hint="a person, or words", who=True),
             Field("expires", "The last day it may be used", day=True),
             Field("topic", "Topic", hint="early-years"),
         )
@@ -78,7 +79,7 @@ class Lines(Register):
         from tui.modals.fields import Field
 
         if (row := self.row) is not None:
-            fields = (Field("by", "Approved by"), Field("on", "On", "today", day=True))
+            fields = (Field("by", "Approved by", who=True), Field("on", "On", "today", day=True))
             self.form(f"Approve {row.reference}", fields, partial(_approve, row.reference), "Approved.")
 
     def action_renew(self) -> None:

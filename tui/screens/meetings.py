@@ -10,6 +10,7 @@ from crm.references import number_of
 from tui import board_texts
 from tui.commands import bindings_of
 from tui.modals.fields import Field
+from tui.rows import short_date
 from tui.screens.register import Register
 from tui.widgets.column import Column
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from crm.api import Crm
 
-_STATES = {"planned": "planned", "held": "", "cancelled": "called off"}
+_STATES = {"planned": "planned", "held": "held", "cancelled": "called off"}
 
 
 def _rows(crm: "Crm", view: str, limit: int) -> "Sequence[Any]":
@@ -48,13 +49,13 @@ class Meetings(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("meetings")]
     COLUMNS = (
-        Column("Ref", lambda row: row.reference, 6),
-        Column("Date", lambda row: str(row.occurred), 16),
-        Column("Board", lambda row: row.title, 0),
-        Column("", lambda row: _STATES[row.status], 10, since=50),
+        Column("Date", lambda row: short_date(row.occurred), 16),
+        Column("Board", lambda row: row.title),
+        Column("Stands", lambda row: _STATES[row.status], 10, since=50),
+        Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),
     )
     VIEWS = (("all", "All"), ("coming", "Coming"))
-    EMPTY = "No board has sat yet. Press a to add a sitting."
+    EMPTY = "No sitting of a board is on record here.\na adds one."
 
     rows = staticmethod(_rows)
     whole = staticmethod(_whole)
@@ -64,7 +65,7 @@ class Meetings(Register):
         """A sitting of a board."""
         board = self.row.board if self.row is not None else ""
         fields = (
-            Field("board", "Board", board),
+            Field("board", "Board", board, who=True),
             Field("date", "Date", hint="20 June 2026", day=True),
             Field("title", "Title", hint="The name of the board, when empty"),
             Field("place", "Place"),

@@ -7,6 +7,7 @@ from textual.binding import BindingType
 
 from tui import moving
 from tui.commands import bindings_of
+from tui.rows import short_day
 from tui.screens.register import Register
 from tui.widgets.column import Column
 
@@ -25,14 +26,16 @@ class Moves(Register):
         "f shows what passed on, and the choices that are remembered."
     )
     COLUMNS = (
-        Column("", lambda row: _SIGNS[row.kind], 9),
-        Column("Ref", lambda row: row.subject, 7),
-        Column("Day", lambda row: f"{row.on:%Y-%m-%d}" if row.on else "", 10, since=60),
+        Column("Stands", lambda row: _SIGNS[row.kind], 9),
+        Column("Day", lambda row: short_day(row.on) if row.on else "", 11, since=60),
         Column("What", lambda row: row.what),
-        Column("", lambda row: row.to or row.why, 18, since=70, quiet=True),
+        Column("Open, or to", lambda row: row.to or row.why, 18, since=70, quiet=True),
+        Column("Ref", lambda row: row.subject, 7, since=40, quiet=True),
     )
     VIEWS = (("to-do", "To pass on"), ("done", "Passed on"), ("rules", "Remembered"))
-    EMPTY = "Nothing here. e: somebody leaves; b: a reshuffle; s: a body was divided."
+    EMPTY = (
+        "Nothing is on this list.\ne: somebody leaves; b: a reshuffle; s: a body was divided; f shows others."
+    )
 
     rows = staticmethod(lambda crm, view, limit: crm.moves.listed(view, limit))
     whole = staticmethod(moving.whole)

@@ -51,7 +51,7 @@ class Positions(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("positions")]
     VIEWS = (("topics", "By topic"),)
-    EMPTY = "There is no position and no stance yet."
+    EMPTY = "There is no position and no stance yet.\na says where we stand on a topic; s what an office-holder said."
     COLUMNS = (
         Column("Topic", lambda row: row.label, 22),
         Column("We", _ours, share=1),
@@ -81,7 +81,7 @@ class Positions(Register):
             Field("topic", "Topic", topic, hint="early-years"),
             Field("text", "Where we stand", long=True),
             Field("since", "From", "today", day=True),
-            Field("approved", "Approved by", hint="a person, a board"),
+            Field("approved", "Approved by", hint="a person, a board", who=True),
         )
         self.form("Our position", fields, _set, "Recorded.")
 
@@ -102,7 +102,7 @@ class Positions(Register):
 
         topic = self.row.topic if self.row is not None else ""
         fields = (
-            Field("who", "Who", hint="an office-holder, or a body"),
+            Field("who", "Who", hint="an office-holder, or a body", who=True),
             Field("topic", "Topic", topic, hint="early-years"),
             Field("stance", "They are", choices=STANCES),
             Field("where", "Said in", hint="E-12; or give a source"),

@@ -45,14 +45,14 @@ class Responses(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("responses")]
     VIEWS = (("work", "With us"), ("clearance", "Out for clearance"), ("all", "All"))
-    EMPTY = "No response is here."
+    EMPTY = "No response of ours is on this list.\np on a review (8) begins one; f shows others."
     COLUMNS = (
-        Column("Ref", lambda row: row.reference, 6),
         Column("Stage", lambda row: row.stage.label, 17),
         Column("Due", _due, 14, since=56),
         Column("Response", lambda row: row.title, share=2),
         Column("With", lambda row: row.holder, share=1, since=90, quiet=True),
         Column("Since", lambda row: short_end(row.since) if row.since else "", 14, since=120, quiet=True),
+        Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),
     )
 
     rows = staticmethod(_rows)
@@ -80,7 +80,7 @@ class Responses(Register):
                 value=wanted.value,
                 choices=[(each.value, each.label) for each in ResponseStage],
             ),
-            field("holder", "With whom", hint="a name, or any words"),
+            field("holder", "With whom", hint="a name, or any words", who=True),
             field("on", "On", day=True, hint="today"),
             field("note", "Note"),
             field("anyway", "If a step is left out", choices=[("", "Refuse it"), ("yes", "It was so")]),
@@ -103,7 +103,7 @@ class Responses(Register):
             return
         waiting = row.waits_for[0].name if row.waits_for else ""
         fields = (
-            field("name", "Who", value=waiting),
+            field("name", "Who", value=waiting, who=True),
             field("said", "What they said", choices=[("cleared", "Cleared"), ("objected", "Objects")]),
             field("note", "Note", hint="of an objection: why"),
             field("on", "On", day=True, hint="today"),

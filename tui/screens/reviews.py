@@ -54,13 +54,19 @@ class Reviews(Register):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reviews")]
     VIEWS = (("open", "Running, or an answer awaited"), ("all", "All"))
-    EMPTY = "No review is running."
+    EMPTY = "No review is on this list.\na adds a review, an inquiry or a consultation; f shows others."
     COLUMNS = (
-        Column("Ref", lambda row: row.reference, 5),
         Column("Review", lambda row: row.line.name, share=3),
         Column("When", _when, 14),
-        Column("Next", lambda row: row.next[0].what if row.next else "", share=2, since=60, quiet=True),
+        Column(
+            "Next",
+            lambda row: row.next[0].what if row.next else "nothing known",
+            share=2,
+            since=60,
+            quiet=True,
+        ),
         Column("Stands at", lambda row: row.stage.kind.label if row.stage else "", 20, since=110, quiet=True),
+        Column("Ref", lambda row: row.reference, 6, since=40, quiet=True),
     )
 
     rows = staticmethod(_rows)

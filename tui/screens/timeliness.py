@@ -45,7 +45,7 @@ class Timeliness(Register):
         ("departments", "Departments"),
         ("merged", "As one"),
     )
-    EMPTY = "No letter of ours was received yet."
+    EMPTY = "No letter of ours was received yet: n logs one."
     COLUMNS = (
         Column("Department", lambda row: row.body),
         Column("Period", lambda row: str(row.period), 8),

@@ -1,4 +1,4 @@
-"""The line at the head of every screen: where one is, where one can go, what day it is."""
+"""The line at the head of every screen: where one is, where one can go, what day it is; and where else, below Home."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.commands import BY_ID, shown_key
+from tui.commands import BY_ID, Command, shown_key
 
 PLACES = (
     "app.home",
@@ -25,6 +25,24 @@ PLACES = (
 )
 SINCE = {"app.inbox": 100} | dict.fromkeys(PLACES[5:10], 150)
 """A place that stands there only from so many columns on, or where one is in it."""
+
+
+FURTHER = (
+    *PLACES[5:10],
+    "app.actions",
+    "app.commitments",
+    "app.responses",
+    "app.positions",
+    "app.boards",
+    "app.lines",
+    "app.contributions",
+    "app.campaigns",
+    "app.timeliness",
+    "app.moves",
+    "app.calendar",
+    "app.saved",
+)
+"""Where one can go besides, in the order in which they are named as far as there is room."""
 
 
 class TopBar(Widget):
@@ -60,7 +78,7 @@ class TopBar(Widget):
                 continue
             label = command.name if id != "app.log" else command.footer
             key = shown_key(self.app.key_of(id))  # type: ignore[attr-defined]
-            click = Style.from_meta({"@click": f"app.{command.action}"})
+            click = _click(command)
             if label.lower() == self.here:
                 pieces.append((f"[{key} {label}]", self._style("here") + click))
             else:
@@ -70,3 +88,28 @@ class TopBar(Widget):
         if self.note and room > len(self.note):
             content = Content.assemble(content, " " * (room - len(self.note)), self.note)
         return content
+
+
+class Further(Widget):
+    """The places that the line at the head has no room for, with the key of each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"further--key"}
+    auto_links = False
+
+    def render(self) -> RenderResult:
+        """As many as there is room for."""
+        width, style = self.size.width, self.get_visual_style("further--key")
+        line = Content("")
+        for id in FURTHER:
+            if width < SINCE.get(id, width + 1):
+                key = shown_key(self.app.key_of(id))  # type: ignore[attr-defined]
+                click = _click(BY_ID[id])
+                more = Content.assemble(" ", (key, style + click), (f" {BY_ID[id].name} ", click))
+                if line.cell_length + more.cell_length > width:
+                    break
+                line += more
+        return line
+
+
+def _click(command: Command) -> Style:
+    return Style.from_meta({"@click": f"app.{command.action}"})
