@@ -96,7 +96,7 @@ def write_target(recorder: Recorder, new: NewTarget) -> UUID:
         if shared is not None:
             raise BadInput(
                 f"{other} holds already on {shared}",
-                hint=f"End it first: despatch target end “{other.acronym or other.body}” --on DATE",
+                hint=_room(new, other),
             )
     return recorder.insert(
         reply_target,
@@ -110,6 +110,13 @@ def write_target(recorder: Recorder, new: NewTarget) -> UUID:
             "until": new.until,
         },
     )
+
+
+def _room(new: NewTarget, other: Target) -> str:
+    """How a new target can stand beside another: by ending before it, or by ending that one."""
+    if other.since is not None and (new.since is None or new.since < other.since):
+        return f"Let this one end before it: --until {other.since}"
+    return f"End it first: despatch target end “{other.acronym or other.body}” --on DATE"
 
 
 def end_target(recorder: Recorder, organisation_id: UUID, body: str, day: date) -> UUID:
