@@ -52,7 +52,7 @@ class HomeService:
             waiting.sort(key=lambda row: -row.sort_key)
             planned = queries.planned(connection, today, limit)
             undated = queries.planned_undated(connection, limit)
-            logged = queries.logged_last(connection, limit)
+            logged = queries.logged_last(connection, today, limit)
             clocks = Clocks(connection, today)
             due = read(connection, today, days=DUE_WITHIN, kinds=_DUE, limit=limit, most=limit, clocks=clocks)
             stands = clocks.of([row.id for row in waiting[:limit]])

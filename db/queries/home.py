@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 VAGUEST_DAYS = 366
 """A planned engagement whose day is vaguer than a year is not looked for before its earliest day."""
 
+NEWEST = 2_000
+"""What was logged last is looked for among so many numbers."""
+
 _SHOWN = (
     engagement.c.id,
     engagement.c.number,
@@ -84,9 +87,22 @@ def planned_undated(connection: sa.Connection, limit: int) -> Rows:
     return connection.execute(query).all()
 
 
-def logged_last(connection: sa.Connection, limit: int) -> Rows:
-    """The engagements logged last. By number, which rises with each: a bulk import has one moment for all."""
-    return connection.execute(sa.select(*_SHOWN).order_by(engagement.c.number.desc()).limit(limit)).all()
+def logged_last(connection: sa.Connection, today: date, limit: int) -> Rows:
+    """The engagements logged last. By number, which rises with each: a bulk import has one moment for all.
+
+    What took place after a day had not happened then; so of a record read as of long ago the newest rows say nothing.
+    """
+    newest = sa.select(sa.func.max(engagement.c.number)).scalar_subquery()
+    query = (
+        sa.select(*_SHOWN)
+        .where(
+            engagement.c.number > newest - limit - NEWEST,
+            sa.or_(engagement.c.status != "done", engagement.c.sort_key < (today.toordinal() + 1) << 32),
+        )
+        .order_by(engagement.c.number.desc())
+        .limit(limit)
+    )
+    return connection.execute(query).all()
 
 
 def participants_of(connection: sa.Connection, ids: Collection[uuid.UUID]) -> Rows:

@@ -171,6 +171,10 @@ def test_it_is_read_as_of_the_day_that_is_set(crm, write):
     with set_clock(date(2021, 3, 9)):
         home = crm.home.now()
     assert (home.day, home.coming[0].when) == (date(2021, 3, 9), "tomorrow")
+    write.engagement("2021-03-11")
+    with set_clock(date(2021, 3, 10)):
+        # What took place later had not happened; what is planned was logged all the same.
+        assert [each.reference for each in crm.home.now().logged] == ["E-1"]
 
 
 def test_the_command_prints_lines_and_json(despatch, crm, write, database_url, monkeypatch):
