@@ -12,7 +12,6 @@ from crm.promises import wording
 from crm.promises.ask_readings import AskLine, AskRaised, AskWhole
 from crm.promises.kinds import ENDED, STATUS_WORDS, AskAnswer, AskStatus
 from crm.promises.rows import where
-from crm.references import number_of
 from crm.vocabulary.text import clip
 from db.queries import asks as rows
 
@@ -274,15 +273,7 @@ def _can_be_raised_in(engagement: Engagement) -> None:
 
 def _the_line(connection: Connection, which: str | UUID) -> AskLine:
     """The ask of a key, a reference or some of its words. Raises NotFound and Ambiguous."""
-    if not isinstance(which, str):
-        found = [row for row in (rows.by_key(connection, which),) if row is not None]
-    else:
-        number = number_of(which, "K")
-        if number is not None:
-            found = [row for row in (rows.by_number(connection, number),) if row is not None]
-        else:
-            words = which.split()
-            found = list(rows.with_words(connection, words[:12], _CHOICES + 1)) if words else []
+    found = wording.found(connection, rows, which, "K", _CHOICES + 1)
     if not found:
         raise NotFound(f"there is no ask “{which}”", hint="despatch ask list names them.")
     if len(found) > 1:

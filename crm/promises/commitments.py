@@ -14,7 +14,6 @@ from crm.promises.commitment_readings import CommitmentLine, CommitmentWhole
 from crm.promises.holders import held_since, holders
 from crm.promises.kinds import NOT_CLOSED, CommitmentStatus
 from crm.promises.rows import commitment as read
-from crm.references import number_of
 from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import clip
 from db.queries import commitments as rows
@@ -248,15 +247,7 @@ def _not_closed(reference: str, status: CommitmentStatus) -> None:
 
 def _the_line(connection: Connection, which: str | UUID) -> CommitmentLine:
     """The commitment of a key, a reference or some of its words. Raises NotFound and Ambiguous."""
-    if not isinstance(which, str):
-        found = [row for row in (rows.by_key(connection, which),) if row is not None]
-    else:
-        number = number_of(which, "C")
-        if number is not None:
-            found = [row for row in (rows.by_number(connection, number),) if row is not None]
-        else:
-            words = which.split()
-            found = list(rows.with_words(connection, words[:12], _CHOICES + 1)) if words else []
+    found = wording.found(connection, rows, which, "C", _CHOICES + 1)
     if not found:
         raise NotFound(f"there is no commitment “{which}”", hint="despatch commitment list names them.")
     if len(found) > 1:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm.promises import rows
-from crm.promises.readings import Action, Ask, Commitment, Promises
+from crm.promises.readings import Promises
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -86,24 +85,3 @@ class PromiseBook:
                 ),
                 actions=(),
             )
-
-    def open_asks(self, limit: int = 50) -> tuple[Ask, ...]:
-        """The asks that stand open."""
-        from db.queries import promises
-
-        with self._crm.reading() as connection:
-            return rows.asks(connection, promises.open_asks(connection, limit))
-
-    def open_commitments(self, limit: int = 50) -> tuple[Commitment, ...]:
-        """Promises not closed: those with a date first, then the oldest."""
-        from db.queries import promises
-
-        with self._crm.reading() as connection:
-            return rows.commitments(connection, promises.open_commitments(connection, limit))
-
-    def open_actions(self, limit: int = 50, *, by: date | None = None) -> tuple[Action, ...]:
-        """What is still to be done, the longest due first; with `by`, only what is due by that day."""
-        from db.queries import promises
-
-        with self._crm.reading() as connection:
-            return tuple(map(rows.action, promises.open_actions(connection, limit, by)))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from sqlalchemy import Connection
+
     from db.recorder import Recorder
 
 LONGEST: Final = 4_000
@@ -48,6 +50,20 @@ def topic_key(recorder: Recorder, text: str) -> UUID | None:
         return None
     name = topic_name(text)
     return topic_keys(recorder, {name: text.strip().lstrip("#")})[name]
+
+
+def found(connection: Connection, rows: Any, which: str | UUID, letter: str, most: int) -> list[Any]:
+    """What a key, a reference or some words mean, among the rows of `db.queries.asks` or `commitments`; at most so many."""
+    from crm.references import number_of
+
+    if not isinstance(which, str):
+        one = rows.by_key(connection, which)
+    elif (number := number_of(which, letter)) is not None:
+        one = rows.by_number(connection, number)
+    else:
+        words = which.split()
+        return list(rows.with_words(connection, words[:12], most)) if words else []
+    return [one] if one is not None else []
 
 
 def passed_on(row: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -74,13 +73,6 @@ def commitments_by(connection: sa.Connection, person_id: uuid.UUID, limit: int) 
     ).all()
 
 
-def open_commitments(connection: sa.Connection, limit: int) -> Sequence[Any]:
-    """Promises that are not closed: those with a date first, by it, then the oldest."""
-    query = COMMITMENTS.where(commitment.c.status != "closed")
-    order = (commitment.c.due_latest.asc().nulls_last(), engagement.c.sort_key, commitment.c.number)
-    return connection.execute(query.order_by(*order).limit(limit)).all()
-
-
 def asks_in(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Sequence[Any]:
     """The asks raised in any of these engagements."""
     raised = sa.select(ask_occasion.c.ask_id).where(ask_occasion.c.engagement_id.in_(engagements))
@@ -95,11 +87,6 @@ def asks_of(connection: sa.Connection, person_id: uuid.UUID, limit: int) -> Sequ
         .where(participant.c.person_id == person_id, participant.c.side == "theirs")
     )
     return _asks(connection, ask.c.id.in_(raised), limit)
-
-
-def open_asks(connection: sa.Connection, limit: int) -> Sequence[Any]:
-    """The asks that stand open."""
-    return _asks(connection, ask.c.status == "open", limit)
 
 
 def _asks(connection: sa.Connection, condition: sa.ColumnElement[bool], limit: int | None) -> Sequence[Any]:
@@ -139,15 +126,6 @@ def actions_of_meeting(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequ
     """What a sitting of the board left to be done."""
     query = _ACTIONS.where(action.c.board_meeting_id == meeting_id)
     return connection.execute(query.order_by(action.c.number)).all()
-
-
-def open_actions(connection: sa.Connection, limit: int, by: date | None) -> Sequence[Any]:
-    """What is still to be done: the longest due first, what has no date last; with `by`, only what is due by then."""
-    query = _ACTIONS.where(action.c.status == "open")
-    if by is not None:
-        query = query.where(action.c.due_latest <= by)
-    order = (action.c.due_latest.asc().nulls_last(), action.c.number)
-    return connection.execute(query.order_by(*order).limit(limit)).all()
 
 
 def maker(connection: sa.Connection, participant_id: uuid.UUID) -> Any:

@@ -34,8 +34,8 @@ def test_everything_in_the_files_is_in_the_record(sample: Crm) -> None:
     assert len(refs(sample, "")) == len(content["engagement"])
     assert len(sample.meetings.listed()) == len(content["meeting"])
     assert len(sample.reviews.listed()) == len(content["review"])
-    assert len(sample.promises.open_asks()) == len(content["ask"])
-    assert len(sample.promises.open_commitments()) == len(content["commitment"])
+    assert len(sample.promises.asks.listed(open_only=True)) == len(content["ask"])
+    assert len(sample.promises.commitments.listed()) == len(content["commitment"])
 
 
 def test_the_letter_of_8_january_is_found_as_it_was_sent(sample: Crm) -> None:
@@ -125,8 +125,8 @@ def test_what_is_not_known_to_the_day_stays_vague(sample: Crm) -> None:
 
 def test_every_engagement_and_promise_has_its_source(sample: Crm) -> None:
     rows = sample.search.find("", limit=100).rows
-    commitments = sample.promises.open_commitments()
-    asks = sample.promises.open_asks()
+    commitments = [line.commitment for line in sample.promises.commitments.listed()]
+    asks = sample.promises.asks.listed(open_only=True)
     keys = [*(one.id for one in rows), *(one.id for one in commitments), *(one.id for one in asks)]
     evidence = sample.sources.of(keys)
     assert set(evidence) == set(keys)
@@ -254,8 +254,9 @@ def test_home_says_what_is_long_open_and_makes_up_nothing_about_outsiders(sample
     }
     assert [coming.subject for coming in home.coming] == ["Board meeting (sample)"]
     made_up = [
-        action for action in sample.promises.open_actions() if action.meeting == "Board meeting (sample)"
+        action for action in sample.boards.actions.listed() if action.meeting == home.coming[0].reference
     ]
+    assert made_up
     assert all("(sample)" in action.text for action in made_up)
     assert all(action.status is ActionStatus.OPEN for action in made_up)
 
