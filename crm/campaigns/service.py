@@ -170,8 +170,9 @@ class Campaigns:
     def end(self, campaign: Campaign, on: date | None = None) -> Campaign:
         """Say that a campaign has ended: no letter from that day (today, when None) on belongs to it.
 
-        Raises Refused where it has ended, and BadInput for a day before it began.
+        Raises Refused where it has ended, and BadInput for a day before it began, or before its last letter.
         """
+        from db.queries.campaigns import last_sent
         from db.tables.correspondence import campaign as table
 
         day = on or clock.today()
@@ -181,6 +182,14 @@ class Campaigns:
             raise BadInput(
                 f"{campaign.reference} began on {day_words(campaign.since)}",
                 hint="Give a later day.",
+                place="--on",
+            )
+        with self._crm.reading() as connection:
+            sent = last_sent(connection, campaign.id)
+        if sent is not None and day < sent:
+            raise BadInput(
+                f"a letter of {campaign.reference} was sent on {day_words(sent)}, after that",
+                hint=f"Give a later day; or take the letter out: despatch campaign remove {campaign.reference} REF",
                 place="--on",
             )
         with self._crm.writing(

@@ -93,6 +93,17 @@ def entries(connection: sa.Connection, campaign_id: uuid.UUID, limit: int) -> Se
     return connection.execute(query.limit(limit)).all()
 
 
+def last_sent(connection: sa.Connection, campaign_id: uuid.UUID) -> date | None:
+    """The latest of the first days on which the letters of a campaign may have been sent."""
+    query = (
+        sa.select(sa.func.max(engagement.c.occurred_earliest))
+        .select_from(campaign_entry.join(engagement, engagement.c.id == campaign_entry.c.engagement_id))
+        .where(campaign_entry.c.campaign_id == campaign_id, engagement.c.status == "done")
+    )
+    day: date | None = connection.execute(query).scalar_one()
+    return day
+
+
 def taking_part(connection: sa.Connection, engagements: Collection[uuid.UUID]) -> Sequence[Any]:
     """Who took part in these engagements, in their order."""
     query = (

@@ -116,6 +116,8 @@ def test_a_row_that_cannot_be_is_named_and_nothing_is_logged(despatch, campaign,
 @ON_SQLITE
 def test_an_engagement_belongs_to_one_campaign_until_it_is_taken_out(despatch, campaign):
     campaign("from", "CP-1", *COUNCILS[:2], *SENT)
+    early = despatch("campaign", "end", "CP-1", "--on", "31 March 2026")
+    assert (early.status, "a letter of CP-1 was sent on 1 April 2026" in early.err) == (2, True)
     campaign("new", "Another")
     refused = despatch("campaign", "add", "CP-2", "E-1")
     assert (refused.status, "CP-1 (Fund prevention)" in refused.err) == (2, True)
