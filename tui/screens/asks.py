@@ -65,15 +65,8 @@ class Asks(Register):
     text = staticmethod(promise_texts.ask)
 
     def about(self, row: Any) -> Any:
-        """The engagement in which it was raised last."""
+        """The engagement in which it was raised last; None where it never was."""
         return row.last
-
-    def action_follow(self) -> None:
-        """Open the engagement in which it was raised last."""
-        if self.row is not None and self.row.last is None:
-            self.say(f"{self.row.reference} was never raised.")
-        else:
-            super().action_follow()
 
     def action_add(self) -> None:
         """Add an ask."""

@@ -203,11 +203,12 @@ class Register(Place):
         if action == "view":
             return len(self.VIEWS) > 1
         if action == "follow" and self.is_mounted and (row := self.row) is not None:
-            return opener(str(self.about(row).reference)) is not type(self)
+            about = self.about(row)
+            return about is not None and opener(str(about.reference)) is not type(self)
         return super().check_action(action, parameters)
 
     def about(self, row: Any) -> Any:
-        """What `o` opens for a row: something with a `reference`."""
+        """What `o` opens for a row: something with a `reference`; None where there is nothing to open."""
         return row
 
     def back(self) -> bool:
