@@ -31,12 +31,28 @@ def show(reference: str, changes: bool, as_json: bool) -> None:
     from crm.search.whole import whole
 
     with opened() as crm:
+        _refuse_others(reference)
         read = whole(crm, reference, changes=changes)
     if as_json:
         told = read.as_fields()
         output.emit_json(told | {"changes": [each.as_fields() for each in read.changes]} if changes else told)
         return
     output.record([*_itself(read.engagement), *_held(read), *_on_its_way(read), *_belonging(read)])
+
+
+_SHOWN_BY = {
+    "A": "action", "C": "commitment", "K": "ask", "M": "meeting", "R": "review", "RS": "response", "PS": "position",
+}  # fmt: skip
+"""What shows what is no engagement, by the letters of its reference."""
+
+
+def _refuse_others(reference: str) -> None:
+    """Raise BadInput for the reference of something else, with the command that shows it."""
+    from crm.errors import BadInput
+
+    letters = reference.strip().partition("-")[0].upper()
+    if noun := _SHOWN_BY.get(letters):
+        raise BadInput(f"“{reference}” is no engagement", hint=f"despatch {noun} show {reference}")
 
 
 def _itself(engagement: "Engagement") -> list[tuple[str, object]]:

@@ -11,6 +11,7 @@ from crm.query import nodes
 from crm.query.errors import QueryError
 from crm.query.reading import NEVER_MET
 from crm.search.subjects import rolled_up, subjects
+from db.queries.asks import MINISTERS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
     from crm.api import Crm
 
 SINCE: Final = "not-met-since"
-MINISTERS: Final = (
-    "prime-minister",
-    "deputy-prime-minister",
-    "secretary-of-state",
-    "minister",
-    "minister-of-state",
-    "under-secretary",
-    "whip",
-)
-"""The ranks of ministers: what `post:minister` stands for."""
-
 _KNOWN: Final = (NEVER_MET, SINCE, "post", "dept", "on", "as-of")
 _ANY_MINISTER: Final = frozenset({"minister", "ministers", "any-minister"})
 

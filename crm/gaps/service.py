@@ -15,6 +15,7 @@ from crm.gaps import asked as asking
 from crm.gaps.readings import Met, NotMet, NotRaised, People
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import gaps as queries
+from db.queries.asks import MINISTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ class Gaps:
         self, dept: str = "", *, on: date | None = None, since: date | None = None, limit: int = LIMIT
     ) -> People:
         """Ministers of a department, or all, whom we have never met, or not since a day. Raises NotFound."""
-        asked = asking.Asked(on or clock.today(), ranks=asking.MINISTERS, since=since, named=["ministers"])
+        asked = asking.Asked(on or clock.today(), ranks=MINISTERS, since=since, named=["ministers"])
         if dept:
             asked.bodies = self._bodies(asked, dept)
         return self._among(asked, limit)

@@ -26,8 +26,9 @@ MINISTERS = (
     "minister-of-state",
     "under-secretary",
     "minister",
+    "whip",
 )
-"""The ranks of posts whose holders are ministers."""
+"""The ranks of posts whose holders are ministers: what `post:minister` stands for, too."""
 
 _ASKS = sa.select(*ask.c, sa.func.coalesce(topic.c.name, "").label("topic")).select_from(ask.outerjoin(topic))
 _MADE: sa.BindParameter[Any] = sa.bindparam("made", type_=sa.BigInteger())
