@@ -513,7 +513,9 @@ def test_of_two_assessments_that_hold_the_later_does(crm: Crm) -> None:
         crm.assessments.assess(who.reference, attribute, value, date.fromisoformat(day))
     before = state(crm)
     crm.duplicates.merge(one.reference, two.reference)
-    held = [(each.attribute, each.value, each.until) for each in crm.assessments.of(one.reference).assessments]
+    held = [
+        (each.attribute, each.value, each.until) for each in crm.assessments.of(one.reference).assessments
+    ]
     assert held == [
         ("influence", "high", date(2020, 9, 1)),
         ("influence", "low", None),
