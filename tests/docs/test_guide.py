@@ -14,6 +14,19 @@ def test_the_guide_shows_what_is_printed(tmp_path: Path) -> None:
 
 
 def test_the_guide_shows_every_command_of_daily_work() -> None:
-    shown = {arguments[0] for arguments in commands(GUIDE.read_text(encoding="utf-8"))}
-    assert {"log", "amend", "undo", "find", "history", "who", "show", "home"} <= shown
+    typed = commands(GUIDE.read_text(encoding="utf-8"))
+    shown = {arguments[2] if arguments[0] == "--today" else arguments[0] for arguments in typed}
+    assert {
+        "log",
+        "amend",
+        "undo",
+        "find",
+        "history",
+        "who",
+        "show",
+        "home",
+        "due",
+        "letter",
+        "review",
+    } <= shown
     assert shown <= set(COMMANDS)
