@@ -24,10 +24,11 @@ PATIENCE: Final = 20
 
 
 def charts(connection: Connection, said: Iterable[Said], today: date) -> tuple[Chart, ...]:
-    """The charts of what was said, the one with the latest word first. Days are compared with `today`."""
+    """The charts of what was said, the one with the latest word first. Nothing has been said yet after `today`."""
     together: dict[Any, list[Said]] = defaultdict(list)
     for each in said:
-        together[each.topic_id, each.subject].append(each)
+        if each.occurred.earliest is None or each.occurred.earliest <= today:
+            together[each.topic_id, each.subject].append(each)
     people = {each.person_id for some in together.values() for each in some if each.person_id}
     bodies = {
         each.organisation_id
