@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from crm.cli import moving, output
+from crm.cli import output
 from crm.cli.common import MOST, json_option, limit_option, opened
 from crm.cli.output import Column
 
@@ -108,8 +108,6 @@ def due(
             )
             return
         found = crm.due.now(days=None if everything else days, owner=whose, kinds=kinds, limit=limit)
-        if not (as_json or quiet or address or whose or kinds):
-            moving.note_to_do(crm)
     if address is not None:
         _mail(found, address, quiet=quiet)
     elif as_json:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from crm.cli import moving, output
+from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.output import Column
 from crm.due.readings import Due
@@ -70,7 +70,6 @@ def home(limit: int, as_json: bool) -> None:
         if as_json:
             output.emit_json(as_object(read))
             return
-        moving.note_to_do(crm)
     _section("Due", "due", read.due, DUE)
     _section("Waiting for an answer", "waiting", read.waiting, WAITING)
     _section("Coming", "coming", read.coming, COMING)

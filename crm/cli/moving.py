@@ -12,7 +12,6 @@ from crm.cli import entry, output
 from crm.errors import BadInput
 
 if TYPE_CHECKING:
-    from crm.api import Crm
     from crm.moves.readings import Departure
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,15 +55,6 @@ def number(question: str, most: int) -> int:
         if not line or (line.isdecimal() and int(line) <= most):
             return int(line or 0)
         output.note(f"Please give a number from 0 to {most}.")
-
-
-def note_to_do(crm: Crm) -> None:
-    """Say how much is still to be passed on, if anything is; not where nobody reads along."""
-    if found := len(crm.moves.listed("to-do")):
-        many = "one thing is" if found == 1 else f"{found} things are"
-        output.note(
-            f"{many[:1].upper()}{many[1:]} to be passed on, of people who left and bodies that closed: despatch moves."
-        )
 
 
 def show_departure(found: Departure, limit: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from crm import clock
@@ -55,7 +56,7 @@ class Move:
 def to_do(connection: Connection, most: int) -> tuple[Move, ...]:
     """Who left while letters of ours were open with them, and which bodies were divided with something open; the latest first."""
     today = clock.today()
-    found = [*_left(connection, today), *_divided(connection, today, most)]
+    found = [*_left(connection, today, most), *_divided(connection, today, most)]
     return tuple(sorted(found, key=lambda move: move.on or today, reverse=True)[:most])
 
 
@@ -92,18 +93,18 @@ def remembered(connection: Connection, most: int) -> tuple[Move, ...]:
     )
 
 
-def _left(connection: Connection, today: date) -> list[Move]:
+def _left(connection: Connection, today: date, most: int) -> list[Move]:
     sent = moving.held_by_those_who_left(connection, today, MOST_LETTERS)
     newest = open_rows.newest_allotments(connection, Subject.LETTER, [row.id for row in sent])
+    rows = [row for row in sent if row.id not in newest]
+    rows += moving.allotted_to_those_who_left(connection, today, MOST_LETTERS)
+    rows.sort(key=lambda row: row.until, reverse=True)
     letters: dict[UUID, set[UUID]] = {}
-    for row in sent:
-        if row.id not in newest:
-            letters.setdefault(row.appointment_id, set()).add(row.id)
-    for row in moving.allotted_to_those_who_left(connection, today, MOST_LETTERS):
+    for row in rows:
         letters.setdefault(row.appointment_id, set()).add(row.id)
     at_least = "at least " if len(sent) == MOST_LETTERS else ""
     found = []
-    for key, keys in letters.items():
+    for key, keys in islice(letters.items(), most):
         role = Role.of_row(role_rows.one(connection, key))
         count = f"{at_least}{len(keys):,} letter{'s' if len(keys) > 1 else ''} in flight"
         found.append(

@@ -21,6 +21,10 @@ _OPEN_ANSWERS = ("awaiting", "acknowledged", "holding")
 _BESIDE = ("copied", "apologies")
 _SUCCESSOR = organisation.alias("successor")
 _FROM = organisation.alias("from_body")
+_LOOKED_AT = 5
+"""So many open letters are looked at for each that is asked for."""
+_AT_ONCE = 500
+"""Keys that one statement is given."""
 
 
 def held_by_those_who_left(connection: sa.Connection, today: date, most: int) -> Rows:
@@ -28,26 +32,52 @@ def held_by_those_who_left(connection: sa.Connection, today: date, most: int) ->
 
     At most so many; what was passed on since is for the caller to leave out.
     """
-    sent = (
-        sa.select(
-            participant.c.appointment_id,
-            engagement.c.id,
-            engagement.c.sort_key,
-            participant.c.organisation_id,
+    found: list[Any] = []
+    letters = _open_letters(connection, _LOOKED_AT * most)
+    for start in range(0, len(letters), _AT_ONCE):
+        held = (
+            sa.select(
+                participant.c.appointment_id,
+                appointment.c.until,
+                participant.c.engagement_id.label("id"),
+                participant.c.sort_key,
+                participant.c.organisation_id,
+            )
+            .join(appointment, appointment.c.id == participant.c.appointment_id)
+            .where(participant.c.engagement_id.in_(letters[start : start + _AT_ONCE]))
+            .where(participant.c.side == "theirs", participant.c.part.not_in(_BESIDE))
+            .where(appointment.c.until <= today)
+            .order_by(participant.c.sort_key)
         )
-        .join(participant, participant.c.engagement_id == engagement.c.id)
-        .join(appointment, appointment.c.id == participant.c.appointment_id)
-        .where(engagement.c.answer.in_(_OPEN_ANSWERS), engagement.c.direction != "in")
-        .where(participant.c.side == "theirs", participant.c.part.not_in(_BESIDE))
-        .where(appointment.c.until <= today)
-    )
-    return connection.execute(sent.order_by(engagement.c.sort_key).limit(most)).all()
+        found += connection.execute(held).all()
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _open_letters(connection: sa.Connection, most: int) -> list[uuid.UUID]:
+    """The oldest letters of ours that await an answer: at most so many of each kind of open answer."""
+    found: list[Any] = []
+    for answer in _OPEN_ANSWERS:
+        query = (
+            sa.select(engagement.c.id, engagement.c.sort_key)
+            .where(engagement.c.answer == answer, engagement.c.direction != "in")
+            .order_by(engagement.c.sort_key)
+            .limit(most)
+        )
+        found += connection.execute(query).all()
+    return [row.id for row in sorted(found, key=lambda row: int(row.sort_key))]
 
 
 def allotted_to_those_who_left(connection: sa.Connection, today: date, most: int) -> Rows:
     """Letters that were passed on to somebody who has left since: appointment and letter."""
     query = (
-        sa.select(appointment.c.id.label("appointment_id"), engagement.c.id, engagement.c.sort_key)
+        sa.select(
+            appointment.c.id.label("appointment_id"),
+            appointment.c.until,
+            engagement.c.id,
+            engagement.c.sort_key,
+        )
         .select_from(allotment)
         .join(engagement, engagement.c.id == allotment.c.subject_id)
         .join(
