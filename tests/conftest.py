@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from crm.api import Crm
 from crm.clock import set_clock
@@ -63,6 +64,11 @@ def pytest_configure_node(node: Any) -> None:
     SHARED.start()
     node.workerinput["postgres"] = SHARED.url or ""
     node.workerinput["postgres_trouble"] = SHARED.trouble
+
+
+# Half of what Hypothesis tries by itself: every run tries others.
+settings.register_profile("every run", max_examples=50)
+settings.load_profile("every run")
 
 
 def pytest_configure() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize(
     "command",
     [

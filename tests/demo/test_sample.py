@@ -261,6 +261,7 @@ def test_home_says_what_is_long_open_and_makes_up_nothing_about_outsiders(sample
     assert all(action.status is ActionStatus.OPEN for action in made_up)
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_the_sample_can_be_taken_back_in_its_own_operations(sample: Crm) -> None:
     from crm.demo.build import OPERATION
     from db.queries.operations import newest

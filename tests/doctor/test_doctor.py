@@ -101,6 +101,7 @@ def post(crm):
     return insert(crm, "post", number=1, organisation_id=body, title="Leader")
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("first", "second", "overlap"),
     [

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from crm.api import Crm
+from crm.clock import set_clock
 from crm.errors import BadInput
 from crm.findings.minutes import FoundAction, FoundAttendance, FoundItem, FoundMinutes
 from crm.meetings.kinds import AttendanceStatus, MeetingStatus
@@ -137,8 +138,9 @@ def test_a_planned_sitting_becomes_the_one_that_was_held(crm: Crm) -> None:
     planned = replace(MINUTES, day=date(2026, 7, 1), items=MINUTES.items[:1], attendance=(), venue="")
     first = filed(crm, planned)
     assert crm.meetings.get(first.meeting_id).line.status == MeetingStatus.PLANNED
-    filed(crm, replace(MINUTES, day=date(2026, 7, 1)))
-    held = crm.meetings.get(first.meeting_id)
+    with set_clock(date(2026, 7, 2)):
+        filed(crm, replace(MINUTES, day=date(2026, 7, 1)))
+        held = crm.meetings.get(first.meeting_id)
     assert (held.line.status, held.line.place) == (MeetingStatus.HELD, "Old Drill Hall")
 
 

@@ -32,6 +32,7 @@ def purposes(page):
     return [one.purpose for one in page.rows]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("query", "found"),
     [

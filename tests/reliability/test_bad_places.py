@@ -34,7 +34,7 @@ def path(roster_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(roster_url.removeprefix("sqlite:///"))
 
 
-@pytest.mark.parametrize("command", [("find", "early"), LOG, ("who", "Ford")], ids=lambda command: command[0])
+@pytest.mark.parametrize("command", [("find", "early"), LOG], ids=lambda command: command[0])
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -62,6 +62,7 @@ def hostile_url(crm: Crm, database_url: str, monkeypatch: pytest.MonkeyPatch) ->
     return database_url
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_is_printed_steers_nothing(hostile_url: str, despatch: Callable[..., Ran]) -> None:
     count = len(TEXTS)
     listed = run_process("find", "funding", "--limit", "100")

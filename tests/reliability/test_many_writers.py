@@ -41,7 +41,7 @@ def write_at_once(url: str, folder: Path, each: int, writers: int = WRITERS) -> 
 
 
 def test_eight_write_at_once(roster_url: str, tmp_path: Path) -> None:
-    write_at_once(roster_url, tmp_path, 3)
+    write_at_once(roster_url, tmp_path, 2)
 
 
 @pytest.mark.slow

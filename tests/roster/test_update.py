@@ -254,6 +254,7 @@ def test_the_status_names_the_sources_and_their_age(loaded):
     assert status.brought_in_by == "Test Officer"
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_first_roster_is_brought_in_once(crm):
     crm.roster.load_first()
     many = crm.roster.status().counts
@@ -263,6 +264,7 @@ def test_a_first_roster_is_brought_in_once(crm):
     assert [row["kind"] for row in rows(crm, "operation")] == ["roster"]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_the_shipped_roster_is_what_a_new_record_holds(roster_reader):
     from crm.roster.facts import shipped
 

@@ -50,7 +50,7 @@ def queries(draw, depth=3):
     return f"({one} or {two})", lambda sets: first(sets) | second(sets)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries())
 def test_what_is_found_together(small: Small, query):
     text, expected = query

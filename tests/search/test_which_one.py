@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
 FORD = "Wrote to Vicky Ford on 8 January 2021 about early years"
 JENRICK = "Wrote to Robert Jenrick on 9 January 2021 about playgrounds"
 
