@@ -187,12 +187,9 @@ def show(reference: str, as_json: bool) -> None:
 
 
 def _number(reference: str) -> int:
-    from crm.references import number_of
+    from crm.references import needed_number
 
-    number = number_of(reference, "A")
-    if number is None:
-        raise BadInput(f"“{reference}” is no reference of an action", hint="It looks like A-4.")
-    return number
+    return needed_number(reference, "A", "an action")
 
 
 @action.command()

@@ -8,7 +8,7 @@ from crm import clock
 from crm.contributions.readings import Contribution, of_row
 from crm.errors import BadInput, NotFound, Refused
 from crm.people.words import day_words
-from crm.references import number_of
+from crm.references import needed_number, number_of
 from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
@@ -57,11 +57,7 @@ class Contributions:
         """The contribution people call `CN-4`. Raises BadInput and NotFound."""
         from db.queries import contributions
 
-        number = number_of(reference, "CN")
-        if number is None:
-            raise BadInput(
-                f"“{clip(reference, 60)}” is no reference of a contribution", hint="It looks like CN-4."
-            )
+        number = needed_number(reference, "CN", "a contribution")
         with self._crm.reading() as connection:
             row = contributions.by_number(connection, number)
             if row is None:

@@ -8,7 +8,7 @@ from crm import clock
 from crm.errors import BadInput, NotFound, Refused
 from crm.lines.readings import SOON, Line, LineView, Standing, of_row, use_of_row
 from crm.people.words import day_words
-from crm.references import number_of
+from crm.references import needed_number, number_of
 from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
@@ -48,11 +48,7 @@ class Lines:
         """The line people call `LT-1`, with where it was used. Raises BadInput and NotFound."""
         from db.queries import lines
 
-        number = number_of(reference, "LT")
-        if number is None:
-            raise BadInput(
-                f"“{clip(reference, 60)}” is no reference of a line to take", hint="It looks like LT-1."
-            )
+        number = needed_number(reference, "LT", "a line to take")
         with self._crm.reading() as connection:
             row = lines.by_number(connection, number)
             if row is None:

@@ -9,7 +9,7 @@ from crm.errors import BadInput, NotFound, Refused
 from crm.promises.wording import checked
 from crm.recommendations.kinds import Backed, Delivery, Reply
 from crm.recommendations.readings import Recommendation
-from crm.references import number_of
+from crm.references import needed_number
 from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import clip
 
@@ -36,11 +36,7 @@ class Recommendations:
         """The recommendation that people call `RC-5`. Raises BadInput and NotFound."""
         from db.queries import recommendations
 
-        number = number_of(reference, "RC")
-        if number is None:
-            raise BadInput(
-                f"“{clip(reference, 60)}” is no reference of a recommendation", hint="It looks like RC-5."
-            )
+        number = needed_number(reference, "RC", "a recommendation")
         with self._crm.reading() as connection:
             row = recommendations.by_number(connection, number)
         if row is None:
@@ -102,9 +98,7 @@ class Recommendations:
 
         if not reference:
             return None
-        number = number_of(reference, "K")
-        if number is None:
-            raise BadInput(f"“{clip(reference, 60)}” is no reference of an ask", hint="It looks like K-4.")
+        number = needed_number(reference, "K", "an ask")
         with self._crm.reading() as connection:
             found = recommendations.ask_of_number(connection, number)
         if found is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crm import clock
 from crm.errors import BadInput, NotFound, Refused
-from crm.references import number_of
+from crm.references import needed_number
 from crm.responses.inputs import Holder, NewResponse
 from crm.responses.kinds import AT_WORK, ClearanceStatus, ResponseStage
 from crm.vocabulary.kinds import DIRECTION_LABELS, Direction, Kind, Part, Side, Status, label
@@ -44,11 +44,7 @@ class Responses:
         from crm.responses.rows import responses
         from db.queries import responses as queries
 
-        number = number_of(reference, "RS")
-        if number is None:
-            raise BadInput(
-                f"“{clip(reference, 60)}” is no reference of a response", hint="It looks like RS-2."
-            )
+        number = needed_number(reference, "RS", "a response")
         with self._crm.reading() as connection:
             row = queries.by_number(connection, number)
             if row is None:

@@ -10,7 +10,6 @@ from crm.references import number_of
 from crm.vocabulary.kinds import OPEN_ANSWERS, Answer
 from crm.vocabulary.text import clip
 from db.criteria import AtStage, Clocked, Criterion, Embargoed, Every, Is, Linked, Some, Without
-from db.queries import search_tracking as rows
 from db.words import split
 
 if TYPE_CHECKING:
@@ -43,10 +42,10 @@ _STATE_OF: Final[dict[str, Criterion]] = {
 
 _DRAFTED: Final = Every((Is("status", ("planned",)), _OUT))
 
-_FIND: Final = {
-    "ask": (rows.asks_with, "K", "ask"),
-    "commitment": (rows.commitments_with, "C", "commitment"),
-    "campaign": (rows.campaigns_with, "CP", "campaign"),
+_LETTERS: Final = {
+    "ask": "K",
+    "commitment": "C",
+    "campaign": "CP",
 }
 
 
@@ -116,17 +115,16 @@ def at_stage(text: str, day: date | None) -> Criterion:
 
 def worded(crm: Crm, field: str, text: str) -> Criterion:
     """An ask was raised, a commitment made, a campaign joined, by words or by reference. Raises NotFound."""
-    find, letters, name = _FIND[field]
+    from db.queries import search_tracking as rows
+
+    finders = {"ask": rows.asks_with, "commitment": rows.commitments_with, "campaign": rows.campaigns_with}
     with crm.reading() as connection:
-        found = find(connection, split(text), number_of(text, letters))
+        number = number_of(text, _LETTERS[field])
+        found = finders[field](connection, split(text), number)
         if not found:
             some = [f"“{clip(each, 40)}”" for each in rows.examples(connection, field)]
-            hint = f"The newest: {', '.join(some)}." if some else f"No {name} is on record yet."
-            said = (
-                f"there is no {name} {text}"
-                if number_of(text, letters)
-                else f"no {name} on record has the words “{text}”"
-            )
+            hint = f"The newest: {', '.join(some)}." if some else f"No {field} is on record yet."
+            said = f"there is no {field} {text}" if number else f"no {field} on record has the words “{text}”"
             raise NotFound(said, hint=hint)
     return Linked(field, tuple(found))  # type: ignore[arg-type]
 
@@ -153,6 +151,8 @@ def as_of(criterion: Criterion, day: date) -> Criterion:
 
 def with_allotted(crm: Crm, criterion: Criterion, bodies: tuple[UUID, ...]) -> Criterion:
     """What bodies took part in, and the open letters that were allotted to them when people moved or a body split."""
+    from db.queries import search_tracking as rows
+
     with crm.reading() as connection:
         if not rows.has_allotments(connection, bodies):
             return criterion

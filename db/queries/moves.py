@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import sqlalchemy as sa
 
+from db.queries.batches import AT_ONCE
 from db.tables.base import metadata
 from db.tables.correspondence import letter_step
 from db.tables.engagements import engagement, engagement_topic, participant, topic
@@ -18,7 +19,6 @@ from db.tables.promises import ask, ask_occasion, commitment
 Whose = Literal["post_id", "organisation_id"]
 Rows = Sequence[Any]
 
-_AT_ONCE = 500
 _OPEN_ANSWERS = ("awaiting", "acknowledged", "holding")
 _BESIDE = ("copied", "apologies")
 _KEYS: Final[sa.BindParameter[Any]] = sa.bindparam("keys", expanding=True)
@@ -228,5 +228,5 @@ def steps_so_far(connection: sa.Connection, engagements: Collection[uuid.UUID]) 
 def _parts(ids: Iterable[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
     """The keys, some hundred at a time."""
     keys = list(ids)
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]

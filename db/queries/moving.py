@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from db.queries.batches import AT_ONCE
 from db.queries.moves import HOLDS
 from db.tables.engagements import engagement, participant, topic
 from db.tables.moves import allotment, allotment_rule
@@ -23,8 +24,6 @@ _SUCCESSOR = organisation.alias("successor")
 _FROM = organisation.alias("from_body")
 _LOOKED_AT = 5
 """So many open letters are looked at for each that is asked for."""
-_AT_ONCE = 500
-"""Keys that one statement is given."""
 
 
 def held_by_those_who_left(connection: sa.Connection, today: date, most: int) -> Rows:
@@ -34,7 +33,7 @@ def held_by_those_who_left(connection: sa.Connection, today: date, most: int) ->
     """
     found: list[Any] = []
     letters = _open_letters(connection, _LOOKED_AT * most)
-    for start in range(0, len(letters), _AT_ONCE):
+    for start in range(0, len(letters), AT_ONCE):
         held = (
             sa.select(
                 participant.c.appointment_id,
@@ -44,7 +43,7 @@ def held_by_those_who_left(connection: sa.Connection, today: date, most: int) ->
                 participant.c.organisation_id,
             )
             .join(appointment, appointment.c.id == participant.c.appointment_id)
-            .where(participant.c.engagement_id.in_(letters[start : start + _AT_ONCE]))
+            .where(participant.c.engagement_id.in_(letters[start : start + AT_ONCE]))
             .where(participant.c.side == "theirs", participant.c.part.not_in(_BESIDE))
             .where(appointment.c.until <= today)
             .order_by(participant.c.sort_key)

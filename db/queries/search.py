@@ -40,9 +40,7 @@ from db.queries.search_conditions import (
     gathered,
     unindexed,
 )
-from db.queries.search_tracking import clocks, told_by
 from db.search_text import is_text, rankable, split_text
-from db.tables.correspondence import reply_clock
 from db.tables.engagements import engagement, engagement_topic, participant
 
 Order = Literal["newest", "oldest", "relevance"]
@@ -177,6 +175,10 @@ class Finder:
         if isinstance(driver, TookPart | About):
             return self._walks_along(driver, rest, walk)
         if isinstance(driver, Clocked):
+            # Few queries are about what is tracked; the others need not load its tables.
+            from db.queries.search_tracking import clocks, told_by
+            from db.tables.correspondence import reply_clock
+
             key = reply_clock.c.sort_key
             rest = tuple(part for part in rest if not told_by(driver, part))
             conditions = clocks(driver, by_day=not self.full_text.sqlite)

@@ -25,9 +25,7 @@ from db.criteria import (
     TookPart,
     Without,
 )
-from db.queries.search_tracking import at_stage, clocked, clocks, embargoed, linked
 from db.search_text import fts5, is_text, split_text, tsquery
-from db.tables.correspondence import reply_clock
 from db.tables.documents import engagement_document, evidence
 from db.tables.engagements import discussion_point, engagement, engagement_topic, participant
 
@@ -129,6 +127,9 @@ class Conditions:
                 # Few have one: gathered, since a walk would look at every engagement.
                 return key.in_(gathered(part))
             case Clocked() if not self.sets:
+                from db.queries.search_tracking import clocks
+                from db.tables.correspondence import reply_clock
+
                 return (
                     sa.select(reply_clock.c.id).where(reply_clock.c.sort_key == key, *clocks(part)).exists()
                 )
@@ -167,10 +168,16 @@ def gathered(part: Gathered) -> sa.Select[int]:
         case Has(what=what):
             return sa.select(engagement.c.sort_key).where(engagement.c.id.in_(_owners_of(what)))
         case Clocked():
+            from db.queries.search_tracking import clocked
+
             return clocked(part)
         case Linked():
+            from db.queries.search_tracking import linked
+
             return linked(part)
         case Embargoed():
+            from db.queries.search_tracking import embargoed
+
             return embargoed(part)
         case Logged():
             return sa.select(engagement.c.sort_key).where(_logged(part))
@@ -242,6 +249,8 @@ def _own(part: Criterion) -> Condition | None:
         case Logged():
             return _logged(part)
         case AtStage():
+            from db.queries.search_tracking import at_stage
+
             return at_stage(part)
         case Has(what="thread"):
             return engagement.c.thread_id.is_not(None)
