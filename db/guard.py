@@ -23,7 +23,7 @@ DERIVED = frozenset(
 )
 
 # History is added to and never altered.
-HISTORY = frozenset({"operation", "change", "import_batch", "import_file", "import_operation"})
+HISTORY = frozenset({"operation", "change", "export_made", "import_batch", "import_file", "import_operation"})
 
 _WRITES = re.compile(
     r"\b(INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|(?<!DO )(?<!FOR )UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+[\"\[`]?(\w+)",
