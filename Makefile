@@ -61,7 +61,7 @@ docs: venv ## write again what is generated: the top help, and pages of docs/
 	$(BIN)/python -m tests.docs.guide_page docs/guide.md
 
 lock: ## resolve the dependencies again (needs uv)
-	uv pip compile pyproject.toml --extra postgresql --group dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra pdf --extra postgresql --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet -o requirements.lock
 
 format: venv ## put the source into its form

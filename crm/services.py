@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crm.api import Crm
     from crm.assessments.service import Assessments
     from crm.boards.service import Boards
+    from crm.briefing.service import Briefings
     from crm.campaigns.service import Campaigns
     from crm.clocks.service import Clocks
     from crm.contributions.service import Contributions
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from crm.duplicates.service import Duplicates
     from crm.engagements.service import Engagements
     from crm.export.service import Export
+    from crm.exports.service import Exports
     from crm.gaps.service import Gaps
     from crm.home.service import HomeService
     from crm.imports.inbox import Inbox
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from crm.promises.service import PromiseBook
     from crm.published.service import Published
     from crm.questions.service import Questions
+    from crm.readers.service import Readers
     from crm.recommendations.service import Recommendations
     from crm.relations.service import Relations
     from crm.reminders.service import Reminders
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
     from crm.search.history import Histories
     from crm.search.service import Search
     from crm.sources.service import Sources
+    from crm.tables.service import TablesOut
+    from crm.updates.service import Updates
 
 
 class Services:
@@ -327,3 +332,38 @@ class Services:
         from crm.gaps.service import Gaps
 
         return Gaps(self._crm)
+
+    @cached_property
+    def briefings(self) -> Briefings:
+        """Briefings before a meeting."""
+        from crm.briefing.service import Briefings
+
+        return Briefings(self._crm)
+
+    @cached_property
+    def updates(self) -> Updates:
+        """A chair's update for a board, with the wording an officer gave it."""
+        from crm.updates.service import Updates
+
+        return Updates(self._crm)
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Who may see and export what."""
+        from crm.readers.service import Readers
+
+        return Readers(self._crm)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """What left the record."""
+        from crm.exports.service import Exports
+
+        return Exports(self._crm)
+
+    @cached_property
+    def tables(self) -> TablesOut:
+        """Lists and queries as files of tables."""
+        from crm.tables.service import TablesOut
+
+        return TablesOut(self._crm)

@@ -83,6 +83,13 @@ SETTINGS = (
         "unset",
     ),
     Setting(
+        "templates",
+        "DESPATCH_TEMPLATES",
+        None,
+        "The folder of our own templates: wording and order of briefings and papers, logo, styles for Word.",
+        "unset",
+    ),
+    Setting(
         "theme",
         "DESPATCH_THEME",
         None,
@@ -120,6 +127,7 @@ class Settings:
     our_domains: str | None = None
     letter_stages: str | None = None
     sendmail: str | None = None
+    templates: str | None = None
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -121,6 +121,12 @@ class Database:
                 self._commit(transaction, request_key)
             self._checkpoint_if_due()
 
+    @contextmanager
+    def noting(self) -> Iterator[sa.Connection]:
+        """A transaction for what is no operation: a line in a book that is added to and never altered."""
+        with self.exclusive() as connection:
+            yield connection
+
     def _commit(self, transaction: sa.RootTransaction, request_key: uuid.UUID | None) -> None:
         try:
             transaction.commit()

@@ -11,7 +11,8 @@ class Entry(NamedTuple):
     help: str
 
 
-RECORD, TRACK, FIND, SEE, KEEP = "Record", "Track", "Find", "Look", "Look after it"
+RECORD, TRACK, FIND, SEE = "Record", "Track", "Find", "Look"
+BRIEF, KEEP = "Hand out", "Look after it"
 
 COMMANDS: dict[str, Entry] = {
     "log": Entry(RECORD, "crm.cli.log:log", "Log an engagement, in one plain line or with options."),

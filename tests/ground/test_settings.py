@@ -45,6 +45,7 @@ def test_the_nearest_wins(file):
         "our_domains": "default",
         "letter_stages": "default",
         "sendmail": "default",
+        "templates": "default",
         "keys": "default",
     }
 

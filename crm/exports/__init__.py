@@ -1,0 +1,1 @@
+"""Exports: what left the record, who took it, when, in which form and edition."""
