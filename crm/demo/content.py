@@ -14,6 +14,7 @@ _FILES: Final = (
     "record.toml",
     "engagements-2017-2021.toml",
     "engagements-2022-2023.toml",
+    "withheld.toml",
     "promises.toml",
     "positions.toml",
     "board.toml",

@@ -10,6 +10,7 @@ from crm.demo.bodies import Made, day_of, found
 from crm.demo.content import Table
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.vocabulary.kinds import KINDS, Direction, Kind, Side, default_part
+from crm.vocabulary.markings import DEFAULT
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _engagement(table: Table, names: Names, made: Made, logged: Logged) -> NewEn
         place=table.get("place_held", ""),
         status=table.get("status", "done"),
         answer=table.get("answer"),
+        marking=table.get("marking", DEFAULT),
         participants=(
             *(_participant(name, Side.OURS, table, names, made) for name in table.get("ours", ())),
             *(_participant(name, Side.THEIRS, table, names, made) for name in table.get("theirs", ())),

@@ -12,6 +12,7 @@ from crm.responses.inputs import Holder, NewResponse
 from crm.responses.writing import write_response
 from crm.vocabulary.partial_date import PartialDate
 from db.queries import reviews
+from db.tables.responses import embargo
 
 if TYPE_CHECKING:
     import uuid
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def write_reviews(recorder: Recorder, content: Mapping[str, list[Table]], made: Made, logged: Logged) -> None:
-    """Write our responses, each tied to the engagement it stands in, and note what each stage rests on."""
+    """Write our responses, each tied to the engagement it stands in, what each stage rests on, what is under embargo."""
     connection = recorder.connection
     keys = {row.name: row.id for row in reviews.newest(connection, len(content["review"]))}
     for table in content["response"]:
@@ -28,6 +29,13 @@ def write_reviews(recorder: Recorder, content: Mapping[str, list[Table]], made: 
     for table in content["stage_source"]:
         stages = reviews.stages_of(connection, keys[table["review"]])
         made.rests(table, "review_stage", next(row.id for row in stages if row.kind == table["kind"]))
+    for table in content["embargo"]:
+        held = {
+            "engagement_id": logged[table["engagement"]].id,
+            "owner": table["owner"],
+            "note": table["note"],
+        }
+        recorder.insert(embargo, held)
 
 
 def _response(table: Table, keys: Mapping[str, uuid.UUID], made: Made, logged: Logged) -> NewResponse:
