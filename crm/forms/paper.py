@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from crm.editions.edition import Edition, LeftOut
@@ -57,9 +57,10 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list without numbers."""
+    """A list without numbers; `lettered` ones are a, b, c from the start of each list: the decisions of minutes."""
 
     items: tuple[Paragraph, ...]
+    lettered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,14 @@ class Spell:
     lane: str
     label: str
 
+    @property
+    def when(self) -> PartialDate:
+        """From its first to its last day, both included, as people write it."""
+        last = self.until - timedelta(days=1) if self.until is not None else None
+        if self.since is not None and last is not None and last < self.since:
+            last = self.since
+        return PartialDate.between(self.since, last)
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -148,6 +157,16 @@ class Timeline:
     def lanes(self) -> tuple[str, ...]:
         """The lanes in the order in which they first appear: spells before marks."""
         return tuple(dict.fromkeys([each.lane for each in self.spells] + [each.lane for each in self.marks]))
+
+    @property
+    def table(self) -> Table:
+        """What it says, earliest first: when, what (with its reference) and in which lane; no date comes last."""
+        told = [(spell.when, spell.label, spell.lane) for spell in self.spells]
+        told += [(m.when, f"{m.label} ({m.ref})" if m.ref else m.label, m.lane) for m in self.marks]
+        told.sort(key=lambda each: (not each[0], each[0]))
+        return Table(
+            self.title, (Column("When"), Column("What", wide=True, head=True), Column("Where")), tuple(told)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +237,7 @@ class Paper:
         for block in self.blocks:
             if isinstance(block, Table):
                 yield block
-            elif isinstance(block, BarChart):
+            elif isinstance(block, BarChart | Timeline):
                 yield block.table
 
     def marked(self, marking: Marking) -> Paper:
@@ -234,6 +253,12 @@ def plain(line: Line) -> str:
 def spans(line: Line) -> tuple[Span, ...]:
     """A line as stretches."""
     return (Span(line),) if isinstance(line, str) else line
+
+
+def letters(place: int) -> str:
+    """What stands before an item of a lettered list, by its place from 0: a, b … z, aa, ab."""
+    before, last = divmod(place, 26)
+    return f"{letters(before - 1) if before else ''}{chr(ord('a') + last)}"
 
 
 def said(cell: Cell) -> str:

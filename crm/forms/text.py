@@ -18,6 +18,7 @@ from crm.forms.paper import (
     Paragraph,
     Table,
     Timeline,
+    letters,
     plain,
     said,
 )
@@ -65,8 +66,8 @@ def _block(block: Block, room: int) -> Iterator[str]:
     elif isinstance(block, Paragraph):
         yield from _wrapped(_with_refs(block), room)
     elif isinstance(block, Bullets):
-        for item in block.items:
-            yield from _wrapped(_with_refs(item), room, "- ")
+        for place, item in enumerate(block.items):
+            yield from _wrapped(_with_refs(item), room, f"{letters(place)}. " if block.lettered else "- ")
     elif isinstance(block, Facts):
         for name, line in block.pairs:
             yield from _wrapped(plain(line), room, f"{name}: ")
