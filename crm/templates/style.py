@@ -31,10 +31,11 @@ def load() -> Style:
 
     folder = own_folder()
     path = folder / "style.toml" if folder is not None else None
-    return read(path) if path is not None and path.is_file() else Style(organisation=_organisation())
+    return read(path) if path is not None and path.is_file() else Style(organisation=organisation())
 
 
-def _organisation() -> str:
+def organisation() -> str:
+    """Whose papers they are by the settings, "" where nobody said."""
     from crm import settings
 
     return settings.load().organisation or ""

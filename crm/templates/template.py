@@ -91,15 +91,15 @@ def own_folder() -> Path | None:
 
 def changed_by(shipped: Template, path: Path) -> Template:
     """The template with what this file says in place of what was shipped. Raises BadInput and FileTrouble."""
-    text, said = _read(path)
-    _refuse_unknown(said, _PARTS, "part", path, text)
+    text, said = toml(path)
+    refuse_unknown(said, _PARTS, "part", path, text)
     order = said.get("order", list(shipped.order))
     if not isinstance(order, list) or not all(isinstance(each, str) for each in order):
         raise BadInput("“order” is a list of sections", hint='order = ["who", "asks"]', place=str(path))
-    _refuse_unknown(order, (*shipped.order, *shipped.headings), "section", path, text)
+    refuse_unknown(order, (*shipped.order, *shipped.headings), "section", path, text)
     headings, wording = (_texts(said, part, path) for part in ("headings", "wording"))
-    _refuse_unknown(headings, shipped.headings, "heading", path, text)
-    _refuse_unknown(wording, shipped.wording, "wording", path, text)
+    refuse_unknown(headings, shipped.headings, "heading", path, text)
+    refuse_unknown(wording, shipped.wording, "wording", path, text)
     for key, words in wording.items():
         _check_fields(key, words, shipped.offers[key], path, text)
     for key, words in headings.items():
@@ -128,7 +128,7 @@ def _shipped(name: str) -> Template:
         near = difflib.get_close_matches(name, names(), n=1)
         hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(names())}."
         raise BadInput(f"there is no template “{name}”", hint=hint)
-    _, said = _read(path)
+    _, said = toml(path)
     wording = said.get("wording", {})
     extra = said.get("offers", {})
     offers = {
@@ -139,7 +139,8 @@ def _shipped(name: str) -> Template:
     )
 
 
-def _read(path: Path) -> tuple[str, dict[str, Any]]:
+def toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """A file of TOML as its text and what it says. Raises FileTrouble and BadInput, with the file as place."""
     import tomllib
 
     try:
@@ -175,12 +176,13 @@ def _check_fields(key: str, words: str, known: Iterable[str], path: Path, text: 
             raise BadInput(
                 f"“{{{name}}}” in “{key}” is more than a field", hint="Write {name} alone.", place=place
             )
-        _refuse_unknown([name], tuple(known), f"field of “{key}”", path, text, line=place)
+        refuse_unknown([name], tuple(known), f"field of “{key}”", path, text, line=place)
 
 
-def _refuse_unknown(
+def refuse_unknown(
     said: Iterable[str], known: Iterable[str], what: str, path: Path, text: str, *, line: str = ""
 ) -> None:
+    """Raises BadInput for the first of `said` that is not among `known`, with the nearest and its line in `path`."""
     names = list(dict.fromkeys(known))
     for name in said:
         if name not in names:
