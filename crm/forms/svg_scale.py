@@ -1,0 +1,56 @@
+"""The scale of a timeline: where a day stands, and which days are named along it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from crm.forms.svg_parts import WIDTH
+
+_EDGE: Final = 16
+"""Room at both ends, so that a point there is whole."""
+_NAMED: Final = 9
+"""Days named at most; more would run together."""
+_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, first: date, last: date) -> Scale:
+        """A scale that holds both days, in whichever order; never of no length."""
+        first, last = min(first, last), max(first, last)
+        return cls(first, last if last > first or last == date.max else last + timedelta(days=1))
+
+    def x(self, day: date) -> float:
+        """Where a day begins, in units from the left."""
+        whole = max((self.last - self.first).days, 1)
+        return _EDGE + (WIDTH - 2 * _EDGE) * (day - self.first).days / whole
+
+    def ticks(self) -> list[tuple[date, str]]:
+        """The days that are named, with their names: days, months or years by how long the scale is."""
+        days = (self.last - self.first).days
+        if days < 60:
+            step = next(each for each in (1, 2, 7, 14) if days // each < _NAMED - 2)
+            found = [self.first + timedelta(days=at) for at in range(0, days + 1, step)]
+            return [(day, f"{day.day} {day:%b}") for day in found]
+        step = next(each for each in _MONTHS if days / 30.4 / each < _NAMED)
+        return [(day, f"{day.year}" if step >= 12 else f"{day:%b} {day.year}") for day in self._months(step)]
+
+    def _months(self, step: int) -> list[date]:
+        """The first days of months that many apart, counted from the year 0."""
+        found = []
+        at = -(-(self.first.year * 12 + self.first.month - 1) // step) * step
+        while at // 12 <= self.last.year:
+            if at // 12 >= 1:
+                day = date(at // 12, at % 12 + 1, 1)
+                if self.first <= day <= self.last:
+                    found.append(day)
+            at += step
+        return found
