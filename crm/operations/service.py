@@ -17,6 +17,8 @@ ROSTER = "roster"
 """The kind of the operations that bring reference data in: taken back only by their number."""
 ALMANAC = "almanac"
 """The kind of the operation that gives an older record bank holidays and clocks: likewise."""
+_OF_READERS = frozenset({"set-reader", "remove-reader", "undo"})
+"""What may have changed who may see what: it is taken back by those alone who may change that."""
 FIRST = 1
 """The number of the operation a record begins with."""
 
@@ -96,7 +98,15 @@ class Operations:
                 hint="To begin again, start with a new database.",
             )
         _refuse_if_undone(chosen)
+        if chosen.kind in _OF_READERS and self._touches_readers(chosen):
+            self._crm.readers.check_may_change()
         return chosen
+
+    def _touches_readers(self, operation: Operation) -> bool:
+        from db.queries.readers import changed_by
+
+        with self._crm.reading() as connection:
+            return changed_by(connection, operation.number)
 
 
 def _refuse_if_undone(operation: Operation) -> None:

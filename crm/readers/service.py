@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from crm.errors import NotFound, Refused
+from crm.errors import BadInput, NotFound, Refused
 from crm.readers.readings import Reader
 from crm.vocabulary.markings import Marking
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from crm.api import Crm
     from crm.editions.edition import Edition
     from crm.editions.gate import Gate
+
+_ASK: Final = "Ask whoever looks after the record; “despatch reader list” says who may what."
 
 
 class Readers:
@@ -22,7 +24,7 @@ class Readers:
 
     def current(self) -> Reader:
         """Whoever is at work now: the officer of the settings."""
-        return self.named(self._crm.actor)
+        return self.named(" ".join(self._crm.actor.split()))
 
     def named(self, name: str) -> Reader:
         """Somebody by the name their changes are recorded under; who was never set may see and export everything."""
@@ -45,30 +47,37 @@ class Readers:
         ]
 
     def set(self, name: str, clearance: Marking, *, may_export: bool = True, note: str = "") -> Reader:
-        """Say what somebody may see and whether they may export. Raises Refused for who may not see everything."""
+        """Say what somebody may see and whether they may export.
+
+        Raises BadInput for a name that is none, and Refused for who may not see everything.
+        """
         from db.queries.readers import of_name
         from db.tables.papers import reader
 
-        self._check_may_change()
-        values = {"name": name.strip(), "clearance": str(clearance), "may_export": may_export, "note": note}
-        with self._crm.writing("set-reader", f"What {name.strip()} may see and export") as recorder:
-            row = of_name(recorder.connection, name.strip())
+        self.check_may_change()
+        plain = _name(name)
+        values = {"name": plain, "clearance": str(clearance), "may_export": may_export, "note": note.strip()}
+        with self._crm.writing("set-reader", f"What {plain} may see and export") as recorder:
+            row = of_name(recorder.connection, plain)
             if row is None:
                 recorder.insert(reader, values)
             else:
                 recorder.update(reader, row.id, values, version=row.version)
-        return self.named(name.strip())
+        return self.named(plain)
 
     def remove(self, name: str) -> None:
         """Let somebody see and export everything again. Raises NotFound, and Refused as `set` does."""
         from db.queries.readers import of_name
         from db.tables.papers import reader
 
-        self._check_may_change()
-        with self._crm.writing("remove-reader", f"{name} may see and export everything") as recorder:
-            row = of_name(recorder.connection, name.strip())
+        self.check_may_change()
+        plain = _name(name)
+        with self._crm.writing("remove-reader", f"{plain} may see and export everything") as recorder:
+            row = of_name(recorder.connection, plain)
             if row is None:
-                raise NotFound(f"Nothing is set for “{name}”")
+                raise NotFound(
+                    f"nothing is set for “{plain}”", hint="Those who are set: despatch reader list"
+                )
             recorder.delete(reader, row.id, version=row.version)
 
     def check_may_export(self) -> None:
@@ -77,7 +86,7 @@ class Readers:
         if not reader.may_export:
             raise Refused(
                 f"{reader.name} may not export from this record",
-                hint="Ask whoever looks after the record; “despatch reader list” says who may what.",
+                hint=_ASK,
             )
 
     def gate(self, edition: Edition) -> Gate:
@@ -86,7 +95,29 @@ class Readers:
 
         return Gate(edition, self.current())
 
-    def _check_may_change(self) -> None:
+    def check_may_change(self) -> None:
+        """Raise Refused where whoever is at work may not change who may see what: who may not see everything."""
         reader = self.current()
-        if reader.clearance is not Marking.RESTRICTED or not reader.may_export:
-            raise Refused(f"{reader.name} may not change who may see what")
+        if not reader.sees_everything:
+            raise Refused(f"{reader.name} may not change who may see what", hint=_ASK)
+
+    def check_may_take_the_whole(self) -> None:
+        """Raise Refused where whoever is at work may not take the whole record: who may not see all that is in it."""
+        self.check_may_export()
+        reader = self.current()
+        if not reader.sees_everything:
+            raise Refused(
+                f"{reader.name} may not see everything in this record, and so not take all of it", hint=_ASK
+            )
+
+
+def _name(text: str) -> str:
+    """A name as it is kept. Raises BadInput for none, and one that no change can be recorded under."""
+    from crm.readers.readings import LONGEST_NAME
+
+    plain = " ".join(text.split())
+    if not plain:
+        raise BadInput("a reader has a name", hint="As their changes are recorded: despatch operations")
+    if len(plain) > LONGEST_NAME:
+        raise BadInput(f"a name has at most {LONGEST_NAME} characters; this one has {len(plain):,}")
+    return plain
