@@ -24,3 +24,21 @@ def day_option(text: str | None, place: str) -> date | None:
             f"“{text}” is not one day", hint="Write it as 2021-01-08 or 8 January 2021.", place=place
         )
     return when.day
+
+
+def edge_option(text: str | None, place: str, *, last: bool) -> date | None:
+    """The first or the last day of what an option holds ("2021", "March 2021", a day), None when it was not given.
+
+    Raises BadInput for what is no date, or has no such end.
+    """
+    if text is None:
+        return None
+    from crm.vocabulary.natural_date import read_date
+
+    when = read_date(text, clock.today(), place=place)
+    day = when.latest if last else when.earliest
+    if day is None:
+        raise BadInput(
+            f"“{text}” has no {'last' if last else 'first'} day", hint="Such as 2021.", place=place
+        )
+    return day

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from crm import clock
-from crm.cli import output
+from crm.cli import output, report_accounts, report_registers
 from crm.cli.common import MOST, json_option, opened
+from crm.cli.days import edge_option
 from crm.cli.output import Column
 from crm.reports.readings import Timeliness, Treated
-
-if TYPE_CHECKING:
-    from datetime import date
-
 
 _NOTHING = "–"
 
@@ -56,7 +50,15 @@ _FULL = [
 
 @click.group()
 def report() -> None:
-    """Tables about the record."""
+    """Papers from the record, as pages or files: action log, tracker, registers, minutes, figures, returns.
+
+    \b
+      despatch report minutes M-2 -o minutes.docx
+    """
+
+
+for command in (*report_registers.COMMANDS, *report_accounts.COMMANDS):
+    report.add_command(command)
 
 
 @report.command()
@@ -104,7 +106,7 @@ def timeliness(
     is none. What is open past its target is late; what is open within it is in no percentage, but counted as open.
     Days are working days; the median is that of the days answers took.
     """
-    first, last = _edge(since, "--from", last=False), _edge(until, "--to", last=True)
+    first, last = edge_option(since, "--from", last=False), edge_option(until, "--to", last=True)
     with opened() as crm:
         found = crm.reports.timeliness(
             by=by, first=first, last=last, bodies=bodies, departments=departments, merged=merged, limit=limit
@@ -124,19 +126,3 @@ def _print(found: Timeliness) -> None:
     if found.undated:
         what, it = ("letter is", "it was") if found.undated == 1 else ("letters are", "they were")
         output.note(f"{found.undated:,} {what} not counted: nobody knows when {it} received.")
-
-
-def _edge(text: str | None, place: str, *, last: bool) -> date | None:
-    """The first or the last day of what was typed. Raises BadInput for what is no date, or has no such end."""
-    if text is None:
-        return None
-    from crm.errors import BadInput
-    from crm.vocabulary.natural_date import read_date
-
-    when = read_date(text, clock.today(), place=place)
-    day = when.latest if last else when.earliest
-    if day is None:
-        raise BadInput(
-            f"“{text}” has no {'last' if last else 'first'} day", hint="Such as 2021.", place=place
-        )
-    return day

@@ -1,0 +1,96 @@
+"""`despatch report actions|tracker|asks|commitments|letters`: what is to be done, awaited, asked and promised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from crm.cli import completing
+from crm.cli.common import opened
+from crm.cli.days import edge_option
+from crm.cli.handing_out import hand_out, paper_options
+from crm.cli.meeting import meetings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crm.api import Crm
+    from crm.forms.paper import Paper
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def period_options(what: str) -> Callable[[F], F]:
+    """`--from` and `--to`: the command gets `since` and `until` as they were typed; `what` says what lies between."""
+
+    def decorated(command: F) -> F:
+        until = click.option(
+            "--to", "until", metavar="DATE", help=f"{what} until then, that day or year included."
+        )
+        since = click.option(
+            "--from", "since", metavar="DATE", help=f"{what} from then on: 2021, March 2021, a day."
+        )
+        return since(until(command))
+
+    return decorated
+
+
+TOPIC = click.option(
+    "--topic",
+    default="",
+    metavar="TOPIC",
+    shell_complete=completing.topics,
+    help="Only of this topic and those below it.",
+)
+DEPT = click.option(
+    "--dept", default="", metavar="NAME", help="Only of this body; DfE+ takes in those before and after it."
+)
+
+
+def handed(make: Callable[[Crm], Paper], *, target: Path | None, opening: bool, as_json: bool) -> None:
+    """Make a paper of the record and hand it out as the options say."""
+    with opened() as crm:
+        hand_out(crm, make(crm), target, opening=opening, as_json=as_json)
+
+
+@click.command()
+@click.option("--board", default="", metavar="BOARD", help="On the list of a board.")
+@click.option("--owner", default="", metavar="NAME", help="Somebody's; Officers and the like will do.")
+@click.option(
+    "--status",
+    type=click.Choice(["open", "overdue", "done", "dropped", "all"]),
+    default="open",
+    show_default=True,
+    help="Where they stand.",
+)
+@period_options("Due")
+@click.option(
+    "--meeting", metavar="M-REF", shell_complete=meetings, help="The log as it lay before this sitting."
+)
+@paper_options
+def actions(target: Path | None, edition: str, opening: bool, as_json: bool, **given: Any) -> None:
+    """The action log: owner, due, carried from which sitting, status.
+
+    \b
+      despatch report actions --board "Children and Young People Board" -o actions.docx
+    """
+    from crm.boards.finding import meeting_number
+    from crm.editions.edition import Edition
+    from crm.reports.action_log import ActionsAsked, action_log
+
+    asked = ActionsAsked(
+        board=given["board"],
+        owner=given["owner"],
+        status=given["status"],
+        first=edge_option(given["since"], "--from", last=False),
+        last=edge_option(given["until"], "--to", last=True),
+        meeting=meeting_number(given["meeting"], "--meeting") if given["meeting"] else None,
+    )
+    handed(
+        lambda crm: action_log(crm, asked, Edition(edition)), target=target, opening=opening, as_json=as_json
+    )
+
+
+COMMANDS = (actions,)

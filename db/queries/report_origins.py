@@ -1,0 +1,53 @@
+"""Where things of a paper come from: the engagement, sitting and agenda item behind each, by which an edition goes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.queries.batches import of_keys
+from db.tables.engagements import topic
+from db.tables.meetings import board_meeting
+from db.tables.papers import exempt_item
+from db.tables.promises import action
+
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+
+_ACTIONS = (
+    sa.select(
+        action.c.id,
+        action.c.engagement_id,
+        board_meeting.c.id.label("meeting_id"),
+        board_meeting.c.marking,
+        exempt_item.c.ground,
+    )
+    .select_from(action)
+    .outerjoin(board_meeting, board_meeting.c.id == action.c.board_meeting_id)
+    .outerjoin(exempt_item, exempt_item.c.agenda_item_id == action.c.agenda_item_id)
+    .where(action.c.id.in_(_IDS))
+)
+_EXEMPT = sa.select(exempt_item.c.agenda_item_id, exempt_item.c.ground).where(
+    exempt_item.c.agenda_item_id.in_(_IDS)
+)
+
+
+def of_actions(connection: sa.Connection, actions: Collection[uuid.UUID]) -> Sequence[Any]:
+    """For each of these actions its engagement, the marking of its sitting, and the ground of an exempt item.
+
+    The marking is None where an action came of no sitting, the ground where its item is not exempt.
+    """
+    return of_keys(connection, _ACTIONS, actions)
+
+
+def exempt_grounds(connection: sa.Connection, items: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Those of these agenda items that are exempt, with the ground of each."""
+    return {row.agenda_item_id: row.ground for row in of_keys(connection, _EXEMPT, items)}
+
+
+def topic_labels(connection: sa.Connection) -> dict[str, str]:
+    """The short name of every topic → the name that is read."""
+    rows = connection.execute(sa.select(topic.c.name, topic.c.label)).all()
+    return {row.name: row.label or row.name for row in rows}
