@@ -32,7 +32,7 @@ HOSTILE = (
     "</title></svg><script>alert(1)</script>&amp;\"'",
     "\x1b]0;steal\x07\x00\x85\u2028 half",
     "\u202eevil\u202c\u2066\u200b\ufeff",
-    "مرحبا بالعالم, Ŵyn ap Llŷr, 👩‍👩‍👧 🏴",  # noqa: RUF001
+    "مرحبا بالعالم, Ŵyn ap Llŷr, 👩‍👩‍👧 🏴",
     '=HYPERLINK("https://example.org") | *x* _y_ `z` [a](b) <c> # d\n- e\n1. f\n---',
     "x" * 10_000,
 )
