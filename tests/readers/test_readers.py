@@ -44,7 +44,7 @@ def test_who_may_not_see_everything_lifts_no_bar_not_even_by_undoing(crm, monkey
         lambda: crm.readers.set(JUNIOR, Marking.RESTRICTED),
         lambda: crm.readers.remove(JUNIOR),
         lambda: crm.operations.undo(again),
-        lambda: crm.readers.check_may_take_the_whole(),
+        crm.readers.check_may_take_the_whole,
     ):
         with pytest.raises(Refused, match=f"{JUNIOR} may not"):
             barred()
