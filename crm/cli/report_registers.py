@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from crm.api import Crm
     from crm.forms.paper import Paper
 
+KINDS = (
+    "independent-review",
+    "departmental-review",
+    "inquiry",
+    "consultation",
+    "call-for-evidence",
+    "green-paper",
+    "white-paper",
+    "bill",
+    "strategy",
+    "study",
+)
+"""The kinds of review; a test holds them against `ReviewKind`."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -93,4 +107,164 @@ def actions(target: Path | None, edition: str, opening: bool, as_json: bool, **g
     )
 
 
-COMMANDS = (actions,)
+@click.command()
+@click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
+@DEPT
+@click.option("--status", type=click.Choice(["running", "closed", "all"]), default="all", show_default=True,
+              help="running takes in those whose answer is awaited.")  # fmt: skip
+@period_options("Open at some time")
+@paper_options
+def tracker(target: Path | None, edition: str, opening: bool, as_json: bool, **given: Any) -> None:
+    """Consultations, inquiries and reviews: opens, closes, our response, the government's, what is next.
+
+    \b
+      despatch report tracker --status running -o tracker.docx
+    """
+    from crm.editions.edition import Edition
+    from crm.reports.tracker import ReviewsAsked
+    from crm.reports.tracker import tracker as make
+
+    asked = ReviewsAsked(
+        kind=given["kind"] or "",
+        dept=given["dept"],
+        status=given["status"],
+        first=edge_option(given["since"], "--from", last=False),
+        last=edge_option(given["until"], "--to", last=True),
+    )
+    handed(lambda crm: make(crm, asked, Edition(edition)), target=target, opening=opening, as_json=as_json)
+
+
+@click.command()
+@TOPIC
+@DEPT
+@click.option(
+    "--with",
+    "person",
+    default="",
+    metavar="NAME",
+    help="Only those raised with this person, in any capacity.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(["open", "met", "met-in-part", "dropped", "all"]),
+    default="all",
+    show_default=True,
+    help="Where they stand.",
+)
+@period_options("Raised")
+@paper_options
+def asks(target: Path | None, edition: str, opening: bool, as_json: bool, **given: Any) -> None:
+    """The register of asks: each occasion, with whom in the capacity of the day, the answer.
+
+    \b
+      despatch report asks --topic early-years --status open -o asks.docx
+    """
+    from crm.editions.edition import Edition
+    from crm.reports.ask_register import AsksAsked, ask_register
+
+    asked = AsksAsked(
+        topic=given["topic"],
+        person=given["person"],
+        dept=given["dept"],
+        status=given["status"],
+        first=edge_option(given["since"], "--from", last=False),
+        last=edge_option(given["until"], "--to", last=True),
+    )
+    handed(
+        lambda crm: ask_register(crm, asked, Edition(edition)),
+        target=target,
+        opening=opening,
+        as_json=as_json,
+    )
+
+
+@click.command()
+@TOPIC
+@DEPT
+@click.option("--by", default="", metavar="NAME", help="Only those this person or body made.")
+@click.option(
+    "--now-with",
+    default="",
+    metavar="NAME",
+    help="Only open ones that this person has today, whoever made them.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(["open", "overdue", "closed", "all"]),
+    default="all",
+    show_default=True,
+    help="Where they stand.",
+)
+@period_options("Made")
+@paper_options
+def commitments(target: Path | None, edition: str, opening: bool, as_json: bool, **given: Any) -> None:
+    """The register of commitments: exact words, who made them as what, who has them now.
+
+    \b
+      despatch report commitments --dept DfE+ --status open -o commitments.docx
+    """
+    from crm.editions.edition import Edition
+    from crm.reports.commitment_register import CommitmentsAsked, commitment_register
+
+    asked = CommitmentsAsked(
+        topic=given["topic"],
+        dept=given["dept"],
+        by=given["by"],
+        now_with=given["now_with"],
+        status=given["status"],
+        first=edge_option(given["since"], "--from", last=False),
+        last=edge_option(given["until"], "--to", last=True),
+    )
+    handed(
+        lambda crm: commitment_register(crm, asked, Edition(edition)),
+        target=target,
+        opening=opening,
+        as_json=as_json,
+    )
+
+
+@click.command()
+@DEPT
+@TOPIC
+@click.option(
+    "--with",
+    "holder",
+    default="",
+    metavar="NAME",
+    help="Only those this person, or the holder of this post, has.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(["overdue", "due-soon", "waiting", "paused", "no-day", "all"]),
+    default="all",
+    show_default=True,
+    help="How the clock stands.",
+)
+@period_options("Sent")
+@paper_options
+def letters(target: Path | None, edition: str, opening: bool, as_json: bool, **given: Any) -> None:
+    """Letters that await a reply: working days waited, target, what to do next.
+
+    \b
+      despatch report letters --dept DfE --status overdue -o letters.docx
+    """
+    from crm.editions.edition import Edition
+    from crm.reports.letters_awaiting import LettersAsked, letters_awaiting
+
+    asked = LettersAsked(
+        dept=given["dept"],
+        holder=given["holder"],
+        topic=given["topic"],
+        status=given["status"],
+        first=edge_option(given["since"], "--from", last=False),
+        last=edge_option(given["until"], "--to", last=True),
+    )
+    handed(
+        lambda crm: letters_awaiting(crm, asked, Edition(edition)),
+        target=target,
+        opening=opening,
+        as_json=as_json,
+    )
+
+
+COMMANDS = (actions, tracker, asks, commitments, letters)

@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.queries.batches import of_keys
-from db.tables.engagements import topic
+from db.tables.engagements import engagement_topic, topic
 from db.tables.meetings import board_meeting
 from db.tables.papers import exempt_item
 from db.tables.promises import action
+from db.tables.reviews import review
 
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 
@@ -32,6 +33,33 @@ _ACTIONS = (
 _EXEMPT = sa.select(exempt_item.c.agenda_item_id, exempt_item.c.ground).where(
     exempt_item.c.agenda_item_id.in_(_IDS)
 )
+
+_ABOUT = (
+    sa.select(engagement_topic.c.engagement_id)
+    .where(
+        engagement_topic.c.engagement_id.in_(_IDS),
+        engagement_topic.c.topic_id.in_(sa.bindparam("topics", expanding=True)),
+    )
+    .distinct()
+)
+
+_SPONSORED = sa.select(review.c.id).where(
+    review.c.id.in_(_IDS), review.c.sponsor_id.in_(sa.bindparam("bodies", expanding=True))
+)
+
+
+def sponsored(
+    connection: sa.Connection, reviews: Collection[uuid.UUID], bodies: Collection[uuid.UUID]
+) -> set[uuid.UUID]:
+    """Those of these reviews that one of some bodies runs."""
+    return {row.id for row in of_keys(connection, _SPONSORED, reviews, bodies=list(bodies))}
+
+
+def about_topics(
+    connection: sa.Connection, engagements: Collection[uuid.UUID], topics: Collection[uuid.UUID]
+) -> set[uuid.UUID]:
+    """Those of these engagements that are about one of some topics."""
+    return {row.engagement_id for row in of_keys(connection, _ABOUT, engagements, topics=list(topics))}
 
 
 def of_actions(connection: sa.Connection, actions: Collection[uuid.UUID]) -> Sequence[Any]:
