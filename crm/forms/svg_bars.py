@@ -60,6 +60,10 @@ def draw(chart: BarChart, accent: str, name: str) -> str:
     return document(name, bottom + 4, drawn, patterns(key, colour, len(chart.series)))
 
 
+def _kind(place: int) -> str:
+    return "of of-line" if place == 0 else "of-line"
+
+
 def _counts(values: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(max(0, value) for value in values)
 
@@ -74,7 +78,7 @@ def _segments(
         if value <= 0:
             continue
         drawn.append(
-            f'<rect class="bar" x="{x:.1f}" y="{y:.1f}" width="{long:.1f}" height="{_THICK}" '
+            f'<rect class="{_kind(place)}" x="{x:.1f}" y="{y:.1f}" width="{long:.1f}" height="{_THICK}" '
             f'fill="{fill(key, colour, place)}" stroke="{colour}"/>'
         )
         label = f"{value:,}"
@@ -88,8 +92,8 @@ def _tag(drawn: list[str], label: str, middle: float, y: float) -> None:
     """A number on a segment, on a ground of its own, since a pattern would run through it."""
     wide = width_of(label, 12) + 4
     drawn.append(
-        f'<rect x="{middle - wide / 2:.1f}" y="{y + 3:.1f}" width="{wide:.1f}" height="{_THICK - 6}" rx="3" '
-        f'fill="{PAPER}"/><text x="{middle:.1f}" y="{y + 14.5:.1f}" font-size="12" text-anchor="middle" '
+        f'<rect class="ground" x="{middle - wide / 2:.1f}" y="{y + 3:.1f}" width="{wide:.1f}" height="{_THICK - 6}" rx="3" '
+        f'fill="{PAPER}"/><text class="within" x="{middle:.1f}" y="{y + 14.5:.1f}" font-size="12" text-anchor="middle" '
         f'fill="{INK}">{label}</text>'
     )
 
@@ -103,7 +107,7 @@ def _legend(drawn: list[str], chart: BarChart, key: str, colour: str) -> float:
         if x > 2 and x + wide > WIDTH:
             x, y = 2.0, y + 24
         drawn.append(
-            f'<rect class="bar" x="{x:.1f}" y="{y:.1f}" width="20" height="{SIZE}" '
+            f'<rect class="{_kind(place)}" x="{x:.1f}" y="{y:.1f}" width="20" height="{SIZE}" '
             f'fill="{fill(key, colour, place)}" stroke="{colour}"/>'
         )
         drawn.append(words(x + 27, y + 12, label))

@@ -122,6 +122,14 @@ def _light(*parts: int) -> float:
     return 0.2126 * straight[0] + 0.7152 * straight[1] + 0.0722 * straight[2]
 
 
+def bright(accent: str) -> str:
+    """The colour, made lighter until it has a contrast of at least 7 to 1 on the near-black of a dark page."""
+    red, green, blue = (int(accent[at : at + 2], 16) for at in (1, 3, 5))
+    while (_light(red, green, blue) + 0.05) / 0.06 < 7:
+        red, green, blue = (255 - int((255 - part) * 0.9) for part in (red, green, blue))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
 def tint(accent: str) -> str:
     """A light shade of it, on which ink has more than 7 to 1."""
     red, green, blue = (int(accent[at : at + 2], 16) for at in (1, 3, 5))
@@ -130,11 +138,11 @@ def tint(accent: str) -> str:
 
 _DRAWN: Final = (
     "",
-    '<path d="M-2 10L10 -2M-2 2L2 -2M6 10L10 6" stroke="{ink}" stroke-width="2"/>',
-    '<circle cx="2" cy="2" r="1.6" fill="{ink}"/><circle cx="6" cy="6" r="1.6" fill="{ink}"/>',
-    '<path d="M0 4H8M4 0V8" stroke="{ink}" stroke-width="1.2"/>',
-    '<path d="M0 2H8M0 6H8" stroke="{ink}" stroke-width="2"/>',
-    '<path d="M-2 -2L10 10M-2 6L2 10M6 -2L10 2" stroke="{ink}" stroke-width="1"/>',
+    '<path class="of-line" d="M-2 10L10 -2M-2 2L2 -2M6 10L10 6" stroke="{ink}" stroke-width="2"/>',
+    '<circle class="of" cx="2" cy="2" r="1.6" fill="{ink}"/><circle class="of" cx="6" cy="6" r="1.6" fill="{ink}"/>',
+    '<path class="of-line" d="M0 4H8M4 0V8" stroke="{ink}" stroke-width="1.2"/>',
+    '<path class="of-line" d="M0 2H8M0 6H8" stroke="{ink}" stroke-width="2"/>',
+    '<path class="of-line" d="M-2 -2L10 10M-2 6L2 10M6 -2L10 2" stroke="{ink}" stroke-width="1"/>',
 )
 
 
@@ -145,7 +153,7 @@ def patterns(key: str, accent: str, count: int) -> str:
         turned = ' patternTransform="scale(1.8) rotate(20)"' if place >= len(_DRAWN) else ""
         made.append(
             f'<pattern id="{key}-{place}" width="8" height="8" patternUnits="userSpaceOnUse"{turned}>'
-            f'<rect width="8" height="8" fill="{PAPER}"/>{_DRAWN[place % len(_DRAWN)].format(ink=accent)}</pattern>'
+            f'<rect class="ground" width="8" height="8" fill="{PAPER}"/>{_DRAWN[place % len(_DRAWN)].format(ink=accent)}</pattern>'
         )
     return f"<defs>{''.join(made)}</defs>"
 

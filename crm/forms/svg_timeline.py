@@ -46,6 +46,7 @@ class _Drawing:
     """Marks and spells that the picture leaves to the table."""
     gathered: bool = False
     roughly: bool = False
+    about: bool = False
 
 
 def draw(chart: Timeline, accent: str, name: str) -> str:
@@ -142,7 +143,7 @@ def _band(drawing: _Drawing, band: Band, y: float, *, rough: bool) -> None:
     colour = drawing.colour
     ground, dash = (PAPER, ' stroke-dasharray="3 2"') if rough else (tint(colour), "")
     drawing.parts.append(
-        f'<rect class="{"rough" if rough else "spell"}" x="{band.x:.1f}" y="{y:.1f}" '
+        f'<rect class="of-line {"ground" if rough else "tint"}" x="{band.x:.1f}" y="{y:.1f}" '
         f'width="{band.end - band.x:.1f}" height="20" rx="{10 if rough and band.end - band.x > 20 else 2}" '
         f'fill="{ground}" stroke="{colour}"{dash}/>'
     )
@@ -169,15 +170,16 @@ def _points(drawing: _Drawing, found: list[Point]) -> None:
 
 def _dot(drawing: _Drawing, point: Point, y: float) -> None:
     ground = PAPER if point.about else drawing.colour
+    drawing.about = drawing.about or point.about
     drawing.parts.append(
-        f'<circle class="{"about" if point.about else "dot"}" cx="{point.x:.1f}" cy="{y:.1f}" r="{point.radius:g}" '
+        f'<circle class="of-line {"ground" if point.about else "of"}" cx="{point.x:.1f}" cy="{y:.1f}" r="{point.radius:g}" '
         f'fill="{ground}" stroke="{drawing.colour}" stroke-width="1.5"/>'
     )
     if point.count > 1:
         drawing.gathered = True
         ink = INK if point.about else PAPER
         drawing.parts.append(
-            f'<text x="{point.x:.1f}" y="{y + 4:.1f}" font-size="{SIZE - 3}" text-anchor="middle" '
+            f'<text class="{"within" if point.about else "on"}" x="{point.x:.1f}" y="{y + 4:.1f}" font-size="{SIZE - 3}" text-anchor="middle" '
             f'fill="{ink}">{point.count:,}</text>'
         )
 
@@ -191,6 +193,8 @@ def _said(drawing: _Drawing, lanes: int) -> list[str]:
         lines.append(
             "A dashed outline is the time within which something happened, where the day is not known."
         )
+    if drawing.about:
+        lines.append("A hollow circle stands about where it is.")
     if drawing.unseen:
         more = f", among them {lanes:,} whole lanes" if lanes > 1 else ""
         lines.append(f"Not drawn, but in the table: {drawing.unseen:,}{more}.")
