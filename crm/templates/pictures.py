@@ -63,7 +63,7 @@ def size_of(data: bytes, path: Path) -> tuple[float, float]:
     if path.suffix.lower() not in ({".jpg", ".jpeg"} if kind == "jpeg" else {f".{kind}"}):
         raise FileTrouble(f"is a {kind.upper()} by another ending", hint="Rename it.", place=str(path))
     try:
-        size = {"png": _png, "jpeg": _jpeg, "svg": _svg}[kind](data)
+        size = {"png": _png, "jpeg": _jpeg, "svg": svg_size}[kind](data)
     except (ValueError, struct.error, IndexError, zlib.error) as error:
         said = str(error) if isinstance(error, _Picture) else "is a broken picture"
         raise FileTrouble(said, hint=_SAY, place=str(path)) from error
@@ -132,8 +132,8 @@ def _jpeg(data: bytes) -> tuple[float, float]:
     raise _Picture("is a broken picture")
 
 
-def _svg(data: bytes) -> tuple[float, float]:
-    """The size of an SVG that draws itself: nothing in it runs, is fetched, or multiplies."""
+def svg_size(data: bytes) -> tuple[float, float]:
+    """The size of an SVG that draws itself: nothing in it runs, is fetched, or multiplies. Raises ValueError."""
     from xml.etree import ElementTree as ET
 
     if b"<!ENTITY" in data or b"\0" in data:
