@@ -126,8 +126,13 @@ def _tracked(making: Making, lines: list[ReviewLine]) -> list[_Tracked | None]:
             deadlines[row.review_id].append(deadline_of(row))
         found = responses(connection, response_rows.of_reviews(connection, keys))
         back = gate.withheld(connection, [each.engagement_id for each in found])
+
+    def passes(response: Response) -> bool:
+        return response.engagement_id not in back
+
     for each in found:
-        ours[each.review_id] += making.kept([each], lambda one: one.engagement_id not in back)
+        kept: list[Response | None] = making.kept([each], passes)
+        ours[each.review_id].extend(kept)
 
     def whole(line: ReviewLine) -> _Tracked:
         told = [each for each in ours[line.id] if each is not None]

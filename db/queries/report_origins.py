@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from db.queries.batches import of_keys
 from db.tables.engagements import engagement_topic, topic
 from db.tables.meetings import board_meeting
+from db.tables.organisations import appointment, post
 from db.tables.papers import exempt_item
 from db.tables.promises import action
 from db.tables.reviews import review
 
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+
+NO_OFFICE: Final = ("official", "other", "party-member", "adviser", "officer")
+"""Ranks of posts that are no public office."""
+
+_HOLD_OFFICE = (
+    sa.select(appointment.c.person_id)
+    .join(post)
+    .where(
+        appointment.c.person_id.in_(_IDS),
+        post.c.rank.not_in(NO_OFFICE),
+        sa.or_(appointment.c.since.is_(None), appointment.c.since <= sa.bindparam("day", type_=sa.Date())),
+        sa.or_(appointment.c.until.is_(None), appointment.c.until > sa.bindparam("day", type_=sa.Date())),
+    )
+    .distinct()
+)
 
 _ACTIONS = (
     sa.select(
@@ -68,6 +85,11 @@ def of_actions(connection: sa.Connection, actions: Collection[uuid.UUID]) -> Seq
     The marking is None where an action came of no sitting, the ground where its item is not exempt.
     """
     return of_keys(connection, _ACTIONS, actions)
+
+
+def office_holders(connection: sa.Connection, people: Collection[uuid.UUID], day: date) -> set[uuid.UUID]:
+    """Those of these people who held a public office on a day: a seat, a ministry, a place on a board."""
+    return {row.person_id for row in of_keys(connection, _HOLD_OFFICE, people, day=day)}
 
 
 def exempt_grounds(connection: sa.Connection, items: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
