@@ -1,1 +1,1 @@
-"""Briefings: what has passed with somebody, their post and their department, on one page and then in full."""
+"""Briefings before a meeting: one page for somebody in a hurry, then everything that passed, as of the day."""

@@ -88,6 +88,7 @@ COMMANDS: dict[str, Entry] = {
         SEE, "crm.cli.operations:operations", "What was done to the record, by whom and when."
     ),
     "demo": Entry(SEE, "crm.cli.demo:demo", "Build the sample in a file of its own and open it."),
+    "brief": Entry(BRIEF, "crm.cli.brief:brief", "The briefing before a meeting: one page, then all of it."),
     "exports": Entry(BRIEF, "crm.cli.exports:exports", "What left the record: who took what, and when."),
     "reader": Entry(BRIEF, "crm.cli.reader:reader", "Who may see what is marked how high, and export it."),
     "roster": Entry(

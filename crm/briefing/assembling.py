@@ -1,0 +1,191 @@
+"""Putting a briefing together: the pages first, one for each it is about, then everything behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from crm import clock
+from crm.briefing import full
+from crm.briefing.about import about as read_about
+from crm.briefing.brief import gather
+from crm.briefing.fitting import fit
+from crm.briefing.occasions import on_day
+from crm.briefing.page_one import sections
+from crm.briefing.views import Reading
+from crm.briefing.whom import meant
+from crm.errors import NotFound
+from crm.forms.paper import Heading, Note, PageBreak, Paper, Paragraph
+from crm.templates.template import load
+from crm.vocabulary.partial_date import PartialDate
+from crm.vocabulary.text import clip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from crm.api import Crm
+    from crm.briefing.brief import Brief
+    from crm.briefing.readings import About, Occasion
+    from crm.editions.edition import Edition
+    from crm.editions.gate import Gate
+    from crm.forms.paper import Block
+    from crm.templates.template import Template
+
+FIRST_PAGE: Final = ("who", "so_far", "asks", "promises", "owed", "around", "picture")
+"""The sections of the first page; the others stand behind it."""
+
+
+def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, edition: Edition) -> Paper:
+    """The paper, as `Briefings.paper` says."""
+    template = load("briefing")
+    today = clock.today()
+    whom, occasion = meant(crm, names, day or today)
+    day = day or (occasion.when.earliest if occasion else None) or today
+    gate = crm.readers.gate(edition)
+    pages = _pages(crm, names, whom, day, gate)
+    with crm.reading() as connection:
+        topics = _topics(connection, topic)
+        if occasion is not None and gate.withheld(connection, [occasion.engagement_id]):
+            raise NotFound(f"there is no engagement {occasion.reference} that may be shown")
+        if occasion is None:
+            occasion = on_day(connection, day, pages, gate)
+        but = (occasion.engagement_id,) if occasion and occasion.engagement_id else ()
+        reading = Reading(connection, gate, day, today, tuple(key for key, _ in topics), but)
+        briefs = [gather(reading, each) for each in pages]
+    blocks = (*_written(briefs, occasion, day, template, [label for _, label in topics]),)
+    return Paper(
+        "briefing",
+        _title(pages, occasion, template),
+        blocks,
+        today,
+        subject=", ".join(dict.fromkeys(each.name for each in pages)) or " ".join(names),
+        subtitle=_subtitle(occasion, day, template),
+        marking=gate.marking,
+        edition=edition,
+        left_out=gate.left_out,
+        organisation=_organisation(),
+    )
+
+
+def _pages(crm: Crm, names: Sequence[str], whom: Sequence[Any], day: date, gate: Gate) -> list[About]:
+    """The pages of those who may be shown, each once. Raises NotFound where nobody is left."""
+    found: dict[tuple[object, ...], About] = {}
+    for one in whom:
+        for page in read_about(crm, one, day):
+            if gate.passes(page.marking):
+                found.setdefault((page.whom.owner, page.whom.ids), page)
+    if not found and whom:
+        raise NotFound(f"nothing in the record is called “{clip(names[0], 60)}” that may be shown")
+    if not found:
+        raise NotFound(
+            f"nobody on their side is on record for {clip(names[0], 40)}",
+            hint="Say who comes: despatch amend E-… --with NAME; or name somebody.",
+        )
+    return list(found.values())
+
+
+def _topics(connection: Any, topic: str) -> list[tuple[Any, str]]:
+    if not topic:
+        return []
+    from crm.positions.topics import the_topic, with_those_below
+
+    label = the_topic(connection, topic, place="--topic").label
+    return [(key, label) for key in with_those_below(connection, topic, place="--topic")]
+
+
+def _title(pages: Sequence[About], occasion: Occasion | None, template: Template) -> str:
+    reference = occasion.reference if occasion else ""
+    if len(pages) == 1:
+        return template.say("title", name=pages[0].name, reference=reference)
+    return template.count("title_many", len(pages) - 1, name=pages[0].name)
+
+
+def _subtitle(occasion: Occasion | None, day: date, template: Template) -> str:
+    said = PartialDate.of_day(day).with_weekday
+    if occasion is None:
+        return template.say("for_day", day=said)
+    key = "for_meeting_at" if occasion.place else "for_meeting"
+    return template.say(key, title=occasion.title, day=said, place=occasion.place)
+
+
+def _organisation() -> str:
+    from crm import settings
+
+    return settings.load().organisation or ""
+
+
+def _written(
+    briefs: Sequence[Brief],
+    occasion: Occasion | None,
+    day: date,
+    template: Template,
+    topics: Sequence[str],
+) -> Iterator[Block]:
+    several = len(briefs) > 1
+    level = 2 if several else 1
+    for place, brief in enumerate(briefs):
+        if place:
+            yield PageBreak()
+        if several:
+            yield Heading(brief.about.name, 1)
+        yield from _page(brief, occasion, day, template, topics, level)
+        if occasion is not None and place == len(briefs) - 1:
+            left = _without_page(occasion, len(briefs))
+            if left:
+                yield Note(template.count("no_page", left))
+    told: set[int] = set()
+    behind = [[*_behind(_once(brief, told), day, template, level)] for brief in briefs]
+    cited = [*full.sources(briefs, 1, template)] if "sources" in template.order else []
+    if any(behind):
+        yield PageBreak()
+    for brief, blocks in zip(briefs, behind, strict=True):
+        if blocks and several:
+            yield Heading(brief.about.name, 1)
+        yield from blocks
+    yield from cited
+
+
+def _page(
+    brief: Brief,
+    occasion: Occasion | None,
+    day: date,
+    template: Template,
+    topics: Sequence[str],
+    level: int,
+) -> Iterator[Block]:
+    if topics:
+        yield Paragraph(template.say("on_topic", topic=topics[0]))
+    found = sections(brief, occasion, day, template, template.order)
+    fit(found)
+    for section in found:
+        yield Heading(section.heading, level)
+        yield from section.blocks(lambda left: template.count("more_below", left))
+
+
+def _without_page(occasion: Occasion, pages: int) -> int:
+    """How many people who come have no page of their own."""
+    people = {each.person_id for each in occasion.theirs if each.person_id is not None}
+    return max(len(people) + occasion.more - pages, 0)
+
+
+def _once(brief: Brief, told: set[int]) -> Brief:
+    """The brief without the entries that stand in the history of another page already."""
+    views = {}
+    for name, view in brief.views.items():
+        views[name] = replace(
+            view, entries=tuple(each for each in view.entries if each is None or each.sort_key not in told)
+        )
+        told |= {each.sort_key for each in views[name].shown}
+    return replace(brief, views=views)
+
+
+def _behind(brief: Brief, day: date, template: Template, level: int) -> Iterator[Block]:
+    """The sections behind the first page, in the order of the template."""
+    for key in template.order:
+        if key == "asked":
+            yield from full.asked(brief, level, template)
+        elif key == "promised":
+            yield from full.promised(brief, day, level, template)
+        elif key in ("person", "review", "post", "department"):
+            yield from full.history(brief, key, day, level, template)  # type: ignore[arg-type]

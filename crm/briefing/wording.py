@@ -1,0 +1,124 @@
+"""Words that every part of a briefing uses: dates within sentences, names in a row, a text's beginning."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from crm.people.words import day_words, last_day
+from crm.vocabulary.kinds import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from crm.briefing.readings import Entry, Party
+    from crm.briefing.views import Figures
+    from crm.people.readings import Role
+    from crm.templates.template import Template
+    from crm.vocabulary.partial_date import PartialDate
+
+_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+(?=[“\"'(A-Z0-9À-Þ])")
+
+
+def on(when: PartialDate) -> str:
+    """A date as it stands in a sentence: "on 8 January 2021", "in March 2021", "between … and …"."""
+    said = str(when)
+    if not when:
+        return "on a day that is not known"
+    if when.precision == "interval":
+        first, to, last = said.partition(" to ")
+        return f"between {first} and {last}" if to else said
+    if when.precision == "day" and not (when.approximate or when.uncertain):
+        return f"on {said}"
+    return said if said.startswith(("about", "possibly")) else f"in {said}"
+
+
+def span(role: Role, day: date) -> str:
+    """When a role was held, as of a day: an end after it was not known then."""
+    over = role.until is not None and role.until <= day
+    if role.since and over and role.until:
+        return f"{day_words(role.since)} to {day_words(last_day(role.until))}"
+    if role.since:
+        return f"since {day_words(role.since)}"
+    return f"until {day_words(last_day(role.until))}" if over and role.until else ""
+
+
+def listed(names: Sequence[str], most: int, template: Template) -> str:
+    """Names in a row, "A; B and 3 more": the first of them, and how many there are besides."""
+    shown = list(names[:most])
+    left = len(names) - len(shown)
+    if left:
+        return f"{'; '.join(shown)} {template.count('and_more', left)}"
+    return "; ".join(shown)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words in a row: "A, B and C"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def one_line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, cut at a word to so many characters, with … where something was cut off."""
+    said = one_line(text)
+    if len(said) <= most:
+        return said
+    cut = said[: most - 1]
+    head, space, _ = cut.rpartition(" ")
+    return f"{(head if space else cut).rstrip(',;:–- ')}…"
+
+
+def beginning(text: str, most: int) -> str:
+    """The first sentences of a text that fit in so many characters; the first is cut where it is longer."""
+    said = one_line(text)
+    if len(said) <= most:
+        return said
+    kept = ""
+    for sentence in _SENTENCE.split(said):
+        longer = f"{kept} {sentence}".strip()
+        if len(longer) > most:
+            break
+        kept = longer
+    return kept or shortened(said, most)
+
+
+def sentence(text: str) -> str:
+    """A text that ends as a sentence does."""
+    said = one_line(text)
+    return said if not said or said[-1] in ".!?…" or said[-2:] in (".”", "!”", "?”") else f"{said}."
+
+
+def what(entry: Entry, template: Template) -> str:
+    """The kind of an engagement with who sent it: "Letter from us", "Meeting", "Call, planned"."""
+    kind = label(entry.kind)
+    if entry.status == "planned":
+        return template.say("entry_planned", kind=kind)
+    if entry.status == "cancelled":
+        return template.say("entry_cancelled", kind=kind)
+    key = {"out": "entry_sent", "in": "entry_came"}.get(entry.direction, "entry_met")
+    return template.say(key, kind=kind)
+
+
+def labels(parties: Sequence[Party]) -> list[str]:
+    """Those who took part, each once, in the capacity of the day."""
+    return list(dict.fromkeys(one_line(each.label) for each in parties))
+
+
+def kinds(figures: Figures, template: Template) -> str:
+    """How many of each kind: "2 letters, one meeting and one event"."""
+    told = [
+        template.count(f"kind_{kind}", many)
+        for kind, many in figures.kinds
+        if f"kind_{kind}" in template.wording
+    ]
+    return joined(told)
+
+
+def since(figures: Figures, template: Template) -> str:
+    """Since which year, as it follows a name; "" where nobody knows."""
+    return template.say("since_year", year=figures.since) if figures.since else ""
