@@ -25,6 +25,7 @@ from crm.api import Crm
 from crm.clock import set_clock
 from crm.settings import SETTINGS
 from tests.support import memory
+from tests.support.browser import MISSING
 from tests.support.command import Ran
 from tests.support.databases import PostgresStore, SqliteStore, Store
 from tests.support.postgres import NoPostgres, throwaway_server
@@ -84,6 +85,9 @@ def pytest_unconfigure() -> None:
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     if SHARED.trouble:
         terminalreporter.write_sep("!", f"PostgreSQL was NOT tested: {SHARED.trouble}", red=True, bold=True)
+    if any(MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())):
+        said = f"Web pages were NOT looked at: {MISSING} (apt-get install chromium)"
+        terminalreporter.write_sep("!", said, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

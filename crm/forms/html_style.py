@@ -39,6 +39,7 @@ p,ul,ol,dl,figure,table{margin:0 0 1rem}
 .refs{font-size:.9em}
 ul,ol{padding-inline-start:1.75rem}
 li{margin-bottom:.45rem}
+li[dir]{list-style-position:inside}
 .numbered{padding-inline-start:2.75rem}
 .numbered li{padding-inline-start:.35rem;margin-bottom:.8rem}
 .facts div{display:grid;grid-template-columns:11rem 1fr;gap:0 1.25rem;padding:.4rem 0;border-bottom:1px solid var(--rule)}

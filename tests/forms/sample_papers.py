@@ -14,6 +14,6 @@ Made = Callable[[Crm], Paper]
 SAMPLE_PAPERS: list[tuple[str, Made]] = [
     ("every block", lambda _: made.everything()),
     ("hostile", lambda _: made.hostile()),
-    ("long", lambda _: made.long(300)),
+    ("long", lambda _: made.long(60)),
     ("empty", lambda _: made.empty()),
 ]

@@ -1,0 +1,43 @@
+"""Every web page that the sample gives, in a real Chromium: axe-core finds nothing, nothing runs, nothing is cut off."""
+
+import pytest
+
+from crm.api import Crm
+from crm.forms.html import page
+from crm.templates.style import Style
+from tests.forms.sample_papers import SAMPLE_PAPERS
+from tests.support.browser import MISSING, chromium, find_chromium, violations
+
+
+@pytest.mark.skipif(find_chromium() is None, reason=f"{MISSING}: web pages were not looked at by axe-core")
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_every_page_of_the_sample_is_accessible(sample: Crm):
+    pages = {name: page(make(sample), Style(accent="#ffcc00")) for name, make in SAMPLE_PAPERS}
+    wrong: dict[str, list[str]] = {}
+    with chromium() as browser:
+        shown = browser.new_page(viewport={"width": 1200, "height": 900})
+        asked: list[str] = []
+        shown.on("dialog", lambda dialog: asked.append(dialog.message))
+        shown.on("request", lambda request: asked.append(request.url))
+        for name, html in pages.items():
+            shown.set_content(html)
+            found = violations(shown)
+            if name == "every block":
+                shown.emulate_media(color_scheme="dark")
+                found += violations(shown)
+                shown.emulate_media(color_scheme="light")
+            for width in (400, 1200):
+                shown.set_viewport_size({"width": width, "height": 900})
+                if shown.evaluate("document.documentElement.scrollWidth") > width:
+                    found.append(f"wider than {width} pixels")
+            if found := found + [f"reaches out to {each}" for each in asked if not each.startswith("data:")]:
+                wrong[name] = found
+        printed = browser.new_page()
+        printed.set_content(pages["every block"])
+        paper = printed.pdf(prefer_css_page_size=True)
+    assert not wrong
+    from tests.forms.reading import pages_of
+
+    for text in pages_of(paper):
+        assert text.count("OFFICIAL-SENSITIVE") == 2
+        assert "Page" in text
