@@ -76,17 +76,18 @@ def _screens(options: dict[str, str]) -> int:
     return failure.guarded(opened, command="screens")
 
 
-def screens(record: str = "") -> int:
+def screens(record: str = "", *, chair: bool = False) -> int:
     """Open the screens on the record of the settings, and give their exit status once they are left.
 
-    The only way from here to `tui`. `record` is said on every screen where it is not the officer's own.
+    The only way from here to `tui`. `record` is said on every screen where it is not the officer's own; with `chair` they
+    are the large plain pages of `despatch chair`, which only read.
     """
     from crm import clock
 
     clock.today()  # a DESPATCH_TODAY that is no day is refused here, where it can still be said
     from tui.app import run
 
-    return run(record=record)
+    return run(record=record, chair=chair)
 
 
 def _version() -> str:

@@ -121,6 +121,8 @@ class DespatchApp(App[None]):
         """While something is being written there is no second thing to begin, and nothing to search."""
         if action in {"log", "search", "bring", "imports", "register"} and self._screen_stack:
             return not getattr(self.screen, "WRITES", False)
+        if action == "brief" and self._screen_stack:
+            return isinstance(self.screen, Place) and self.screen.may_brief()
         return super().check_action(action, parameters)
 
     def get_default_screen(self) -> Screen[None]:
@@ -223,6 +225,18 @@ class DespatchApp(App[None]):
         wanted = screen_of(REGISTERS[name])
         if not isinstance(self.screen, wanted):
             self.push_screen(wanted())
+
+    def action_brief(self) -> None:
+        """Open the briefing on what the screen stands on; it asks for nothing."""
+        from tui.briefed import NOTHING, may_be_briefed
+
+        on = self.screen.brief_on() if isinstance(self.screen, Place) else ""
+        if not on or not may_be_briefed(on):
+            self.notify(NOTHING, markup=False)
+            return
+        from tui.screens.briefing import Briefing
+
+        self.push_screen(Briefing((on,)))
 
     def action_search(self) -> None:
         """Go to the search box: of this screen if it has one, else of Engagements."""
@@ -350,19 +364,21 @@ def written_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
-def run(*, record: str = "") -> int:
+def run(*, record: str = "", chair: bool = False) -> int:
     """Run the screens on the record of the settings until they are left; the exit status.
 
-    `record` is said on every screen where it is not the officer's own ("the sample"). What went wrong
-    is told on standard error, once the terminal is itself again.
+    `record` is said on every screen where it is not the officer's own ("the sample"); with `chair` they are those of a
+    chair, which only read. What went wrong is told on standard error, once the terminal is itself again.
     """
     import sys
 
     from crm import settings
     from tui.backend import open_record
+    from tui.chair import ChairApp
 
     held = settings.load()
-    app = DespatchApp(open_record, theme=held.theme, keys=held.keys, record=record)
+    made = ChairApp if chair else DespatchApp
+    app: DespatchApp | ChairApp = made(open_record, theme=held.theme, keys=held.keys, record=record)
     app.run()
     app.backend.close()
     if app.failure:

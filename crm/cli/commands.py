@@ -89,6 +89,9 @@ COMMANDS: dict[str, Entry] = {
     ),
     "demo": Entry(SEE, "crm.cli.demo:demo", "Build the sample in a file of its own and open it."),
     "brief": Entry(BRIEF, "crm.cli.brief:brief", "The briefing before a meeting: one page, then all of it."),
+    "chair": Entry(
+        BRIEF, "crm.cli.chair:chair", "The meetings ahead with their briefings, to be read only."
+    ),
     "exports": Entry(BRIEF, "crm.cli.exports:exports", "What left the record: who took what, and when."),
     "reader": Entry(BRIEF, "crm.cli.reader:reader", "Who may see what is marked how high, and export it."),
     "roster": Entry(

@@ -14,6 +14,12 @@ from tui.registers import REGISTERS
 SHEETS = {"review": "tui.screens.review:ReviewScreen", "meeting": "tui.screens.meeting:MeetingScreen"}
 OWNERS = {
     "app": "tui.app:DespatchApp",
+    "chair": "tui.chair:ChairApp",
+    "ahead": "tui.screens.chair:MeetingsToCome",
+    "pages": "tui.screens.chair:Brief",
+    "paper": "tui.widgets.paper_view:PaperView",
+    "reading": "tui.screens.paper:PaperPlace",
+    "briefing": "tui.screens.briefing:Briefing",
     "list": "tui.widgets.virtual_list:VirtualList",
     "text": "tui.widgets.scrolled:Scrolled",
     "choice": "tui.widgets.choice:Choice",
@@ -54,7 +60,7 @@ def test_no_key_of_a_part_is_taken_twice() -> None:
     for part in OWNERS:
         own = [key for command in COMMANDS if command.part == part for key in command.keys.split(",")]
         assert len(own) == len(set(own)), part
-        if part not in {"app", "choice", "names"}:
+        if part not in {"app", "choice", "names", "chair"}:
             assert not set(own) & (set(everywhere) - {"enter"}), part
 
 

@@ -152,7 +152,7 @@ async def test_an_organisation_shows_who_held_its_posts_on_a_day(roster_crm: Crm
         await see(pilot, "Wednesday 6 July 2022")
         await pilot.press("enter")
         await see(pilot, "Posts and holders as on 6 July 2022", "Michelle Donelan")
-        await pilot.press("b")
+        await pilot.press("p")
         await see(pilot, "What came before")
         await pilot.press("enter")
         await see(pilot, "Department for Children, Schools and Families")

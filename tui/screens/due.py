@@ -22,6 +22,7 @@ class Due(Register):
     """Everything with a date, the most pressing first, under overdue, today, this week, later."""
 
     TITLE = "Due"
+    BRIEFS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("due")]
     COLUMNS = due_texts.COLUMNS
     VIEWS = (

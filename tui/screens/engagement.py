@@ -48,6 +48,7 @@ class Engagement(Place):
     def show(self, answer: Answer) -> None:
         """Show it."""
         self._whole = answer.reading
+        self.refresh_bindings()
         self.query_one("#text", Written).say(partial(texts.engagement, answer.reading))
 
     @on(Failed)
@@ -70,6 +71,14 @@ class Engagement(Place):
             self._open(known[0])
         else:
             self.app.push_screen(Choose("Who took part", rows.TOOK_PART, known), self._open)
+
+    def may_brief(self) -> bool:
+        """While it lies ahead."""
+        return self._whole is not None and self._whole.engagement.status == "planned"
+
+    def brief_on(self) -> str:
+        """The engagement."""
+        return self.reference
 
     def action_board(self) -> None:
         """The sitting of our board that it was an item of; the latest, where there were several."""

@@ -32,6 +32,7 @@ class Home(Place):
     TITLE = "Home"
     CSS_PATH = "home.tcss"
     HERE = "home"
+    BRIEFS: ClassVar[bool] = True
     HELP: ClassVar[str] = (
         "What needs doing today: what is due, who owes us an answer, what is coming, and what was logged last. "
         "The arrows go through all four lists; Enter opens what the cursor stands on."
@@ -105,6 +106,12 @@ class Home(Place):
             panel = self.query_one(f"#{ids[place]}", VirtualList)
             panel.focus()
             panel.action_end(event.way * -1)
+
+    def brief_on(self) -> str:
+        """What the cursor stands on."""
+        from tui.briefed import of_row
+
+        return of_row(self.focused.current) if isinstance(self.focused, VirtualList) else ""
 
     @on(VirtualList.Opened)
     def open(self, event: VirtualList.Opened) -> None:

@@ -38,6 +38,7 @@ class MeetingScreen(Sheet):
         " about, and the actions that were carried onto its list from earlier sittings, as they stood that day."
     )
 
+    BRIEFS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("meeting")]
 
     whole = staticmethod(_whole)

@@ -47,6 +47,7 @@ class Meetings(Register):
         "Sittings of our boards, the latest first: agenda with papers, minutes, decisions and actions, who was there. "
         "`o` opens one on a page of its own, with the actions that were carried onto its list."
     )
+    BRIEFS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("meetings")]
     COLUMNS = (
         Column("Date", lambda row: short_date(row.occurred), 16),

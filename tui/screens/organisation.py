@@ -24,11 +24,12 @@ class Organisation(Place):
     CSS_PATH = "organisation.tcss"
     HERE = "organisations"
     AUTO_FOCUS = "#posts"
+    BRIEFS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("organisation")]
     HELP: ClassVar[str] = (
-        "A body with its posts and who holds them: today, or on the day that a asks for. b goes to the body that "
-        "came before it, f to the one that came after. Enter on a post opens whoever holds it, with everything "
-        "that has passed between us and the holders of that post."
+        "A body with its posts and who holds them: today, or on the day that a asks for. p goes to the body that "
+        "came before it, f to the one that followed. b briefs on the body, or on the post "
+        "that you have moved to. Enter on a post opens whoever holds it, with everything that has passed between us and the holders of that post."
     )
 
     def __init__(self, which: Any, day: date | None = None) -> None:
@@ -36,6 +37,7 @@ class Organisation(Place):
         self.which = which
         self.day = day
         self._body: Any = None
+        self._moved = False
 
     def parts(self) -> Iterable[Widget]:
         """What it is, then its posts."""
@@ -87,6 +89,18 @@ class Organisation(Place):
         elif others:
             title = "What came before" if way < 0 else "What came after"
             self.app.push_screen(Choose(title, rows.RELATIONS, others), self._go)
+
+    @on(VirtualList.Pointed, "#posts")
+    def point(self) -> None:
+        """Whoever has moved the cursor means the post that it stands on, not the body."""
+        self._moved = self._moved or self.query_one("#posts", VirtualList).cursor > 0
+
+    def brief_on(self) -> str:
+        """The body; once the cursor was moved, the post that it stands on."""
+        held = self.query_one("#posts", VirtualList).current
+        if self._moved and held is not None:
+            return str(held.post.reference)
+        return str(self._body.organisation.reference) if self._body is not None else ""
 
     def _go(self, relation: Any) -> None:
         if relation is not None:

@@ -134,6 +134,17 @@ class Person(Place):
         if self._person is not None:
             self.app.push_screen(Dealings(self._person.reference))
 
+    BRIEFS: ClassVar[bool] = True
+
+    def brief_on(self) -> str:
+        """The person, or the post or the department of the role under the cursor, as the view is."""
+        role = self._role
+        if self.view == "post" and role is not None:
+            return f"T-{role.post_number}"
+        if self.view == "department" and role is not None and role.organisation_id:
+            return f"O-{role.organisation_number}"
+        return self._person.reference if self._person is not None else ""
+
     def _moved(self, told: str) -> None:
         self.notify(f"{told} u undoes it.", markup=False)
         self.despatch.record_changed()

@@ -27,6 +27,8 @@ class Place(Screen[None]):
     HELP: ClassVar[str] = ""
     WRITES: ClassVar[bool] = False
     """Whether something is being written here: then nothing else is begun over it."""
+    BRIEFS: ClassVar[bool] = False
+    """Whether there may be something here to be briefed about: `brief_on` says what."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (WIDE, "-wide"),
@@ -85,6 +87,14 @@ class Place(Screen[None]):
     def back(self) -> bool:
         """Take one step back within the screen; False if there is none, and the screen is to be left."""
         return False
+
+    def may_brief(self) -> bool:
+        """Whether the key for a briefing works now."""
+        return self.BRIEFS
+
+    def brief_on(self) -> str:
+        """The reference of what a briefing would be about; "" for nothing."""
+        return ""
 
     def tell(self, trouble: Trouble) -> None:
         """Say what went wrong."""

@@ -211,6 +211,12 @@ class Register(Place):
         """What `o` opens for a row: something with a `reference`; None where there is nothing to open."""
         return row
 
+    def brief_on(self) -> str:
+        """What the row is about."""
+        from tui.briefed import of_row
+
+        return of_row(self.row)
+
     def back(self) -> bool:
         """From the whole of one to the list; leave."""
         if self.focused is not self.listed:

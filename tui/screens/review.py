@@ -27,5 +27,11 @@ class ReviewScreen(Sheet):
         "each recommendation what we asked, what was recommended, what Government said and what came of it."
     )
 
+    BRIEFS: ClassVar[bool] = True
+
+    def brief_on(self) -> str:
+        """The review, also where one came for a recommendation of it."""
+        return str(self.reading.reference) if self.reading is not None else ""
+
     whole = staticmethod(read_review)
     text = staticmethod(review_texts.whole)

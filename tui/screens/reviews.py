@@ -52,6 +52,7 @@ class Reviews(Register):
         "Reviews, inquiries and consultations, the one with the most pressing next step first (! is overdue); beside the list the "
         "review whole. What is due by convention follows from its kind and its dates."
     )
+    BRIEFS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reviews")]
     VIEWS = (("open", "Running, or an answer awaited"), ("all", "All"))
     EMPTY = "No review is on this list.\na adds a review, an inquiry or a consultation; f shows others."

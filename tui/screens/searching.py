@@ -32,6 +32,7 @@ class Searching(Place):
 
     CSS_PATH = "searching.tcss"
     AUTO_FOCUS = "#list"
+    BRIEFS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("browse")]
     COLUMNS: ClassVar[Sequence[Column]] = ()
     PROMPT: ClassVar[str] = ""
@@ -184,6 +185,12 @@ class Searching(Place):
     def action_clear_search(self) -> None:
         """Empty the box."""
         self.query_one("#search", SearchLine).value = ""
+
+    def brief_on(self) -> str:
+        """What the cursor stands on."""
+        from tui.briefed import of_row
+
+        return of_row(self.listed.current)
 
     def back(self) -> bool:
         """Out of the box or the preview, then empty the search, then leave."""

@@ -52,6 +52,10 @@ class Sheet(Place):
             self.reading = answer.reading
             self.query_one("#text", Written).say(partial(type(self).text, answer.reading))
 
+    def brief_on(self) -> str:
+        """What the page is of."""
+        return self.reference
+
     @on(Failed)
     def explain(self, failed: Failed) -> None:
         """Say what went wrong."""

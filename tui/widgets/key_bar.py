@@ -9,7 +9,16 @@ from textual.widget import Widget
 
 from tui.commands import BY_ID, Command, in_order, shown_key
 
-LAST = ("app.log", "app.search", "app.help", "app.palette", "app.back")
+LAST = (
+    "app.log",
+    "app.search",
+    "app.help",
+    "app.palette",
+    "app.back",
+    "chair.help",
+    "chair.back",
+    "chair.leave",
+)
 """What works everywhere stands after what works here, in this order."""
 
 
@@ -46,7 +55,7 @@ class KeyBar(Widget):
         """As many as there is room for; the key for help, which leads to all others, is always among them."""
         room = self.size.width
         kept = set()
-        for key, command in sorted(keys, key=lambda item: item[1].id != "app.help"):
+        for key, command in sorted(keys, key=lambda item: item[1].id not in {"app.help", "chair.help"}):
             room -= len(_text(key, command))
             if room >= 0:
                 kept.add(key)

@@ -1,0 +1,199 @@
+"""A finished paper as lines for a screen: headings, numbered paragraphs, facts, tables, pictures made of characters.
+
+`laid(paper, width)` is the paper as an officer reads it, scrolling; with `roomy` as a page that is read from afar: wider
+spacing, heavier headings, without its references, and the marking left to the frame of the page.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from crm.forms.paper import (
+    BarChart,
+    Bullets,
+    Facts,
+    Heading,
+    Note,
+    Numbered,
+    PageBreak,
+    Paragraph,
+    Table,
+    Timeline,
+    letters,
+    plain,
+    spans,
+)
+from crm.forms.paper import (
+    Line as Words,
+)
+from tui.paper_charts import bars, timeline
+from tui.paper_lines import BLANK, Line, Piece, cells, centred, flowed
+from tui.paper_tables import table
+
+if TYPE_CHECKING:
+    from crm.forms.paper import Block, Paper
+
+STYLES = {
+    "title": "bold $primary", "part": "bold $primary", "section": "bold", "marking": "bold $warning", "strong": "bold",
+    "quiet": "$quiet", "ref": "$primary", "chart": "$primary",
+}  # fmt: skip
+NAMES = 26
+"""Cells at most for the names of facts beside their values."""
+BESIDE = 44
+"""From so many cells on, a fact stands beside its name; below, under it."""
+WHOLE = 8
+"""A paragraph of so many lines is not divided between two pages."""
+
+
+def content(paper: "Paper", width: int) -> Content:
+    """The paper as one text, for a frame that scrolls."""
+    pieces: list[tuple[str, str]] = []
+    for line in laid(paper, width):
+        pieces += [(piece.text, STYLES.get(piece.look, "")) for piece in line.pieces]
+        pieces.append(("\n", ""))
+    return Content.assemble(*pieces)
+
+
+def laid(paper: "Paper", width: int, *, roomy: bool = False) -> tuple[Line, ...]:
+    """Every line of a paper for so many cells; its marking is the first and the last of them."""
+    return tuple(_Layout(max(20, width), roomy=roomy).of(paper))
+
+
+def status(paper: "Paper") -> str:
+    """What must be known of a paper at a glance: its edition and what is not in it."""
+    edition = {"full": "Full edition", "public": "Public edition", "redacted": "Redacted edition"}[
+        paper.edition
+    ]
+    return f"{edition} · {paper.left_out}" if paper.left_out else edition
+
+
+class _Layout:
+    """Lays one paper out: holds the width, and the number the paragraphs have come to."""
+
+    def __init__(self, width: int, *, roomy: bool) -> None:
+        self._width, self._roomy = width, roomy
+        self._number = 0
+
+    def of(self, paper: "Paper") -> Iterator[Line]:
+        """The paper from its marking to its marking."""
+        if not self._roomy:
+            yield centred(paper.marking.label, self._width, "marking")
+            yield BLANK
+        yield from self._text((Piece(paper.title, "title"),), holds=True)
+        if paper.subtitle:
+            yield from self._text((Piece(paper.subtitle, "quiet"),), holds=True)
+        if self._roomy:
+            yield Line((Piece("━" * self._width, "title"),), holds=True)
+        breaks, before = False, None
+        for block in paper.blocks:
+            if isinstance(block, PageBreak):
+                breaks = True
+                continue
+            yield from self._gap(block, before, breaks=breaks)
+            breaks = False
+            yield from self._block(block)
+            before = block
+        yield BLANK
+        if paper.left_out:
+            yield from self._text((Piece(f"{paper.left_out}.", "quiet"),))
+            yield BLANK
+        if not self._roomy:
+            yield centred(paper.marking.label, self._width, "marking")
+
+    def _gap(self, block: "Block", before: "Block | None", *, breaks: bool) -> Iterator[Line]:
+        """What stands between two blocks: a line, before a part of the paper two."""
+        holds = isinstance(before, Heading)
+        if breaks and not self._roomy:
+            yield BLANK
+            yield Line((Piece("─" * self._width, "quiet"),))
+        if self._roomy or not holds or (isinstance(before, Heading) and before.level == 1):
+            yield Line(holds=holds, breaks=breaks)
+        if isinstance(block, Heading) and block.level == 1 and not breaks and before is not None:
+            yield BLANK
+
+    def _block(self, block: "Block") -> Iterator[Line]:
+        if isinstance(block, Heading):
+            yield from self._heading(block)
+        elif isinstance(block, Paragraph):
+            yield from self._text(self._words_of(block))
+        elif isinstance(block, Numbered):
+            yield from self._numbered(block.items)
+        elif isinstance(block, Bullets):
+            yield from self._bullets(block)
+        elif isinstance(block, Facts):
+            yield from self._facts(block)
+        elif isinstance(block, Note):
+            yield from self._text((Piece(plain(block.line), "quiet"),))
+        elif isinstance(block, Table):
+            yield from table(block, self._width, roomy=self._roomy)
+        elif isinstance(block, BarChart):
+            yield from bars(block, self._width)
+        elif isinstance(block, Timeline):
+            yield from timeline(block, self._width)
+
+    def _heading(self, heading: Heading) -> Iterator[Line]:
+        look = "part" if heading.level == 1 else "section"
+        for line in flowed((Piece(heading.text, look),), self._width):
+            yield Line(line, holds=True, heads=True)
+        if heading.level == 1:
+            yield Line((Piece(("━" if self._roomy else "─") * self._width, look),), holds=True)
+
+    def _numbered(self, items: Iterable[Paragraph]) -> Iterator[Line]:
+        for place, item in enumerate(items):
+            if place:
+                yield BLANK
+            self._number += 1
+            yield from self._text(self._words_of(item), lead=f"{self._number}. ")
+
+    def _bullets(self, bullets: Bullets) -> Iterator[Line]:
+        for place, item in enumerate(bullets.items):
+            if place and self._roomy:
+                yield BLANK
+            yield from self._text(
+                self._words_of(item), lead=f"{letters(place)}. " if bullets.lettered else "• "
+            )
+
+    def _facts(self, facts: Facts) -> Iterator[Line]:
+        beside = self._width >= BESIDE
+        widest = max((cells(name) for name, _line in facts.pairs), default=0)
+        room = min(widest, NAMES, self._width // 3) + 2
+        for place, (name, line) in enumerate(facts.pairs):
+            if place and self._roomy:
+                yield BLANK
+            value = tuple(Piece(span.text, "strong" if span.strong else "") for span in spans(line))
+            if not beside or cells(name) > room - 2:
+                yield from self._text((Piece(name, "quiet"),), holds=True)
+                yield from self._text(value, lead=" " * (room if beside else 2))
+            else:
+                lead = (Piece(f"{name}{' ' * (room - cells(name))}", "quiet"),)
+                for text in flowed(value, self._width, lead=lead, indent=room):
+                    yield Line(text)
+
+    def _words_of(self, paragraph: Paragraph) -> tuple[Piece, ...]:
+        """The words of a paragraph, and behind them what it was made from."""
+        return (*_styled(paragraph.line), *(() if self._roomy else _refs(paragraph.refs)))
+
+    def _text(self, pieces: Iterable[Piece], *, lead: str = "", holds: bool = False) -> Iterator[Line]:
+        """A paragraph; a page does not end after its first line."""
+        first = (Piece(lead, "quiet"),) if lead else ()
+        lines = list(flowed(pieces, self._width, lead=first, indent=cells(lead)))
+        whole = self._roomy and len(lines) <= WHOLE
+        for place, line in enumerate(lines):
+            last = place == len(lines) - 1
+            yield Line(line, holds=holds or (not last and (whole or place in {0, len(lines) - 2})))
+
+
+def _styled(line: Words) -> Iterator[Piece]:
+    for span in spans(line):
+        yield Piece(span.text, "strong" if span.strong else "")
+        if span.href and span.href.removeprefix("mailto:") != span.text:
+            yield Piece(f" <{span.href.removeprefix('mailto:')}>", "quiet")
+
+
+def _refs(refs: tuple[str, ...]) -> Iterator[Piece]:
+    for place, ref in enumerate(refs):
+        yield Piece(" (" if place == 0 else ", ", "quiet")
+        yield Piece(ref, "ref", ref)
+    if refs:
+        yield Piece(")", "quiet")

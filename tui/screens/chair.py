@@ -1,0 +1,207 @@
+"""What a chair sees: the meetings ahead, and the briefing for each, page by page."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from crm import clock
+from crm.editions.edition import Edition
+from tui.commands import bindings_of
+from tui.messages import Answer, Failed
+from tui.paper_texts import laid
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.meetings_ahead import MeetingsAhead
+from tui.widgets.pages import Pages
+
+if TYPE_CHECKING:
+    from crm.api import Crm
+    from crm.forms.paper import Paper
+    from tui.chair import ChairApp
+
+NOTHING = (
+    "No meeting lies ahead.\n\nWhen a meeting with somebody, or a sitting of the board, is planned in the record, it stands "
+    "here with its briefing.\n\nq leaves."
+)
+HELP = (
+    ("↑ ↓", "choose a meeting"),
+    ("Enter", "open its briefing"),
+    ("Space", "the next page"),
+    ("Backspace", "the page before"),
+    ("d", "make a document of it, to print or to send"),
+    ("Esc", "go back"),
+    ("t", "other colours: dark, light, high contrast"),
+    ("q", "leave"),
+)
+
+
+def help_text(_width: int) -> Content:
+    """The help, in plain words."""
+    pieces: list[Any] = [
+        "Here are the meetings ahead of you, with a briefing for each.\n",
+        "You can only read here: nothing you press changes the record.\n",
+    ]
+    for key, what in HELP:
+        pieces += ["\n  ", (f"{key:<12}", "bold"), what, "\n"]
+    return Content.assemble(*pieces)
+
+
+class Plain(Screen[None]):
+    """The frame of both: a line above, the part itself, a line below, the keys."""
+
+    @property
+    def chair(self) -> "ChairApp":
+        """The application."""
+        return cast("ChairApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame."""
+        yield Static("", id="above", markup=False)
+        yield from self.parts()
+        yield Static("", id="below", markup=False)
+        yield KeyBar()
+
+    def parts(self) -> Iterable[Widget]:
+        """The screen's own part."""
+        return ()
+
+    def say(self, where: str, text: str) -> None:
+        """Say something in the line above or below."""
+        self.query_one(f"#{where}", Static).update(text)
+
+
+class MeetingsToCome(Plain):
+    """The meetings ahead, the soonest first."""
+
+    TITLE = "Your meetings"
+    AUTO_FOCUS = "#meetings"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("ahead")]
+
+    def parts(self) -> Iterable[Widget]:
+        """The list, and what stands in its place when it is empty."""
+        yield Static("Looking what lies ahead…", id="nothing", markup=False)
+        yield MeetingsAhead(id="meetings")
+
+    def on_screen_resume(self) -> None:
+        """Read what lies ahead, each time one comes here."""
+        self.chair.backend.tracking.ask(self, "ahead", _ahead)
+
+    @property
+    def listed(self) -> MeetingsAhead:
+        """The list."""
+        return self.query_one("#meetings", MeetingsAhead)
+
+    @on(Answer)
+    def show(self, answer: Answer) -> None:
+        """Show them."""
+        self.say("above", f"Your meetings{f' · {self.chair.record}' if self.chair.record else ''}")
+        nothing = self.query_one("#nothing", Static)
+        nothing.update(NOTHING)
+        nothing.display = not answer.reading
+        self.listed.display = bool(answer.reading)
+        self.listed.fill(answer.reading, clock.today())
+        self.listed.focus()
+
+    @on(Failed)
+    def explain(self, failed: Failed) -> None:
+        """Say why nothing can be shown."""
+        self.query_one("#nothing", Static).update(f"{failed.trouble}\n\nq leaves.")
+
+    def action_move(self, by: int) -> None:
+        """Choose the next, or the one before."""
+        self.listed.go(self.listed.cursor + by)
+
+    def action_end(self, way: int) -> None:
+        """Choose the first or the last."""
+        self.listed.go(0 if way < 0 else len(self.listed.meetings) - 1)
+
+    def action_open(self) -> None:
+        """Open the briefing for the one that is chosen."""
+        self.listed.open()
+
+    @on(MeetingsAhead.Opened)
+    def brief(self, event: MeetingsAhead.Opened) -> None:
+        """Open the briefing."""
+        self.app.push_screen(Brief(str(event.meeting.reference)))
+
+
+class Brief(Plain):
+    """A briefing, page by page."""
+
+    TITLE = "A briefing"
+    AUTO_FOCUS = "#page"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pages")]
+
+    def __init__(self, reference: str) -> None:
+        super().__init__()
+        self.reference = reference
+        self.paper: Any = None
+
+    def parts(self) -> Iterable[Widget]:
+        """The page."""
+        yield Pages(id="page")
+
+    def on_mount(self) -> None:
+        """Ask for the paper."""
+        self.say("below", "Making the briefing…")
+        self.chair.backend.tracking.ask(self, "paper", partial(_paper, self.reference))
+
+    @property
+    def page(self) -> Pages:
+        """The page that is shown."""
+        return self.query_one("#page", Pages)
+
+    @on(Answer)
+    def show(self, answer: Answer) -> None:
+        """Show the paper from its first page."""
+        self.paper = answer.reading
+        self.say("above", self.paper.marking.label)
+        self.page.say(partial(laid, self.paper, roomy=True))
+
+    @on(Failed)
+    def explain(self, failed: Failed) -> None:
+        """Say why there is no paper."""
+        self.say("below", f"! {failed.trouble}  Esc goes back.")
+
+    @on(Pages.Turned)
+    def tell_page(self) -> None:
+        """Say which page it is."""
+        self.say("below", f"Page {self.page.at + 1} of {self.page.count}")
+
+    def action_turn(self, by: int) -> None:
+        """The next page, or the one before."""
+        self.page.turn_to(self.page.at + by)
+
+    def action_end(self, way: int) -> None:
+        """The first page, or the last."""
+        self.page.turn_to(0 if way < 0 else self.page.count - 1)
+
+    def action_document(self) -> None:
+        """Make a document of it."""
+        from tui.modals.hand_out import HandOut
+
+        if self.paper is not None:
+            reference = self.reference
+            self.app.push_screen(HandOut(lambda crm, edition: _paper(reference, crm, edition)), self._made)
+
+    def _made(self, told: str | None) -> None:
+        if told:
+            self.notify(told, markup=False, timeout=20)
+
+
+# ---------------------------------------------------------------- run on a thread: no widget is seen
+
+
+def _ahead(crm: "Crm") -> Any:
+    return crm.briefings.ahead()
+
+
+def _paper(reference: str, crm: "Crm", edition: Edition = Edition.FULL) -> "Paper":
+    return crm.briefings.paper((reference,), edition=edition)
