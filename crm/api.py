@@ -36,12 +36,18 @@ class Crm(Services):
 
     @classmethod
     def open(
-        cls, url: str | None = None, *, officer: str | None = None, progress: Progress | None = None
+        cls,
+        url: str | None = None,
+        *,
+        officer: str | None = None,
+        progress: Progress | None = None,
+        empty: bool = False,
     ) -> Crm:
         """Open the database at `url`, else the one of the settings, else the user's own file.
 
         A new database is made, brought to the present schema and given the reference roster; `progress` is
-        told while that happens. Raises DatabaseUnavailable and its kin from `crm.errors`.
+        told while that happens. `empty` leaves a new one without the roster: it is to take a whole record. Raises
+        DatabaseUnavailable and its kin from `crm.errors`.
         """
         from crm import settings
 
@@ -53,7 +59,8 @@ class Crm(Services):
             if opened.is_new:
                 if progress is not None:
                     progress(f"Made a new record at {settings.where(url or held.database_url())}", None)
-                opened.roster.load_first(progress)
+                if not empty:
+                    opened.roster.load_first(progress)
             elif opened.lacks_clocks:
                 opened.almanac.catch_up(progress)
         except BaseException:

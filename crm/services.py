@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from crm.sources.service import Sources
     from crm.tables.service import TablesOut
     from crm.updates.service import Updates
+    from crm.whole.service import WholeRecord
 
 
 class Services:
@@ -360,6 +361,13 @@ class Services:
         from crm.exports.service import Exports
 
         return Exports(self._crm)
+
+    @cached_property
+    def whole(self) -> WholeRecord:
+        """The whole record out, and in again to the same thing."""
+        from crm.whole.service import WholeRecord
+
+        return WholeRecord(self._crm)
 
     @cached_property
     def tables(self) -> TablesOut:

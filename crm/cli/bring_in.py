@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,6 +57,12 @@ LINES = 200
     help="Bring in what is put into a folder, until stopped.",
 )
 @click.option(
+    "--whole",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Make a new record from the file of a whole one: see “despatch export --whole”.",
+)
+@click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=LINES,
@@ -71,7 +78,18 @@ def bring_in(files: tuple[str, ...], **given: Any) -> None:
     calendars are read for engagements, which wait in the inbox (“despatch inbox”) with the words they were found in; rows of
     tables, and returns of ministers' meetings, are shown and then go in at once. The same file twice adds nothing.
     “despatch imports undo NUMBER” takes a whole import back.
+
+    \b
+      despatch import minutes.docx
+      despatch --database new.sqlite import --whole record.zip
     """
+    if given["whole"] is not None:
+        from crm.cli.whole import bring_in_whole
+
+        if files or given["folder"] is not None:
+            raise BadInput("a whole record is brought in by itself", place="--whole")
+        bring_in_whole(given["whole"], as_json=given["as_json"])
+        return
     if given["folder"] is not None:
         from crm.cli.watching import watch
 

@@ -19,8 +19,11 @@ MOST = 1_000_000_000
 
 
 @contextmanager
-def opened() -> Iterator["Crm"]:
-    """The record the settings name, closed when the block ends; the first opening says what it is doing."""
+def opened(*, empty: bool = False) -> Iterator["Crm"]:
+    """The record the settings name, closed when the block ends; the first opening says what it is doing.
+
+    `empty` leaves a new one without the roster.
+    """
     from crm.api import Crm
 
     said: list[str] = []
@@ -30,7 +33,7 @@ def opened() -> Iterator["Crm"]:
             said.append(doing)
             output.note(doing)
 
-    crm = Crm.open(progress=progress)
+    crm = Crm.open(progress=progress, empty=empty)
     try:
         yield crm
     finally:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from crm import clock
+from crm.editions.edition import Edition
+from crm.errors import FileTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from crm.api import Crm
-    from crm.export.public import LeftOut
+    from crm.editions.gate import Gate
+    from crm.export.sieve import Left
+
+WHAT: Final = "rows"
+"""The word in the book of exports."""
 
 
 class Export:
@@ -20,21 +26,82 @@ class Export:
     def __init__(self, crm: Crm) -> None:
         self._crm = crm
 
-    def lines(self, left_out: LeftOut | None = None) -> Iterator[str]:
+    def write(self, target: Path | None, edition: Edition, say: Callable[[str], None]) -> Left:
+        """Write the lines of an edition to a file, or hand each to `say`, and note it in the book of exports.
+
+        Raises Refused for who may not export, FileTrouble where the file cannot be written; it is then as it was.
+        """
+        self._crm.readers.check_may_export()
+        gate = self._crm.readers.gate(edition)
+        left = self._none_left(gate)
+        if target is None:
+            try:
+                for line in self._lines(gate, left):
+                    say(line)
+            finally:
+                # Also where whoever reads it stopped reading: what was said has left.
+                self._note(gate, left, "")
+            return left
+        self._to_file(target, gate, left)
+        return left
+
+    def lines(self, gate: Gate | None = None) -> Iterator[str]:
         """One JSON object a row, tables in the order in which they refer to each other, rows in the order of their keys.
 
         Each has the name of its `table` and its columns; what is empty is left out. The history and the versions of rows are
         not the record's present state and are left out, too; the bytes of documents are named by their SHA-256.
 
-        With `left_out` only what may be published: nothing under embargo today, nothing marked above official, and
-        nothing that belongs to these; it counts what was left out.
+        With a `gate` only what it lets through, and nothing that belongs to the rest or is known through it alone.
         """
-        from crm.export.public import Sieve
+        gate = gate or self._crm.readers.gate(Edition.FULL)
+        return self._lines(gate, self._none_left(gate))
+
+    def _lines(self, gate: Gate, left: Left) -> Iterator[str]:
+        from crm.export.sieve import Sieve
         from db.queries.export import rows
 
         with self._crm.reading() as connection:
             read = rows(connection)
-            if left_out is not None:
-                read = Sieve(connection, clock.today(), left_out).rows(read)
+            if not gate.is_open:
+                sieve = Sieve(connection, gate, left)
+                read = sieve.rows(read)
             for table, row in read:
+                left.rows += 1
+                if "marking" in row:
+                    gate.passes(row["marking"])
                 yield json.dumps({"table": table, **row}, ensure_ascii=False, sort_keys=True)
+
+    def _to_file(self, target: Path, gate: Gate, left: Left) -> None:
+        from crm.forms.endings import Beside
+
+        beside = Beside.begin(target)
+        try:
+            for line in self._lines(gate, left):
+                beside.file.write(f"{line}\n".encode())
+            self._note(gate, left, target.name, beside.sha256())
+        except OSError as error:
+            beside.drop()
+            raise FileTrouble(f"cannot be written: {error.strerror}", place=str(target)) from error
+        except BaseException:
+            beside.drop()
+            raise
+        beside.keep()
+
+    def _note(self, gate: Gate, left: Left, file: str, sha256: str = "") -> None:
+        self._crm.exports.note(
+            WHAT,
+            "every row",
+            form="jsonl",
+            edition=gate.edition,
+            marking=str(gate.marking),
+            file=file,
+            rows=left.rows,
+            left_out=left.total,
+            sha256=sha256,
+        )
+
+    @staticmethod
+    def _none_left(gate: Gate) -> Left:
+        from crm.export.sieve import Left
+
+        return Left(gate.left_out)

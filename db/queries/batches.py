@@ -14,7 +14,10 @@ AT_ONCE = 500
 
 
 def of_keys(
-    connection: sa.Connection, query: sa.Executable, keys: Collection[uuid.UUID], **values: Any
+    connection: sa.Connection,
+    query: sa.Executable,
+    keys: Collection[uuid.UUID] | Collection[int],
+    **values: Any,
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
     """The rows of a query for any number of keys, its parameter `ids`; those of one key stand together, in its order.
 

@@ -8,9 +8,10 @@ import pytest
 from crm.api import Crm
 from crm.clock import set_clock
 from crm.documents.inputs import NewDocument
+from crm.editions.edition import Edition
 from crm.engagements.inputs import Amendment, NewEngagement, NewParticipant
 from crm.errors import BadInput, NotFound, Refused
-from crm.export.public import LeftOut
+from crm.export.sieve import Left
 from crm.responses import embargoes
 from crm.responses.inputs import NewResponse
 from crm.responses.kinds import ResponseStage
@@ -37,9 +38,10 @@ def evidence(crm: Crm, subject: str, review_id=None, **more):
     )
 
 
-def exported(crm: Crm) -> tuple[str, LeftOut]:
-    left_out = LeftOut()
-    return "\n".join(crm.export.lines(left_out)), left_out
+def exported(crm: Crm) -> tuple[str, Left]:
+    said: list[str] = []
+    left = crm.export.write(None, Edition.PUBLIC, said.append)
+    return "\n".join(said), left
 
 
 def test_what_is_under_embargo_is_flagged_and_not_exported(crm: Crm) -> None:
@@ -59,13 +61,13 @@ def test_what_is_under_embargo_is_flagged_and_not_exported(crm: Crm) -> None:
     assert [str(each) for each in whole(crm, held.reference).embargoes] == [
         "property of Hedgerow Committee, not to be published until 1 September 2026"
     ]
-    text, left_out = exported(crm)
+    text, left = exported(crm)
     assert "Free evidence in full" in text
     assert "Held evidence" not in text
     assert "Whispered" not in text
     assert held.id.hex not in text
-    assert (left_out.embargoed, left_out.marked) == (1, 1)
-    assert str(left_out).startswith("left out: 1 under embargo and 1 marked above official and ")
+    assert (left.out.embargoed, left.out.marked) == (1, 1)
+    assert str(left).startswith("Left out: 1 item marked above what may be shown here and 1 under embargo; and ")
     # All of it is still there where it is not for the public; and it is free by itself on the day it ends.
     assert "Held evidence in full" in "\n".join(crm.export.lines())
     with set_clock(date(2026, 9, 1)):
