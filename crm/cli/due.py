@@ -13,6 +13,7 @@ from crm.cli.common import MOST, json_option, limit_option, opened
 from crm.cli.output import Column
 
 if TYPE_CHECKING:
+    from crm.api import Crm
     from crm.due.readings import Due, DueNow
 
 FULL: list[Column[Due]] = [
@@ -106,11 +107,15 @@ def due(
             output.note(
                 f"{written.entries:,} entries in {ics}, {written.marking}; {written.without_day:,} without a day left out."
             )
+            _left_out(written.left_out)
             return
+        if address is not None:
+            crm.readers.check_may_export()
         found = crm.due.now(days=None if everything else days, owner=whose, kinds=kinds, limit=limit)
-    if address is not None:
-        _mail(found, address, quiet=quiet)
-    elif as_json:
+        if address is not None:
+            _mail(crm, found, address, quiet=quiet)
+            return
+    if as_json:
         output.emit_json({"day": found.day, "due": [item.as_fields() for item in found.items]})
     elif output.is_terminal():
         _print(found, quiet=quiet)
@@ -120,12 +125,23 @@ def due(
         output.listing(found.items, FULL, fields=Due.as_fields, empty="" if quiet else NOTHING)
 
 
-def _mail(found: DueNow, address: str, *, quiet: bool) -> None:
+def _mail(crm: Crm, everything: DueNow, address: str, *, quiet: bool) -> None:
+    from crm.due.leaving import for_reader, note
     from crm.due.mail import send
+    from crm.vocabulary.markings import highest
 
+    found, left_out = for_reader(crm, everything)
     if found.items or not quiet:
         send(found, address)
+        marking = highest(item.marking for item in found.items)
+        note(crm, str(marking), len(found.items), left_out, form="mail", file="")
         output.note(f"Sent to {address}: {len(found.items):,} due.")
+        _left_out(left_out)
+
+
+def _left_out(count: int) -> None:
+    if count:
+        output.note(f"{count:,} marked above what you may see left out.")
 
 
 def _print(found: DueNow, *, quiet: bool) -> None:

@@ -36,11 +36,12 @@ _LONGEST_SPAN: Final = 31
 
 
 class Written(NamedTuple):
-    """How many entries were written, how many have no day, and the highest marking of the entries."""
+    """How many entries were written, how many have no day, the highest marking of the entries, how much was left out."""
 
     entries: int
     without_day: int
     marking: str
+    left_out: int = 0
 
 
 class _Edition(NamedTuple):
@@ -49,19 +50,38 @@ class _Edition(NamedTuple):
 
 
 def write_calendar(crm: Crm, target: Path, *, owner: str | None = None, kinds: Sequence[str] = ()) -> Written:
-    """Write everything with a date to a file, whole or not at all. Raises FileTrouble, and what `DueList.now` raises."""
+    """Write everything with a date to a file, whole or not at all, and note it in the book of exports.
+
+    Raises Refused for who may not export, FileTrouble, and what `DueList.now` raises.
+    """
+    from crm.due.leaving import note
+    from crm.forms.endings import Beside
+
+    crm.readers.check_may_export()
     data, written = calendar(crm, owner=owner, kinds=kinds)
-    beside = target.with_name(f".{target.name}.part")
+    beside = Beside.begin(target)
     try:
-        beside.write_bytes(data)
-        beside.replace(target)
+        beside.file.write(data)
+        note(
+            crm,
+            written.marking,
+            written.entries,
+            written.left_out,
+            form="ics",
+            file=target.name,
+            sha256=beside.sha256(),
+        )
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        beside.drop()
         raise FileTrouble(
             f"cannot be written: {error.strerror}",
             hint="Name a file in a folder that is there.",
             place=str(target),
         ) from error
+    except BaseException:
+        beside.drop()
+        raise
+    beside.keep()
     return written
 
 
@@ -69,7 +89,9 @@ def calendar(crm: Crm, *, owner: str | None = None, kinds: Sequence[str] = ()) -
     """Everything with a date as the bytes of an iCalendar file. Raises what `DueList.now` raises."""
     from icalendar import Calendar
 
-    found = crm.due.now(days=None, owner=owner, kinds=kinds, limit=MOST)
+    from crm.due.leaving import for_reader
+
+    found, left_out = for_reader(crm, crm.due.now(days=None, owner=owner, kinds=kinds, limit=MOST))
     wanted = [item for item in found.items if item.kind in TABLES]
     spans = {item.id: span for item in wanted if (span := _span(item)) is not None}
     dated = [item for item in wanted if item.id in spans]
@@ -83,7 +105,7 @@ def calendar(crm: Crm, *, owner: str | None = None, kinds: Sequence[str] = ()) -
     entries.add("X-WR-CALNAME", f"Despatch ({marking})")
     for item in sorted(dated, key=lambda each: (spans[each.id], each.kind, str(each.id))):
         entries.add_component(_entry(item, spans[item.id], editions.get(item.id, _Edition(1, _NEVER))))
-    return entries.to_ical(), Written(len(dated), len(wanted) - len(dated), marking)
+    return entries.to_ical(), Written(len(dated), len(wanted) - len(dated), marking, left_out)
 
 
 def _span(item: Due) -> tuple[date, date] | None:

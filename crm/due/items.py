@@ -9,6 +9,7 @@ from crm.vocabulary.kinds import label
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
+    import uuid
     from datetime import date
 
 SOON_DAYS = 7
@@ -67,7 +68,15 @@ def made(
         note=note,
         marking=marking,
         version=row.version if hasattr(row, "version") else 1,
+        engagement_id=_came_of(row),
     )
+
+
+def _came_of(row: Any) -> uuid.UUID | None:
+    """The engagement that a row came of, or that a reminder is about."""
+    if getattr(row, "subject", None) == "engagement" and hasattr(row, "subject_id"):
+        return row.subject_id  # type: ignore[no-any-return]
+    return getattr(row, "engagement_id", None)
 
 
 def action(row: Any, today: date) -> Due:

@@ -95,6 +95,8 @@ class Due:
     now_with: str = ""
     """Who has a letter now, in the capacity of today, where that is not whom it was sent to."""
     version: int = 1
+    engagement_id: uuid.UUID | None = None
+    """The engagement it came of, where it is none itself: what is withheld there is withheld here."""
 
     @property
     def group(self) -> str:
