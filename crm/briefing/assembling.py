@@ -9,9 +9,10 @@ from crm import clock
 from crm.briefing import full
 from crm.briefing.about import about as read_about
 from crm.briefing.brief import gather
-from crm.briefing.fitting import fit
+from crm.briefing.fitting import HEADING, PAGE, fit, joined
 from crm.briefing.occasions import on_day
 from crm.briefing.page_one import sections
+from crm.briefing.picture import picture
 from crm.briefing.views import Reading
 from crm.briefing.whom import meant
 from crm.errors import NotFound
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from crm.forms.paper import Block
     from crm.templates.template import Template
 
-FIRST_PAGE: Final = ("who", "so_far", "asks", "promises", "owed", "around", "picture")
-"""The sections of the first page; the others stand behind it."""
+TITLED: Final = HEADING
+"""Lines that the name over a page takes, where there are several."""
 
 
 def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, edition: Edition) -> Paper:
@@ -157,10 +158,8 @@ def _page(
     if topics:
         yield Paragraph(template.say("on_topic", topic=topics[0]))
     found = sections(brief, occasion, day, template, template.order)
-    fit(found)
-    for section in found:
-        yield Heading(section.heading, level)
-        yield from section.blocks(lambda left: template.count("more_below", left))
+    fit(found, PAGE - TITLED * (level - 1))
+    yield from joined(found, level)
 
 
 def _without_page(occasion: Occasion, pages: int) -> int:
@@ -183,7 +182,12 @@ def _once(brief: Brief, told: set[int]) -> Brief:
 def _behind(brief: Brief, day: date, template: Template, level: int) -> Iterator[Block]:
     """The sections behind the first page, in the order of the template."""
     for key in template.order:
-        if key == "asked":
+        if key == "picture":
+            made = picture(brief, day, template)
+            if made is not None:
+                yield Heading(template.heading("picture"), level)
+                yield made
+        elif key == "asked":
             yield from full.asked(brief, level, template)
         elif key == "promised":
             yield from full.promised(brief, day, level, template)

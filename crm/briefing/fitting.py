@@ -1,71 +1,79 @@
 """Keeping the first page to one page: how long each section is, and which give way where there is too much.
 
-A page is counted in lines of body text at the size papers are written in; what is counted errs on the long side, since
-fonts differ. Sections shorten one item at a time, the longest first, down to their least; what gave way is told below.
+A page is counted in lines of 12 point text on A4, the size that papers are written in. What is counted errs on the long
+side, since fonts differ in width: a line holds more in Arial than is counted here. Sections give up one item at a time,
+the longest first, down to their least; what gave way stands behind the page.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from crm.forms.paper import Bullets, Facts, Paragraph, plain
+from crm.forms.paper import Bullets, Heading, Paragraph, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from crm.forms.paper import Block, Line
+    from crm.forms.paper import Block
 
-PAGE: Final = 45.0
-"""Lines of body text on a printed page, less the title and the marking."""
+PAGE: Final = 38.0
+"""Lines of text on a printed page, less the title, the day it was made and the marking."""
 
-LINE: Final = 84
-"""Characters on a line of body text."""
+LINE: Final = 62
+"""Characters on a line."""
 
-FACT: Final = 62
-"""Characters on a line beside the name of a fact."""
-
-HEADING: Final = 1.9
+HEADING: Final = 2.4
 """Lines that a heading takes with the room around it."""
 
-ITEM: Final = 0.25
-"""Room between two items of a list, in lines."""
+ITEM: Final = 0.4
+"""Room after a paragraph or an item of a list, in lines."""
 
 
 @dataclass(slots=True)
 class Section:
-    """A section of the first page: what always stands, then items of which the first `shown` do."""
+    """A section of the first page: what always stands, then items of which the first `shown` do.
 
-    key: str
-    heading: str
-    fixed: tuple[Block, ...] = ()
+    `heading` makes the heading of how many items stand and how many there are; without words there is none. `counts` is
+    how many things each item tells of, where that is not one.
+    """
+
+    heading: Callable[[int, int], str]
+    fixed: tuple[Paragraph, ...] = ()
     items: tuple[Paragraph, ...] = ()
     shown: int = 0
     least: int = 1
-    besides: int = 0
-    """How many there are besides the items, to be told below."""
-    height: float = 0.0
-    """Lines that the fixed blocks take, where they cannot be counted from their words."""
-    after: tuple[Block, ...] = field(default=())
+    total: int = 0
+    counts: tuple[int, ...] = ()
+    bulleted: bool = True
+    """Whether what always stands is a list."""
 
     @property
-    def left(self) -> int:
-        """How many items are told below only."""
-        return len(self.items) - self.shown + self.besides
+    def told(self) -> int:
+        """How many things the items that stand tell of."""
+        return sum(self.counts[: self.shown]) if self.counts else self.shown
+
+    @property
+    def title(self) -> str:
+        """The heading, "" where there is none."""
+        return self.heading(self.told, max(self.total, len(self.items)))
 
     @property
     def lines(self) -> float:
         """How many lines it takes."""
-        many = HEADING + self.height + sum(map(_height, (*self.fixed, *self.after)))
-        many += sum(_wrapped(_said(item), LINE) + ITEM for item in self.items[: self.shown])
-        return many + (1 if self.left else 0)
+        return (HEADING if self.title else 0) + sum(map(_height, (*self.fixed, *self.items[: self.shown])))
 
-    def blocks(self, below: Callable[[int], str]) -> tuple[Block, ...]:
-        """Its blocks, without the heading."""
+    def blocks(self, level: int) -> Iterator[Block]:
+        """Its blocks under its heading."""
+        if self.title:
+            yield Heading(self.title, level)
         items = self.items[: self.shown]
-        if self.left:
-            items = (*items, Paragraph(below(self.left)))
-        return (*self.fixed, *((Bullets(items),) if items else ()), *self.after)
+        if self.bulleted:
+            items = (*self.fixed, *items)
+        else:
+            yield from self.fixed
+        if items:
+            yield Bullets(items)
 
 
 def fit(sections: Sequence[Section], room: float = PAGE) -> None:
@@ -81,19 +89,23 @@ def fit(sections: Sequence[Section], room: float = PAGE) -> None:
         longest.shown -= 1
 
 
-def _height(block: Block) -> float:
-    if isinstance(block, Paragraph):
-        return _wrapped(_said(block), LINE) + ITEM
-    if isinstance(block, Facts):
-        return sum(_wrapped(plain(line), FACT) + ITEM for _, line in block.pairs)
-    if isinstance(block, Bullets):
-        return sum(_wrapped(_said(item), LINE) + ITEM for item in block.items)
-    return 0.0
+def joined(sections: Sequence[Section], level: int) -> Iterator[Block]:
+    """The blocks of all sections; lists that follow each other without a heading become one."""
+    before: Block | None = None
+    for section in sections:
+        for block in section.blocks(level):
+            if isinstance(block, Bullets) and isinstance(before, Bullets):
+                before = Bullets((*before.items, *block.items))
+                continue
+            if before is not None:
+                yield before
+            before = block
+    if before is not None:
+        yield before
 
 
-def _said(item: Paragraph) -> str:
-    return f"{plain(item.line)} ({', '.join(item.refs)})" if item.refs else plain(item.line)
-
-
-def _wrapped(line: Line, width: int) -> int:
-    return max(1, -(-len(plain(line)) // width))
+def _height(item: Paragraph) -> float:
+    said = plain(item.line)
+    if item.refs:
+        said = f"{said} ({', '.join(item.refs)})"
+    return max(1, -(-len(said) // LINE)) + ITEM

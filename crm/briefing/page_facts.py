@@ -5,82 +5,91 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crm.briefing.readings import ended
-from crm.briefing.wording import labels, listed, shortened, span
+from crm.briefing.wording import labels, led_by, listed, shortened, span, within
 from crm.people.readings import PARTY, SEATS
-from crm.people.words import span_words
+from crm.people.words import day_words, last_day, span_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from crm.briefing.readings import About, Occasion
-    from crm.forms.paper import Line
+    from crm.forms.paper import Paragraph
     from crm.people.readings import Role
     from crm.templates.template import Template
 
-_BEFORE: Final = 3
-_PREDECESSORS: Final = 3
-_ROOM: Final = 4
-_LONG: Final = 190
-"""Characters of one fact: three lines at most."""
+_NOW: Final = 4
+_BEFORE: Final = 2
+_PREDECESSORS: Final = 2
+_ROOM: Final = 3
+_NAME: Final = 70
+_LONG: Final = 240
+"""Characters of one fact: four lines at most."""
 
 
-def facts(
-    about: About, occasion: Occasion | None, day: date, template: Template
-) -> tuple[tuple[str, Line], ...]:
-    """Name and value of each fact; what there is nothing to say of is left out."""
+def facts(about: About, occasion: Occasion | None, day: date, template: Template) -> tuple[Paragraph, ...]:
+    """A line for each fact; what there is nothing to say of is left out."""
     pairs: list[tuple[str, str]] = []
     if about.people:
         pairs += _person(about, day, template)
     elif about.whom.owner == "post":
-        pairs.append((template.say("fact_now"), template.say("vacant")))
-    for role in about.body_roles:
-        pairs.append((template.say("fact_holders"), _held(role, day, template, name=True)))
-    pairs = pairs[:8]
+        pairs.append(("fact_now", template.say("vacant")))
+    if about.body_roles:
+        held = [_held(role, day, template, name=True) for role in about.body_roles]
+        pairs.append(("fact_holders", listed(held, _NOW, template)))
     if about.line:
-        names = [f"{role.person}, {span(role, day)}" for role in about.line]
-        pairs.append((template.say("fact_predecessors"), listed(names, _PREDECESSORS, template)))
+        names = [_until(role, day) for role in about.line]
+        pairs.append(("fact_predecessors", listed(names, _PREDECESSORS, template)))
     was = [f"{body.name}, {span_words(body.since, body.until)}" for body in about.bodies[1:]]
     if was and not about.people:
-        pairs.append((template.say("fact_was"), listed(was, _PREDECESSORS, template)))
+        pairs.append(("fact_was", listed(was, _PREDECESSORS, template)))
     pairs += _room(about, occasion, template)
     if about.looked_after:
-        pairs.append((template.say("fact_looked_after"), listed(about.looked_after, 2, template)))
-    return tuple((name, shortened(value, _LONG)) for name, value in pairs)
+        pairs.append(("fact_looked_after", listed(about.looked_after, 2, template)))
+    return tuple(led_by(template.say(key), shortened(said, _LONG)) for key, said in pairs)
 
 
 def _person(about: About, day: date, template: Template) -> list[tuple[str, str]]:
     offices = [role for role in about.now if role.rank not in SEATS and role.rank != PARTY]
-    pairs = [(template.say("fact_now"), _held(role, day, template)) for role in offices[:3]]
+    held = [_held(role, day, template) for role in offices]
     party = next((role.organisation for role in about.now if role.rank == PARTY), "")
     for role in about.now:
         if role.rank in SEATS:
-            said = _held(role, day, template)
-            pairs.append((template.say("fact_seat"), f"{said} ({party})" if party else said))
+            title = f"{role.title} ({party})" if party else role.title
+            when = span(role, day)
+            held.append(template.say("held", role=title, span=when) if when else title)
             party = ""
     if party:
-        pairs.append((template.say("fact_party"), party))
-    if not pairs:
-        pairs.append((template.say("fact_now"), template.say("nobody_now")))
+        held.append(party)
+    pairs = [("fact_now", listed(held, _NOW, template) if held else template.say("nobody_now"))]
     if about.before:
-        held = [_held(role, day, template) for role in about.before]
-        pairs.append((template.say("fact_before"), listed(held, _BEFORE, template)))
+        past = [_held(role, day, template) for role in about.before]
+        pairs.append(("fact_before", listed(past, _BEFORE, template)))
     if about.other_names:
-        pairs.append((template.say("fact_names"), listed(about.other_names, 3, template)))
+        pairs.append(("fact_names", listed(about.other_names, 3, template)))
     return pairs
 
 
 def _held(role: Role, day: date, template: Template, *, name: bool = False) -> str:
     """A role with when it was held, and whether it is acting or its holder on leave on the day."""
     status = role.status_on(day) if not ended(role.until, day) else ""
-    said = ", ".join(filter(None, (role.person if name else "", role.capacity, status)))
+    capacity = role.title if name else role.capacity
+    said = ", ".join(filter(None, (role.person if name else "", capacity, status)))
     when = span(role, day)
     return template.say("held", role=said, span=when) if when else said
 
 
-def _room(about: About, occasion: Occasion | None, template: Template) -> list[tuple[str, str]]:
+def _until(role: Role, day: date) -> str:
+    """Somebody who held the post before, and until when; beside them, since when."""
+    if role.until is not None and role.until <= day:
+        return f"{role.person} until {day_words(last_day(role.until))}"
+    return f"{role.person}, {span(role, day)}"
+
+
+def _room(about: About, occasion: Occasion | None, template: Template) -> Sequence[tuple[str, str]]:
     """Who else comes, on either side."""
     if occasion is None:
-        return []
+        return ()
     others = [
         each
         for each in occasion.theirs
@@ -91,12 +100,11 @@ def _room(about: About, occasion: Occasion | None, template: Template) -> list[t
     pairs = []
     theirs = labels(others)
     if theirs:
-        shown = [shortened(each, 60) for each in theirs[:_ROOM]]
+        shown = [shortened(within(each, about), _NAME) for each in theirs[:_ROOM]]
         left = len(theirs) - len(shown) + occasion.more
-        said = "; ".join(shown)
         more = f" {template.count('and_more', left)}" if left else ""
-        pairs.append((template.say("fact_with"), f"{said}{more}"))
+        pairs.append(("fact_with", f"{'; '.join(shown)}{more}"))
     ours = labels(occasion.ours)
     if ours:
-        pairs.append((template.say("fact_ours"), listed(ours, _ROOM, template)))
+        pairs.append(("fact_ours", listed(ours, _ROOM, template)))
     return pairs

@@ -1,16 +1,16 @@
-"""The first page: who they are, what passed, what we ask, what was promised and is owed, and what is open around it."""
+"""The first page: who they are, what passed and is owed, what we ask, what was promised, what is open around it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from crm.briefing.fitting import Section
 from crm.briefing.page_facts import facts
-from crm.briefing.picture import height, picture
-from crm.briefing.standing import due_words, stands
+from crm.briefing.standing import due_words, is_late
 from crm.briefing.wording import (
     kinds,
     labels,
+    led_by,
     listed,
     on,
     one_line,
@@ -18,12 +18,13 @@ from crm.briefing.wording import (
     shortened,
     since,
     what,
+    within,
 )
-from crm.forms.paper import Facts, Paragraph
+from crm.forms.paper import Paragraph
 from crm.vocabulary.kinds import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from crm.briefing.asked import AskTold
@@ -32,202 +33,195 @@ if TYPE_CHECKING:
     from crm.briefing.readings import Entry, Occasion
     from crm.templates.template import Template
 
-_TEXT: Final = 110
-"""Characters of an ask, a promise or a subject on the first page."""
-_WHO: Final = 90
+_TEXT: Final = 100
+"""Characters of an ask, a subject or an action on the first page."""
+_WHO: Final = 75
 """Characters of whom something was with, on the first page."""
-_KINDS: Final = ("person", "review", "post", "department")
+_QUOTED: Final = 70
+"""Characters of a promise on the first page, and how many of one maker are quoted."""
+_QUOTES: Final = 3
+_NEXT: Final = 130
+_VIEWS: Final = ("person", "review", "post", "department")
 
 
 def sections(
-    brief: Brief, occasion: Occasion | None, day: date, template: Template, order: tuple[str, ...]
+    brief: Brief, occasion: Occasion | None, day: date, template: Template, order: Sequence[str]
 ) -> list[Section]:
-    """The sections of the first page in the order of the template; those with nothing to say are left out or say so."""
-    made: dict[str, Callable[[], Section | None]] = {
+    """The sections of the first page in the order of the template."""
+    made: dict[str, Callable[[], Section]] = {
         "who": lambda: _who(brief, occasion, day, template),
         "so_far": lambda: _so_far(brief, template),
+        "owed": lambda: _owed(brief, template),
         "asks": lambda: _asks(brief, template),
         "promises": lambda: _promises(brief, day, template),
-        "owed": lambda: _owed(brief, template),
         "around": lambda: _around(brief, day, template),
-        "picture": lambda: _picture(brief, day, template),
     }
-    found = [made[key]() for key in order if key in made]
-    return [section for section in found if section is not None]
+    return [made[key]() for key in order if key in made]
+
+
+def _heading(key: str, template: Template) -> Callable[[int, int], str]:
+    """What makes the heading of a section, with how many of how many stand where that is not all."""
+
+    def of(shown: int, total: int) -> str:
+        counted = template.say("of", shown=shown, count=f"{total:,}") if 0 < shown < total else ""
+        return template.heading(key, of=counted)
+
+    return of
 
 
 def _who(brief: Brief, occasion: Occasion | None, day: date, template: Template) -> Section:
-    return Section("who", template.heading("who"), (Facts(facts(brief.about, occasion, day, template)),))
+    return Section(_heading("who", template), facts(brief.about, occasion, day, template))
 
 
 def _so_far(brief: Brief, template: Template) -> Section:
     """The relationship in a line of figures for each view, then what passed last."""
     about = brief.about
+    heading = _heading("so_far", template)
     if brief.is_empty:
-        said = template.say("nothing_at_all", name=about.name)
-        return Section("so_far", template.heading("so_far"), (Paragraph(said),))
+        return Section(heading, (Paragraph(template.say("nothing_at_all", name=about.name)),), bulleted=False)
     told = []
-    for name in _KINDS:
+    for name in _VIEWS:
         view = brief.views.get(name)
-        if view is None:
-            continue
-        if view.figures.total:
-            key = (
-                "with_department_before" if name == "department" and len(about.bodies) > 1 else f"with_{name}"
+        if view is not None and view.figures.total:
+            before = name == "department" and len(about.bodies) > 1
+            said = template.say(
+                "with_department_before" if before else f"with_{name}",
+                name=about.name,
+                since=since(view.figures, template),
+                kinds=kinds(view.figures, template),
+                body=about.body.removeprefix("The "),
             )
-            said = since(view.figures, template)
-            told.append(
-                template.say(
-                    key, name=about.name, since=said, kinds=kinds(view.figures, template), body=about.body
-                )
-            )
-        elif name == "person":
+            told.append(said)
+        elif name == "person" and view is not None:
             told.append(template.say("nothing_person", name=about.name))
-    items = tuple(_last(each, brief, template) for each in brief.newest[:3])
-    fixed = (Paragraph(" ".join(told)),) if told else ()
-    return Section("so_far", template.heading("so_far"), fixed, items, len(items))
+    items = tuple(_last(each, brief, template) for each in brief.newest[:2])
+    return Section(heading, (Paragraph(" ".join(told)),), items, len(items), bulleted=False)
 
 
 def _last(entry: Entry, brief: Brief, template: Template) -> Paragraph:
     """One of what passed last, with whom it was where that is not the person alone."""
-    others = [
-        each for each in entry.theirs if each.person_id is None or each.person_id not in brief.about.people
-    ]
-    own = [each for each in entry.theirs if each not in others]
-    who = labels(others if not own else [])
-    key = "last_with" if who else "last"
+    own = any(each.person_id in brief.about.people for each in entry.theirs if each.person_id)
+    who = [] if own else labels(entry.theirs)
     said = template.say(
-        key,
+        "last_with" if who else "last",
         when=entry.occurred,
-        what=what(entry, template),
-        who=shortened(listed(who, 1, template), _WHO),
+        what=what(entry, template).lower(),
+        who=shortened(listed([within(each, brief.about) for each in who], 1, template), _WHO),
         subject=shortened(entry.subject, _TEXT),
         reference=entry.reference,
     )
-    return Paragraph(said, (entry.reference,))
+    return led_by(template.say("last_lead"), said, (entry.reference,))
+
+
+def _owed(brief: Brief, template: Template) -> Section:
+    """Answers owed, both ways, in working days; what we promised stands among the promises."""
+    items = []
+    for letter in brief.awaited:
+        waited = _days(letter.waited, template)
+        said = template.say(
+            "they_owe",
+            kind=label(letter.kind).lower(),
+            who=shortened(within(letter.to, brief.about), _WHO),
+            on=on(letter.when),
+            waited=waited + (template.say("holding") if letter.answer == "holding" else ""),
+            late=template.say("they_owe_late", count=f"{letter.late:,}") if letter.late else "",
+        )
+        items.append(led_by(template.say("they_owe_lead"), said, (letter.reference,)))
+    ours = [
+        led_by(
+            template.say("we_owe_lead"),
+            template.say(
+                "we_owe",
+                kind=label(entry.kind).lower(),
+                on=on(entry.occurred),
+                subject=shortened(entry.subject, _TEXT),
+                waited=_days(waited_days, template),
+            ),
+            (entry.reference,),
+        )
+        for entry, waited_days in brief.owed_by_us
+    ]
+    if not items and not ours:
+        nothing = (Paragraph(template.say("nothing_owed")),)
+        return Section(_heading("owed", template), nothing, bulleted=not brief.is_empty)
+    none = led_by(template.say("we_owe_lead"), template.say("we_owe_nothing"))
+    first = ours[:1] or [none]
+    every = (*first, *items, *ours[1:])
+    return Section(_heading("owed", template), (), every, min(len(every), 5), least=min(len(every), 3))
+
+
+def _days(many: int | None, template: Template) -> str:
+    return template.count("working_days", many) if many is not None else template.say("no_day")
 
 
 def _asks(brief: Brief, template: Template) -> Section:
     still = [each for each in brief.asks if each.is_open]
-    heading = template.heading("asks")
+    heading = _heading("asks", template)
     if not still:
-        return Section("asks", heading, (Paragraph(template.say("no_asks")),))
-    items = tuple(_ask(each, template) for each in still)
-    return Section("asks", heading, (), items, min(len(items), 4), least=2)
+        return Section(heading, (Paragraph(template.say("no_asks")),), bulleted=False)
+    items = tuple(_ask(each, brief, template) for each in still)
+    return Section(heading, (), items, min(len(items), 4), least=2)
 
 
-def _ask(ask: AskTold, template: Template) -> Paragraph:
+def _ask(ask: AskTold, brief: Brief, template: Template) -> Paragraph:
     last = ask.last
     text = sentence(shortened(ask.text, _TEXT))
     if last is None:
         return Paragraph(text, (ask.reference,))
-    ministers = template.say("to_ministers", count=ask.ministers) if ask.ministers > 1 else ""
-    key = "ask" if last.to else "ask_nobody"
     said = template.count(
-        key,
+        "ask" if last.to else "ask_nobody",
         ask.times,
         text=text,
         on=on(last.when),
-        who=shortened(listed(last.to, 1, template), _WHO),
-        ministers=ministers,
+        who=shortened(within(last.to[0], brief.about), _WHO) if last.to else "",
+        ministers=template.say("to_ministers", count=ask.ministers) if ask.ministers > 1 else "",
         answer=last.answer,
     )
-    return Paragraph(said, (ask.reference, last.reference))
+    return Paragraph(said, (ask.reference,))
 
 
 def _promises(brief: Brief, day: date, template: Template) -> Section:
+    """Promises that stand, those of one maker on one occasion together, in their words."""
     still = [each for each in (*brief.promises, *brief.ours) if each.stands]
     every = len(brief.promises) + len(brief.ours)
-    heading = template.heading("promises")
+    heading = _heading("promises", template)
     if not still:
         said = template.count("promises_kept", every) if every else template.say("no_promises")
-        return Section("promises", heading, (Paragraph(said),))
-    items = []
-    before: Promise | None = None
+        return Section(heading, (Paragraph(said),), bulleted=False)
+    groups: dict[tuple[object, ...], list[Promise]] = {}
     for each in still:
-        items.append(_promise(each, before, day, template))
-        before = each
-    return Section("promises", heading, (), tuple(items), min(len(items), 5), least=2)
-
-
-def _promise(promise: Promise, before: Promise | None, day: date, template: Template) -> Paragraph:
-    """A promise in its words; of several made together, who made them is said once."""
-    made = promise.commitment
-    who = ", ".join(filter(None, (made.name, made.capacity)))
-    same = before is not None and not before.ours and _maker(before) == _maker(promise)
-    key = "our_promise" if promise.ours else "promise_more" if same else "promise"
-    said = template.say(
-        key,
-        words=shortened(made.wording, _TEXT),
-        who=shortened(who, _WHO),
-        on=on(made.where.occurred),
-        stands=stands(promise, day, template),
-    )
-    return Paragraph(said, (made.reference, made.where.reference))
-
-
-def _maker(promise: Promise) -> tuple[object, ...]:
-    made = promise.commitment
-    return made.name, made.capacity, made.where.engagement_id
-
-
-def _owed(brief: Brief, template: Template) -> Section:
-    items = []
-    for letter in brief.awaited:
-        waited = (
-            template.count("working_days", letter.waited)
-            if letter.waited is not None
-            else template.say("no_day")
-        )
-        said = template.say(
-            "they_owe",
-            kind=label(letter.kind).lower(),
-            who=shortened(letter.to, _WHO),
-            on=on(letter.when),
-            waited=waited + (template.say("holding") if letter.answer == "holding" else ""),
-            late=template.count("they_owe_late", letter.late) if letter.late else "",
-        )
-        items.append(Paragraph(said, (letter.reference,)))
-    for entry, waited_days in brief.owed_by_us:
-        said = template.say(
-            "we_owe",
-            kind=label(entry.kind).lower(),
-            on=on(entry.occurred),
-            subject=shortened(entry.subject, _TEXT),
-            waited=template.count("working_days", waited_days)
-            if waited_days is not None
-            else template.say("no_day"),
-        )
-        items.append(Paragraph(said, (entry.reference,)))
-    nothing = "nothing_owed" if not items else "" if brief.owed_by_us else "we_owe_nothing"
-    fixed = (Paragraph(template.say(nothing)),) if nothing else ()
+        made = each.commitment
+        groups.setdefault((each.ours, made.name, made.capacity, made.where.engagement_id), []).append(each)
+    quotes = _QUOTES if len(groups) == 1 else 2
+    items = tuple(_promised(group, quotes, brief, day, template) for group in groups.values())
+    counts = tuple(min(len(group), quotes) for group in groups.values())
     return Section(
-        "owed", template.heading("owed"), (), tuple(items), min(len(items), 4), least=2, after=fixed
+        heading, (), items, min(len(items), 3), least=min(len(items), 2), total=len(still), counts=counts
     )
+
+
+def _promised(
+    group: Sequence[Promise], quotes: int, brief: Brief, day: date, template: Template
+) -> Paragraph:
+    made = group[0].commitment
+    words = [f"“{shortened(each.commitment.wording, _QUOTED)}”" for each in group]
+    late = sum(is_late(each, day) for each in group)
+    stands = template.count("all_open", len(group))
+    if late:
+        stands = f"{stands}; {template.count('some_late', late).lower()}"
+    said = template.say(
+        "our_promise" if group[0].ours else "promise",
+        who=shortened(within(", ".join(filter(None, (made.name, made.capacity))), brief.about), _WHO),
+        on=on(made.where.occurred),
+        words=listed(words, quotes, template),
+        stands=stands,
+    )
+    return Paragraph(said, tuple(each.commitment.reference for each in group[:quotes]))
 
 
 def _around(brief: Brief, day: date, template: Template) -> Section:
     """Reviews that something is awaited of, or that they led; our responses at work are among what is next."""
-    items = []
-    for told in brief.reviews:
-        state = told.state
-        if state.next:
-            following = "; ".join(str(each) for each in state.next[:2])
-            said = template.say(
-                "review_next",
-                review=shortened(state.line.name, _TEXT),
-                next=sentence(shortened(following, 150)),
-            )
-        elif told.led and state.stage is not None:
-            said = template.say(
-                "review_stage",
-                review=shortened(state.line.name, _TEXT),
-                stage=state.stage.words,
-                when=state.stage.occurred,
-            )
-        else:
-            continue
-        items.append(Paragraph(said, (state.reference,)))
+    items = [item for told in brief.reviews if (item := _review(told, template)) is not None]
     for action in brief.actions:
         due = due_words(action, day)
         said = template.say(
@@ -237,14 +231,22 @@ def _around(brief: Brief, day: date, template: Template) -> Section:
             due=template.say("action_due", due=due) if due else "",
         )
         items.append(Paragraph(sentence(said), (action.reference,)))
-    heading = template.heading("around")
+    heading = _heading("around", template)
     if not items:
-        return Section("around", heading, (Paragraph(template.say("nothing_around")),))
-    return Section("around", heading, (), tuple(items), min(len(items), 4), least=2)
+        return Section(heading, (Paragraph(template.say("nothing_around")),), bulleted=False)
+    return Section(heading, (), tuple(items), min(len(items), 4), least=2)
 
 
-def _picture(brief: Brief, day: date, template: Template) -> Section | None:
-    made = picture(brief, day, template)
-    if made is None:
+def _review(told: Any, template: Template) -> Paragraph | None:
+    state = told.state
+    name = shortened(state.line.name, _WHO)
+    if state.next:
+        # What is for us to do comes before what others are late with.
+        ours = next((each for each in state.next if each.reference), state.next[0])
+        said = template.say("review_next", review=name, next=sentence(shortened(str(ours), _NEXT)))
+    elif told.led and state.stage is not None:
+        when = state.stage.occurred
+        said = template.say("review_stage", review=name, stage=shortened(state.stage.words, _WHO), when=when)
+    else:
         return None
-    return Section("picture", template.heading("picture"), (made,), height=height(made))
+    return Paragraph(said, (state.reference,))

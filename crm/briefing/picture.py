@@ -51,8 +51,3 @@ def _spell(role: Role, first: date, day: date, template: Template) -> Spell:
     until = role.until if role.until is not None and role.until <= day else None
     since = max(role.since, date(first.year, 1, 1)) if role.since else None
     return Spell(since, until, template.say("picture_roles"), shortened(role.title, _LABEL))
-
-
-def height(made: Timeline) -> float:
-    """Lines of body text that the picture takes: its axis, and each lane."""
-    return 3.0 + 2.2 * len(made.lanes)

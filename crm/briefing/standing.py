@@ -27,10 +27,16 @@ def stands(promise: Promise, day: date, template: Template) -> str:
     said = template.say(key.get(made.status, "stands_open"))
     if not made.due:
         return said
-    if made.due.latest is not None and made.due.latest < day:
+    if is_late(promise, day) and made.due.latest is not None:
         late = WorkingDays("england-and-wales").between(made.due.latest, day)
         return f"{said}, {template.count('stands_late', late, due=made.due)}"
     return f"{said}, {template.say('stands_due', due=made.due)}"
+
+
+def is_late(promise: Promise, day: date) -> bool:
+    """Whether a promise was to be kept by a day that is past."""
+    due = promise.commitment.due.latest
+    return promise.stands and due is not None and due < day
 
 
 def due_words(action: BoardAction, day: date) -> str:

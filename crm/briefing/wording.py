@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from crm.forms.paper import Paragraph, Span
 from crm.people.words import day_words, last_day
 from crm.vocabulary.kinds import label
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from crm.briefing.readings import Entry, Party
+    from crm.briefing.readings import About, Entry, Party
     from crm.briefing.views import Figures
     from crm.people.readings import Role
     from crm.templates.template import Template
@@ -122,3 +123,15 @@ def kinds(figures: Figures, template: Template) -> str:
 def since(figures: Figures, template: Template) -> str:
     """Since which year, as it follows a name; "" where nobody knows."""
     return template.say("since_year", year=figures.since) if figures.since else ""
+
+
+def within(label: str, about: About) -> str:
+    """A name and capacity without the department that the page is about anyway."""
+    for body in about.bodies:
+        label = label.replace(f", {body.name}", "")
+    return label
+
+
+def led_by(lead: str, said: str, refs: tuple[str, ...] = ()) -> Paragraph:
+    """A line whose first words are to be seen first: "Now: Minister for Children and Families"."""
+    return Paragraph((Span(f"{lead} ", strong=True), Span(said)), refs)
