@@ -9,7 +9,7 @@ import click
 from crm.cli.days import edge_option
 from crm.cli.handing_out import paper_options
 from crm.cli.meeting import meetings as sittings
-from crm.cli.report_registers import handed, period_options
+from crm.cli.report_registers import DEPT, TOPIC, handed, period_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,4 +94,34 @@ def history(
     )
 
 
-COMMANDS = (history, minutes)
+@click.command()
+@period_options("What passed")
+@DEPT
+@TOPIC
+@click.option(
+    "--merged", is_flag=True, help="Count departments that are no more as the one that came of each."
+)
+@paper_options
+def figures(target: Path | None, edition: str, opening: bool, as_json: bool, **given: Any) -> None:
+    """What passed in a quarter, in figures: by kind, department, topic and party, with charts.
+
+    Without --from and --to it is the quarter that ended last.
+
+    \b
+      despatch report figures --from "January 2021" --to "March 2021" -o figures.docx
+    """
+    from crm.editions.edition import Edition
+    from crm.reports.figures import FiguresAsked
+    from crm.reports.figures import figures as make
+
+    asked = FiguresAsked(
+        first=edge_option(given["since"], "--from", last=False),
+        last=edge_option(given["until"], "--to", last=True),
+        dept=given["dept"],
+        topic=given["topic"],
+        merged=given["merged"],
+    )
+    handed(lambda crm: make(crm, asked, Edition(edition)), target=target, opening=opening, as_json=as_json)
+
+
+COMMANDS = (figures, history, minutes)

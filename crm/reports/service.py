@@ -75,7 +75,7 @@ class Reports:
             if not spans:
                 return Timeliness((), (), first, last, left_out, more=False)
             if merged:
-                into = into | _heirs(connection, {row.organisation_id for row in spans} - into.keys())
+                into = into | heirs(connection, {row.organisation_id for row in spans} - into.keys())
                 asked = counted.Asked(today, first, upto, keys, kind, by_quarter, into)
             off = _bank_holidays(connection, spans, asked)
             rows = counted.by_body(connection, asked, off, limit + 1)
@@ -102,7 +102,7 @@ class Reports:
         return keys, into
 
 
-def _heirs(connection: Connection, bodies: Iterable[UUID | None]) -> dict[UUID, UUID]:
+def heirs(connection: Connection, bodies: Iterable[UUID | None]) -> dict[UUID, UUID]:
     """For those that are there no more, the one body that came of each; what was split has none."""
     from crm.organisations.walk import successors
 
