@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from crm.editions.edition import Edition
 from crm.forms.paper import (
     BarChart,
     Bullets,
@@ -22,6 +23,8 @@ from crm.forms.paper import (
     plain,
     said,
 )
+from crm.forms.words import safe
+from crm.vocabulary.text import cells
 
 if TYPE_CHECKING:
     from crm.forms.paper import Block, Paper
@@ -36,54 +39,57 @@ def write(paper: Paper, file: BinaryIO, _style: Style) -> None:
 
 
 def lines(paper: Paper, width: int) -> Iterator[str]:
-    """Every line of it, no wider than `width` where words can be parted; the marking first and last."""
+    """Every line of it, no wider than `width` (40 to 100) where words can be parted; the marking first and last."""
     room = max(40, min(width, 100))
-    yield paper.marking.label
-    yield ""
-    yield from _wrapped(paper.title, room)
-    if paper.subtitle:
-        yield from _wrapped(paper.subtitle, room)
+    yield from (paper.marking.label, "")
+    yield from _underlined(paper.title, room, "=")
+    yield from _wrapped(paper.subtitle, room) if paper.subtitle else ()
+    edition = "" if paper.edition is Edition.FULL else f"{paper.edition.value.capitalize()} edition. "
+    yield f"{edition}Made on {said(paper.made)}."
     number = 0
     for block in paper.blocks:
         if isinstance(block, PageBreak):
             continue
         yield ""
         if isinstance(block, Numbered):
-            for item in block.items:
-                number += 1
-                yield from _wrapped(_with_refs(item), room, f"{number}. ")
+            leads = [f"{number + at}." for at in range(1, len(block.items) + 1)]
+            number += len(block.items)
+            yield from _list(block.items, leads, room)
         else:
             yield from _block(block, room)
     yield ""
     if paper.left_out:
-        yield from _wrapped(f"{paper.left_out}.", room)
+        yield from (*_wrapped(f"{paper.left_out}.", room), "")
     yield paper.marking.label
 
 
 def _block(block: Block, room: int) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield from _wrapped(block.text.upper() if block.level == 1 else block.text, room)
-    elif isinstance(block, Paragraph):
-        yield from _wrapped(_with_refs(block), room)
-    elif isinstance(block, Bullets):
-        for place, item in enumerate(block.items):
-            yield from _wrapped(_with_refs(item), room, f"{letters(place)}. " if block.lettered else "- ")
-    elif isinstance(block, Facts):
-        for name, line in block.pairs:
-            yield from _wrapped(plain(line), room, f"{name}: ")
-    elif isinstance(block, Note):
-        yield from _wrapped(plain(block.line), room)
-    elif isinstance(block, Table):
-        yield from _table(block, room)
-    elif isinstance(block, BarChart):
-        yield from _table(block.table, room)
-    elif isinstance(block, Timeline):
-        yield block.title
-        for spell in block.spells:
-            since, until = (said(day) if day else "" for day in (spell.since, spell.until))
-            yield from _wrapped(f"{spell.label}, {since or '…'} to {until or 'now'}", room, "- ")
-        for mark in block.marks:
-            yield from _wrapped(f"{mark.when}: {mark.label}", room, "- ")
+    match block:
+        case Heading() if block.level == 1:
+            yield from _underlined(block.text, room, "-")
+        case Heading():
+            yield from _wrapped(block.text, room)
+        case Paragraph():
+            yield from _wrapped(_with_refs(block), room)
+        case Bullets():
+            leads = [f"{letters(at)}." if block.lettered else "-" for at in range(len(block.items))]
+            yield from _list(block.items, leads, room)
+        case Facts():
+            for name, line in block.pairs:
+                yield from _wrapped(plain(line), room, f"{' '.join(name.split())}: ")
+        case Note():
+            yield from _wrapped(plain(block.line), room)
+        case Table():
+            yield from _table(block, room)
+        case BarChart() | Timeline():
+            yield from _table(block.table, room)
+
+
+def _list(items: Iterable[Paragraph], leads: list[str], room: int) -> Iterator[str]:
+    """Items after their numbers, all beginning in one column."""
+    column = max((len(lead) for lead in leads), default=0) + 1
+    for lead, item in zip(leads, items, strict=True):
+        yield from _wrapped(_with_refs(item), room, lead.ljust(column))
 
 
 def _table(table: Table, room: int) -> Iterator[str]:
@@ -95,14 +101,29 @@ def _table(table: Table, room: int) -> Iterator[str]:
         ]
         for place, (title, cell) in enumerate(told):
             lead = "- " if place == 0 else "  "
-            yield from _wrapped(" ".join(said(cell).split()), room, f"{lead}{title}: ")
+            yield from _wrapped(" ".join(said(cell).split()), room, f"{lead}{' '.join(title.split())}: ")
+    if not table.rows:
+        yield "There is nothing in this table."
 
 
 def _with_refs(item: Paragraph) -> str:
     return f"{plain(item.line)} ({', '.join(item.refs)})" if item.refs else plain(item.line)
 
 
+def _underlined(text: str, room: int, sign: str) -> Iterator[str]:
+    told = list(_wrapped(text, room))
+    yield from told
+    yield sign * min(room, max(map(cells, told)))
+
+
 def _wrapped(text: str, room: int, lead: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(
-        f"{lead}{text}", room, subsequent_indent=" " * min(len(lead), 4), break_on_hyphens=False
-    ) or [""]
+    """The text in lines that fit, its own line feeds kept; what steers or hides is shown as a sign."""
+    indent = " " * (len(lead) if len(lead) <= 6 else 4)
+    for place, line in enumerate(safe(f"{lead}{text}").split("\n")):
+        yield from textwrap.wrap(
+            line,
+            room,
+            initial_indent=indent if place else "",
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        ) or [""]
