@@ -48,7 +48,7 @@ def _head(found: "Meeting", width: int) -> list[Piece]:
 def _agenda(found: "Meeting", width: int) -> list[Piece]:
     pieces: list[Piece] = []
     for item in found.items:
-        pieces += ["\n", (f"{hanging(item.heading, _IN, width)}\n", "bold"), *labelled(_item(item), width)]
+        pieces += ["\n", (f"{hanging(item.titled, _IN, width)}\n", "bold"), *labelled(_item(item), width)]
     return pieces or ["\nNo item yet.\n"]
 
 

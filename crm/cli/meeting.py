@@ -11,6 +11,7 @@ from crm import clock
 from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.meeting_shown import print_meeting, told
+from crm.cli.tables_out import list_option
 from crm.errors import BadInput, NotFound
 from crm.vocabulary.markings import Marking
 
@@ -78,7 +79,7 @@ def add(which: str, date: str, title: str, place: str, marking: str, as_json: bo
 @click.option("--board", "which", metavar="BOARD", help="Of one board.")
 @click.option("--coming", is_flag=True, help="Only those that lie ahead, the next first.")
 @limit_option
-@json_option
+@list_option
 def listed(which: str | None, coming: bool, limit: int, as_json: bool) -> None:
     """List sittings, the latest first."""
     with opened() as crm:
@@ -207,6 +208,29 @@ def _words(given: str | None) -> str | None:
 
 @meeting.command()
 @click.argument("at", metavar="M-REF/ITEM", shell_complete=meetings)
+@click.argument("number", metavar="[ITEM]", required=False)
+@click.option("--ground", metavar="TEXT", help="Why: “paragraph 3 of Schedule 12A”.")
+@click.option("--lift", is_flag=True, help="It is for the public after all.")
+@json_option
+def exempt(at: str, number: str | None, ground: str | None, lift: bool, as_json: bool) -> None:
+    """Say that an item is not for the public: a public paper leaves it out, and its papers, decisions and actions.
+
+    \b
+      despatch meeting exempt M-3/4 --ground "paragraph 3 of Schedule 12A"
+      despatch meeting exempt M-3/4 --lift
+    """
+    if lift == (ground is not None):
+        raise click.UsageError(
+            "Say why with --ground TEXT, or that it is for the public after all with --lift."
+        )
+    where = at if number is None else f"{at}/{number}"
+    with opened() as crm:
+        done = crm.meetings.not_exempt(where) if ground is None else crm.meetings.exempt(where, ground)
+    told(done, "No longer exempt" if lift else "Exempt", as_json=as_json)
+
+
+@meeting.command()
+@click.argument("at", metavar="M-REF/ITEM", shell_complete=meetings)
 @click.argument("text")
 @json_option
 def decide(at: str, text: str, as_json: bool) -> None:
@@ -297,7 +321,7 @@ def declare(reference: str, name: str, interest: str, item_: str, as_json: bool)
 @meeting.command()
 @click.argument("which", metavar="BOARD")
 @click.option("--cycle", metavar="CYCLE", help="As 2022-23; that of today when not given.")
-@json_option
+@list_option
 def statistics(which: str, cycle: str | None, as_json: bool) -> None:
     """Print how each member of BOARD attended within a cycle, of the sittings held while the seat was theirs."""
     from crm.boards.cycles import cycle_of, read_cycle

@@ -32,7 +32,7 @@ def print_meeting(found: Meeting) -> None:
     )
     for item in found.items:
         output.line()
-        output.heading(item.heading)
+        output.heading(item.titled)
         output.record(_item(item))
     if not found.items:
         output.note(f'No item yet: despatch meeting item {line.reference} "…"')

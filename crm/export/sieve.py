@@ -89,6 +89,8 @@ class Sieve:
         self._embargoed = export.embargoed(connection, gate.day) if self._for_others else frozenset()
         self._documents = export.documents_of(connection, self._embargoed, self._allowed)
         self._exempt = export.exempt_items(connection) if self._for_others else frozenset()
+        if self._for_others:
+            self._documents |= export.exempt_documents(connection)
         self._officials: set[str] = set()
         self._named_after: set[str] = set()
         """Threads that may bear the subject of an engagement that is left out."""

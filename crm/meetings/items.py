@@ -13,6 +13,7 @@ from crm.meetings.writing import write_decisions, write_item
 from crm.vocabulary.text import clip, fold
 from db.queries import meetings
 from db.tables.meetings import agenda_item, agenda_item_document, agenda_item_engagement
+from db.tables.papers import exempt_item
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -121,6 +122,45 @@ def decide(recorder: Recorder, at: ItemAt, text: str) -> UUID:
         raise Refused(f"that stands as a decision of item {at.item} of M-{at.meeting} already")
     write_decisions(recorder, row.id, [plain], after=len(there))
     return sitting.id  # type: ignore[no-any-return]
+
+
+def exempt(recorder: Recorder, at: ItemAt, ground: str) -> UUID:
+    """Keep that an item is not for the public, and the ground; returns the key of its sitting. Raises NotFound, BadInput.
+
+    Councils give a paragraph of Part 1 of Schedule 12A to the Local Government Act 1972 (section 100A(4)); others their own.
+    """
+    plain = " ".join(ground.split())
+    if not plain:
+        raise BadInput(
+            "an exempt item has a ground",
+            hint='--ground "paragraph 3 of Schedule 12A"',
+            place="--ground",
+        )
+    if len(plain) > _LONGEST_TITLE:
+        raise BadInput(f"a ground of {len(plain):,} characters is too long", place="--ground")
+    sitting, row = item_at(recorder.connection, at)
+    _check_open(sitting)
+    there = _exempt_row(recorder, sitting.id, row.id)
+    if there is None:
+        recorder.insert(exempt_item, {"agenda_item_id": row.id, "ground": plain})
+    else:
+        recorder.update(exempt_item, there.id, {"ground": plain}, version=there.version)
+    return sitting.id  # type: ignore[no-any-return]
+
+
+def not_exempt(recorder: Recorder, at: ItemAt) -> UUID:
+    """Keep that an item is for the public; returns the key of its sitting. Raises NotFound, and Refused where it is."""
+    sitting, row = item_at(recorder.connection, at)
+    there = _exempt_row(recorder, sitting.id, row.id)
+    if there is None:
+        raise Refused(f"item {at.item} of M-{at.meeting} is not exempt")
+    recorder.delete(exempt_item, there.id, version=there.version)
+    return sitting.id  # type: ignore[no-any-return]
+
+
+def _exempt_row(recorder: Recorder, sitting: UUID, item: UUID) -> Any:
+    found = meetings.exempt_of(recorder.connection, sitting)
+    return next((one for one in found if one.agenda_item_id == item), None)
 
 
 def _add_to(recorder: Recorder, item_id: UUID, change: ItemChange, linked: list[UUID] | tuple[()]) -> None:

@@ -113,17 +113,25 @@ class AgendaItem:
     engagements: tuple[Where, ...]
     actions: tuple[Action, ...]
     papers: tuple[Paper, ...] = ()
+    exempt: str | None = None
+    """The ground on which it is not for the public; None where it is."""
 
     @property
     def heading(self) -> str:
         """Its number and title: "4. The Minister"."""
         return f"{self.number}. {self.title}" if self.number else self.title
 
+    @property
+    def titled(self) -> str:
+        """Its heading, and that it is exempt: "4. The Minister [exempt: paragraph 3 of Schedule 12A]"."""
+        return self.heading if self.exempt is None else f"{self.heading} [exempt: {self.exempt}]"
+
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: an item with its papers, minutes, decisions and actions."""
         return {
             "number": self.number or None,
             "title": self.title,
+            "exempt": self.exempt,
             "papers": [paper.as_fields() for paper in self.papers],
             "minutes": self.minutes or None,
             "truncated": self.truncated,

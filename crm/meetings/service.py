@@ -190,6 +190,26 @@ class Meetings:
             key = decide(recorder, where, text)
         return Changed(self.get(key))
 
+    def exempt(self, at: str, ground: str) -> Changed:
+        """Say that the item "M-3/4" is not for the public, and the ground. Raises NotFound and BadInput."""
+        from crm.boards.finding import read_item
+        from crm.meetings.items import exempt
+
+        where = read_item(at)
+        with self._crm.writing("meeting", f"Item {where} exempt: {ground.strip()}") as recorder:
+            key = exempt(recorder, where, ground)
+        return Changed(self.get(key))
+
+    def not_exempt(self, at: str) -> Changed:
+        """Say that the item "M-3/4" is for the public after all. Raises NotFound, and Refused where it is."""
+        from crm.boards.finding import read_item
+        from crm.meetings.items import not_exempt
+
+        where = read_item(at)
+        with self._crm.writing("meeting", f"Item {where} no longer exempt") as recorder:
+            key = not_exempt(recorder, where)
+        return Changed(self.get(key))
+
     def attend(self, number: int, marked: Marked) -> Changed:
         """Mark somebody as present, absent with apologies, or a substitute at M-number. Raises NotFound and Refused."""
         from crm.meetings.attending import attend
@@ -249,6 +269,7 @@ def _items(connection: Connection, meeting_id: uuid.UUID) -> tuple[AgendaItem, .
         papers[row.agenda_item_id].append(
             Paper(row.id, row.number, row.title, row.file_name, row.role, row.marking)
         )
+    exempt = {row.agenda_item_id: row.ground for row in meetings.exempt_of(connection, meeting_id)}
     actions = defaultdict(list)
     for row in promises.actions_of_meeting(connection, meeting_id):
         actions[row.agenda_item_id].append(rows.action(row))
@@ -263,6 +284,7 @@ def _items(connection: Connection, meeting_id: uuid.UUID) -> tuple[AgendaItem, .
             tuple(engagements[row.id]),
             tuple(actions[row.id]),
             tuple(papers[row.id]),
+            exempt.get(row.id),
         )
         for row in meetings.items_of(connection, meeting_id)
     )

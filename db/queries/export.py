@@ -15,6 +15,7 @@ from db.tables.base import metadata
 from db.tables.documents import engagement_document
 from db.tables.engagements import engagement
 from db.tables.history import change, operation
+from db.tables.meetings import agenda_item_document
 from db.tables.papers import exempt_item
 from db.tables.responses import embargo
 
@@ -75,6 +76,14 @@ def documents_of(
         for row in connection.execute(query)
         if row.marking not in publishable or row.id.hex in held
     )
+
+
+def exempt_documents(connection: sa.Connection) -> frozenset[str]:
+    """The keys, as text, of the papers of exempt agenda items."""
+    query = sa.select(agenda_item_document.c.document_id).join(
+        exempt_item, exempt_item.c.agenda_item_id == agenda_item_document.c.agenda_item_id
+    )
+    return frozenset(key.hex for key in connection.execute(query).scalars())
 
 
 def exempt_items(connection: sa.Connection) -> frozenset[str]:

@@ -21,6 +21,7 @@ from db.tables.meetings import (
     declaration,
 )
 from db.tables.organisations import organisation
+from db.tables.papers import exempt_item
 from db.tables.people import person
 
 _LINE = (*board_meeting.c, organisation.c.name.label("board"))
@@ -121,6 +122,12 @@ def items_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:
     """The agenda, in order."""
     query = sa.select(agenda_item).where(agenda_item.c.board_meeting_id == meeting_id)
     return connection.execute(query.order_by(agenda_item.c.position)).all()
+
+
+def exempt_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:
+    """The items of a sitting that are not for the public, each with the ground."""
+    query = sa.select(exempt_item).join(agenda_item, agenda_item.c.id == exempt_item.c.agenda_item_id)
+    return connection.execute(query.where(agenda_item.c.board_meeting_id == meeting_id)).all()
 
 
 def decisions_of(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:

@@ -92,3 +92,24 @@ def test_what_cannot_be_is_refused(crm: Crm, board) -> None:
 def test_a_sitting_that_is_not_there_is_said_so(crm: Crm) -> None:
     with pytest.raises(NotFound, match="M-7"):
         crm.meetings.by_number(7)
+
+
+def test_an_item_is_exempt_on_a_ground_until_that_is_lifted(
+    crm: Crm, board, despatch, database_url, monkeypatch
+):
+    monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
+    crm.meetings.add(sitting(board, "2031-05-06", items=(NewItem(title="Budgets", number="4"),)))
+    ground = "paragraph 3 of Schedule 12A"
+    [item] = despatch("meeting", "exempt", "M-1", "4", "--ground", ground, "--json").json["items"]
+    assert item["exempt"] == ground
+    assert f"4. Budgets [exempt: {ground}]" in despatch("meeting", "show", "M-1").out
+    for wrong in (
+        ["M-1/4"],
+        ["M-1/4", "--ground", " "],
+        ["M-1/9", "--ground", "x"],
+        ["M-1/4", "--lift", "--ground", "x"],
+    ):
+        assert despatch("meeting", "exempt", *wrong).status == 2
+    crm.meetings.exempt("M-1/4", "paragraph 1")
+    assert despatch("meeting", "exempt", "M-1/4", "--lift", "--json").json["items"][0]["exempt"] is None
+    assert "is not exempt" in despatch("meeting", "exempt", "M-1/4", "--lift").err
