@@ -113,7 +113,7 @@ def _item(item: Paragraph, lead: str = "", indent: str = "") -> str:
 
 def line_by_line(line: Line, after: str = "") -> list[str]:
     """A text as Markdown, a piece for each of its lines, with `after` (plain text) at its end."""
-    made = "".join(_spans(spans(line))) + escaped(after)
+    made = "".join(_spans(tuple(span for span in spans(line) if span.text))) + escaped(after)
     return [_begun(" ".join(each.split())) for each in made.split("\n")]
 
 
