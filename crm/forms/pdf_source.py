@@ -24,7 +24,7 @@ from crm.forms.paper import (
 from crm.forms.pdf_compiler import fonts
 from crm.forms.pdf_text import content, literal
 from crm.forms.steps import stepped
-from crm.forms.widths import shares
+from crm.forms.widths import ROOM, of_numbers, shares
 from crm.forms.word_text import right_to_left
 from crm.templates.template import load
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from crm.forms.paper import Block, Cell, Paper
     from crm.templates.style import Style
 
+_WORD: Final = 24
+"""Letters of a word that a column holds; a longer one is parted."""
+_HIGH_HEADING: Final = 12
+"""Lines of a heading row up to which it stands on every page again."""
 _LONG_CELL: Final = 1200
 """Letters from which a row may go over a page: one that may not, and is higher than the page, would be cut off."""
 
@@ -39,12 +43,12 @@ _PREAMBLE: Final = """
 #let ref(it) = text(fill: rgb("#505a5f"), box(it))
 #let turned(it) = text(dir: rtl, it)
 #let note(it) = block(stroke: (left: 4pt + accent), inset: (left: 10pt, y: 2pt), above: 10pt, below: 12pt, it)
-#let fact(name, it) = terms.item(box(width: 4.3cm, name), it)
+#let fact(name, it) = terms.item(context if measure(name).width < 4.2cm { box(width: 4.3cm, name) } else { name }, it)
 #let facts(..items) = terms(tight: false, spacing: 7pt, hanging-indent: 4.5cm, separator: h(0.2cm), ..items)
-#let cells(caption, widths, heads, rows) = figure(kind: table, caption: caption, table(
+#let cells(caption, widths, repeated, heads, rows) = figure(kind: table, caption: caption, table(
   columns: widths, align: left + top, inset: (x: 4.5pt, y: 5pt), fill: (_, y) => if y == 0 { rgb("#eef2f6") },
   stroke: (_, y) => (top: if y < 2 { 1pt + accent } else { 0.5pt + rgb("#b1b4b6") }, bottom: 1pt + accent),
-  table.header(repeat: true, ..heads.map(strong)), ..rows))
+  table.header(repeat: repeated, ..heads), ..rows))
 #let chart(svg, words) = block(above: 12pt, below: 8pt, sticky: true,
   image(bytes(svg), format: "svg", width: 100%, alt: words))
 #set par(justify: false, leading: 0.62em, spacing: 10pt)
@@ -58,12 +62,12 @@ _PREAMBLE: Final = """
 #show figure.caption: it => block(sticky: true, below: 6pt, strong(it.body))
 #show heading: set text(fill: accent)
 #show heading: set block(above: 18pt, below: 8pt, sticky: true)
-#show heading.where(level: 1): set text(size: 16pt)
-#show heading.where(level: 2): set text(size: 14pt)
-#show heading.where(level: 3): set text(size: 12.5pt)
-#show heading.where(level: 4): set text(size: 12pt)
-#show title: set text(size: 22pt, fill: accent)
-#show title: set block(above: 0pt, below: 10pt)
+#show heading.where(level: 1): set text(size: 22pt)
+#show heading.where(level: 1): set block(above: 0pt, below: 10pt)
+#show heading.where(level: 2): set text(size: 16pt)
+#show heading.where(level: 3): set text(size: 14pt)
+#show heading.where(level: 4): set text(size: 12.5pt)
+#show heading.where(level: 5): set text(size: 12pt)
 #show link: it => underline(text(fill: rgb("#1d4e79"), it))
 """
 
@@ -122,7 +126,7 @@ def _head(paper: Paper, style: Style, logo: str) -> str:
         )
     elif whose:
         lines.append(f"#block(below: 10pt, strong({literal(whose)}))")
-    lines.append(f"#title({content(paper.title)})")
+    lines.append(f"#heading(level: 1, {content(paper.title)})")
     if paper.subtitle:
         lines.append(f"#block(above: 0pt, below: 8pt, text(size: 14pt, {content(paper.subtitle)}))")
     lines.append(f'#block(below: 12pt, text(fill: rgb("#505a5f"), {content(details(paper))}))')
@@ -149,7 +153,7 @@ class _Blocks:
 
     def _call(self, block: Block) -> str:
         if isinstance(block, Heading):
-            return f"#heading(level: {block.level}, {content(block.text)})"
+            return f"#heading(level: {block.level + 1}, {content(block.text)})"
         if isinstance(block, Paragraph):
             made = f"par({content(block.line, block.refs)})"
             return f"#turned({made})" if right_to_left(plain(block.line)) else f"#{made}"
@@ -181,18 +185,27 @@ def _items(items: tuple[Paragraph, ...]) -> str:
 
 
 def _table(table: Table) -> str:
-    widths = "".join(f"{share * 1000:.0f}fr, " for share in shares(table))
-    heads = "".join(f"{content(column.title)}, " for column in table.columns)
+    shared = shares(table)
+    widths = "".join(f"{share:.2%}, " for share in shared)
+    heads = "".join(_heading(table, place) for place in range(len(table.columns)))
     rows = "".join(
         f"{''.join(_cell(cell, named=place == 0 and table.columns[0].head) for place, cell in enumerate(row))}\n"
         for row in table.rows
     )
-    return f"#cells({content(table.caption)}, ({widths}), ({heads}), (\n{rows}))"
+    # A heading row as high as a page leaves no room for a row below it, on any page.
+    lines = (len(column.title) / (share * ROOM) for column, share in zip(table.columns, shared, strict=True))
+    repeated = "true" if max(lines, default=0) <= _HIGH_HEADING else "false"
+    return f"#cells({content(table.caption)}, ({widths}), {repeated}, ({heads}), (\n{rows}))"
+
+
+def _heading(table: Table, place: int) -> str:
+    made = f"strong({content(table.columns[place].title, longest=_WORD)})"
+    return f"table.cell(align: right, {made}), " if of_numbers(table, place) else f"{made}, "
 
 
 def _cell(cell: Cell, *, named: bool) -> str:
     text = said(cell)
-    line = cell if isinstance(cell, tuple) else text
-    made = f"strong({content(line)})" if named else content(line)
+    line = content(cell if isinstance(cell, tuple) else text, longest=_WORD)
+    made = f"strong({line})" if named else line
     across = ", align: right" if isinstance(cell, int | float) else ""
     return f"table.cell(breakable: {'true' if len(text) > _LONG_CELL else 'false'}{across}, {made}), "

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from crm.forms.html_text import linked
 from crm.forms.paper import spans
 from crm.forms.words import safe
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _QUOTED: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _REPORTED: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_LONGEST_LINK: Final = 2_000
+"""Typst refuses the longest; no browser takes much more."""
 _DRAWN: Final = ("So", "Sm", "Sc", "Sk", "Po", "Pd")
 
 
@@ -27,22 +30,42 @@ def literal(text: str) -> str:
     return f'"{safe(text).translate(_QUOTED)}"'
 
 
-def content(line: Line, refs: Iterable[str] = ()) -> str:
-    """A line, with its references after it, as an expression that gives content."""
-    made = [_span(span.text, strong=span.strong, href=span.href) for span in spans(line) if span.text]
+def content(line: Line, refs: Iterable[str] = (), longest: int = 60) -> str:
+    """A line, with its references after it, as an expression that gives content.
+
+    Typst sets a word that is longer than its line beyond the edge of the page, so one of more than `longest` letters may be
+    parted.
+    """
+    made = [
+        _span(_parted(span.text, longest), strong=span.strong, href=span.href)
+        for span in spans(line)
+        if span.text
+    ]
     listed = ", ".join(refs)
     if listed:
         made.append(f"ref({literal(f' ({listed})')})")
     return "{" + "; ".join(made or ['""']) + "}"
 
 
+def _quoted(text: str) -> str:
+    return "\u200b".join(literal(piece)[1:-1] for piece in text.split("\u200b")).join('""')
+
+
+def _parted(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    return re.sub(
+        rf"\S{{{longest + 1},}}", lambda found: re.sub(r"(.{12})", "\\1\u200b", found[0]), safe(text)
+    )
+
+
 def _span(text: str, *, strong: bool, href: str) -> str:
-    made = "; linebreak(); ".join(literal(piece) for piece in text.split("\n"))
+    made = "; linebreak(); ".join(_quoted(piece) for piece in text.split("\n"))
     if "\n" in text:
         made = f"{{{made}}}"
     if strong:
         made = f"strong({made})"
-    return f"link({literal(href)}, {made})" if href else made
+    return f"link({literal(href)}, {made})" if linked(href) and len(href) <= _LONGEST_LINK else made
 
 
 def undisplayed(diagnostic: str) -> set[str]:

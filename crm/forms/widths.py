@@ -22,7 +22,7 @@ _LONGEST_WORD: Final = 26
 
 
 def shares(table: Table, room: float = ROOM) -> tuple[float, ...]:
-    """The part of the width that each column gets; together 1.
+    """The part of the width that each column gets; together 1, or less where little stands in all of them.
 
     A column that is not wide gets what it holds up to about a date's length, wide ones the rest. No column is narrower than
     its longest word, as long as all of them fit.
@@ -42,14 +42,22 @@ def shares(table: Table, room: float = ROOM) -> tuple[float, ...]:
     ]
     wants = _fitted(wants, least, room)
     left = room - sum(wants)
-    if left > 0:
-        takers = wide if any(wide) else [True] * len(wants)
-        whole = sum(want for want, takes in zip(wants, takers, strict=True) if takes)
+    if left > 0 and any(wide):
+        whole = sum(want for want, broad in zip(wants, wide, strict=True) if broad)
         wants = [
-            want + left * want / whole if takes else want for want, takes in zip(wants, takers, strict=True)
+            want + left * want / whole if broad else want for want, broad in zip(wants, wide, strict=True)
         ]
     total = sum(wants) + _GAP * len(wants)
-    return tuple((want + _GAP) / total for want in wants)
+    full = total if any(wide) else max(total, room + _GAP * len(wants))
+    return tuple((want + _GAP) / full for want in wants)
+
+
+def of_numbers(table: Table, place: int) -> bool:
+    """Does a column hold numbers alone? Then its heading stands to the right, as they do."""
+    cells = [row[place] for row in table.rows]
+    return any(isinstance(cell, int | float) for cell in cells) and all(
+        cell is None or isinstance(cell, int | float) for cell in cells
+    )
 
 
 def _held(table: Table, place: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm.forms.paper import said
-from crm.forms.widths import ROOM, shares
+from crm.forms.widths import ROOM, of_numbers, shares
 from crm.forms.word_text import escaped
 
 if TYPE_CHECKING:
@@ -33,20 +33,28 @@ def table_xml(table: Table, writer: Writer, width: int, *, more: str = "") -> st
         head,
         *(f'<w:gridCol w:w="{wide}"/>' for wide in widths),
         "</w:tblGrid>",
-        _row([column.title for column in table.columns], writer, widths, heading=True),
-        *(_row(row, writer, widths, heading=False) for row in table.rows),
+        _row(_headings(table, writer), widths, "<w:tblHeader/>"),
+        *(_row([_cell(cell, writer) for cell in row], widths) for row in table.rows),
         "</w:tbl>",
     ]
     return "".join(parts)
 
 
-def _row(cells: list[Cell] | tuple[Cell, ...], writer: Writer, widths: list[int], *, heading: bool) -> str:
+def _headings(table: Table, writer: Writer) -> list[str]:
+    return [
+        writer.paragraph(
+            "Paper table number" if of_numbers(table, place) else "Paper table text", column.title
+        )
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def _row(cells: list[str], widths: list[int], more: str = "") -> str:
     made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>{_cell(cell, writer)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
         for cell, wide in zip(cells, widths, strict=True)
     )
-    repeated = "<w:tblHeader/>" if heading else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{made}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{made}</w:tr>"
 
 
 def _cell(cell: Cell, writer: Writer) -> str:

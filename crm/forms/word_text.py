@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from crm.forms.html_text import linked
 from crm.forms.paper import spans
 from crm.forms.words import safe
 
@@ -61,9 +62,10 @@ class Writer:
         """The runs of a stretch of text: one, or one for each direction of writing."""
         if not text:
             return ""
-        style = "Hyperlink" if href else "Strong" if strong else ""
+        leads = linked(href)
+        style = "Hyperlink" if leads else "Strong" if strong else ""
         made = "".join(self._directed(text, style))
-        if not href:
+        if not leads:
             return made
         if href not in self._links:
             self._links[href] = self.link(href)
