@@ -11,6 +11,7 @@ from crm.cli import completing, output
 from crm.cli.common import MOST, json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.meeting import meetings
+from crm.cli.tables_out import list_option, list_option_beside_open
 from crm.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _stage(text: str) -> str:
 @click.option("--closed", is_flag=True, help="Only those done or dropped.")
 @click.option("--all", "everything", is_flag=True, help="Open and closed.")
 @limit_option
-@json_option
+@list_option_beside_open
 def listed(board: str | None, owner: str, limit: int, as_json: bool, **given: Any) -> None:
     """List actions, the longest due first."""
     from crm.actions.service import CLOSED
@@ -272,7 +273,7 @@ def happened(reference: str, on: str | None, as_json: bool) -> None:
     metavar="N",
     help="Print at most N, the oldest.",
 )
-@json_option
+@list_option
 def log_of(reference: str, limit: int, as_json: bool) -> None:
     """Print the action list that lay before a sitting, as it stood on its day.
 

@@ -12,6 +12,7 @@ from crm.cli.days import day_option
 from crm.cli.entries import fits, stacked
 from crm.cli.entry_options import completed
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option_beside_open
 from crm.promises.ask_readings import AskLine
 from crm.promises.kinds import AskAnswer
 
@@ -138,7 +139,7 @@ def answer(which: str, reference: str, answer: str, note: str | None, as_json: b
 )
 @offset_option
 @limit_option
-@json_option
+@list_option_beside_open
 def list_(
     open_only: bool,
     topic: str,

@@ -12,6 +12,7 @@ from crm.cli.common import json_option, opened
 from crm.cli.days import day_option
 from crm.cli.entry_options import completed
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 
 if TYPE_CHECKING:
     from crm.assessments.readings import Assessed
@@ -77,7 +78,7 @@ def set_(name: str, attribute: str, value: str, since: str | None, reason: str, 
 
 @assess.command()
 @click.argument("name")
-@json_option
+@list_option
 def show(name: str, as_json: bool) -> None:
     """List how NAME, a person or a body, was assessed, in time within each attribute."""
     with opened() as crm:

@@ -12,6 +12,7 @@ from crm.cli import entry, output
 from crm.cli.board_group import group
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
+from crm.cli.tables_out import list_option
 from crm.errors import BadInput
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ board.add_command(group)
 @board.command("list")
 @click.option(_ON, "on", metavar="DATE", help="As of this day; today when not given.")
 @limit_option
-@json_option
+@list_option
 def listed(on: str | None, limit: int, as_json: bool) -> None:
     """List our boards, committees and groups, with how many sit on each and when it sits next."""
     with opened() as crm:
@@ -245,7 +246,7 @@ def _told(seat: Seat, remarks: tuple[str, ...], said: str, *, as_json: bool) -> 
 @board.command()
 @click.argument("which", metavar="BOARD")
 @click.argument("cycle", metavar="[CYCLE]", required=False)
-@json_option
+@list_option
 def cycle(which: str, cycle: str | None, as_json: bool) -> None:
     """Print every seat on BOARD within a CYCLE, as 2022-23; that of today when not given."""
     from crm.boards.cycles import cycle_of, read_cycle

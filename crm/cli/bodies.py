@@ -12,6 +12,7 @@ from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
 from crm.cli.relations import lead_options, set_lead
+from crm.cli.tables_out import list_option
 from crm.organisations.inputs import CHANGES
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def end(name: str, on: str, successors: tuple[str, ...], kind: str | None, note:
 @click.argument("name")
 @click.option("--on", metavar="DATE", help="As it was on this day; today when not given.")
 @limit_option
-@json_option
+@list_option
 def tree(name: str, on: str | None, limit: int, as_json: bool) -> None:
     """Print the body NAME and what is within it: boards, working groups, agencies.
 

@@ -13,6 +13,7 @@ from crm.cli import output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.errors import BadInput
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ SAID = 10
 @click.option("--until", metavar="DATE", help="The day after the last; half a year on where it is not given.")
 @click.option("--nation", default="", metavar="NATION", help="Only the bank holidays of this nation.")
 @limit_option
-@json_option
+@list_option
 @click.pass_context
 def calendar(
     context: click.Context, since: str | None, until: str | None, nation: str, limit: int, as_json: bool

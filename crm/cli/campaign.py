@@ -10,6 +10,7 @@ from crm.cli import completing, output
 from crm.cli.common import MOST, json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.vocabulary.text import clip
 
 _UNDO = "“despatch undo” takes it back."
@@ -80,7 +81,7 @@ def new(
 
 @campaign.command("list")
 @limit_option
-@json_option
+@list_option
 def list_(limit: int, as_json: bool) -> None:
     """Campaigns, the newest first, each with how many letters were sent and answered."""
     with opened() as crm:
@@ -224,7 +225,7 @@ def from_(
     help="At least so many letters.",
 )
 @limit_option
-@json_option
+@list_option
 def suggest(days: int, least: int, limit: int, as_json: bool) -> None:
     """Letters that may be a campaign: near-identical, of one kind, to one recipient, within some days of each other.
 

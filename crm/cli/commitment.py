@@ -13,6 +13,7 @@ from crm.cli.days import day_option
 from crm.cli.entries import stacked
 from crm.cli.entry_options import completed
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option_beside_open
 from crm.promises.commitment_readings import CommitmentLine
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _date(text: str) -> PartialDate:
 @click.option("--theirs", "side", flag_value="theirs", help="Only what they promised.")
 @offset_option
 @limit_option
-@json_option
+@list_option_beside_open
 def list_(
     open_only: bool,
     post: str,

@@ -10,6 +10,7 @@ from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option_beside_open
 from crm.contributions.readings import Contribution
 from crm.people.words import day_words
 
@@ -94,7 +95,7 @@ def ask(
     help="Only those for this letter (E-12) or response (RS-3).",
 )
 @limit_option
-@json_option
+@list_option_beside_open
 def list_(still_open: bool, what_for: str | None, limit: int, as_json: bool) -> None:
     """What was asked for, the newest first; with --open what is still to come.
 

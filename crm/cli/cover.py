@@ -8,9 +8,10 @@ import click
 
 from crm import clock
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, opened
+from crm.cli.common import limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.errors import BadInput
 from crm.reminders.covering import Cover, Covers
 
@@ -34,7 +35,7 @@ _COLUMNS = [
 @click.option("--end", "end", metavar="DATE", help="End it: from this day on they are back.")
 @click.option("--note", default="", metavar="TEXT", help="Why, or what to look after.")
 @limit_option
-@json_option
+@list_option
 def cover(
     who: str | None,
     by: str | None,

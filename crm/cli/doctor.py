@@ -5,7 +5,8 @@ from typing import Any
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, opened
+from crm.cli.common import opened
+from crm.cli.tables_out import list_option
 from crm.doctor.readings import Finding, Verdict
 
 SIGNS = {Verdict.GOOD: "ok", Verdict.NOTE: "note", Verdict.BAD: "BAD"}
@@ -20,7 +21,7 @@ COLUMNS = [
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Leave out what reads the whole file.")
-@json_option
+@list_option
 def doctor(quick: bool, as_json: bool) -> int:
     """Look the record over and say what was found. Nothing is changed.
 

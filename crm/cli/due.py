@@ -9,8 +9,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from crm.cli import output
-from crm.cli.common import MOST, json_option, limit_option, opened
+from crm.cli.common import MOST, limit_option, opened
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -69,7 +70,7 @@ def _kinds(_context: click.Context, _option: click.Parameter, incomplete: str) -
     "--ics", metavar="FILE", type=click.Path(path_type=Path), help="Write it all as a calendar instead."
 )
 @limit_option
-@json_option
+@list_option
 def due(
     days: int,
     everything: bool,

@@ -11,6 +11,7 @@ from crm.cli import entry, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.duplicates.readings import Beside, Pair
 from crm.errors import BadInput
 from crm.vocabulary.text import clip
@@ -26,7 +27,7 @@ _SHOWN = 200
 
 @click.group(invoke_without_command=True)
 @limit_option
-@json_option
+@list_option
 @click.pass_context
 def duplicates(ctx: click.Context, limit: int, as_json: bool) -> None:
     """What may be on record twice: the pairs, the likeliest first, each with the reasons.
@@ -46,7 +47,7 @@ def duplicates(ctx: click.Context, limit: int, as_json: bool) -> None:
 
 @duplicates.command()
 @limit_option
-@json_option
+@list_option
 def people(limit: int, as_json: bool) -> None:
     """Print the people who may be one."""
     _pairs(("person",), limit, as_json=as_json)
@@ -54,7 +55,7 @@ def people(limit: int, as_json: bool) -> None:
 
 @duplicates.command()
 @limit_option
-@json_option
+@list_option
 def organisations(limit: int, as_json: bool) -> None:
     """Print the organisations that may be one."""
     _pairs(("organisation",), limit, as_json=as_json)
@@ -62,7 +63,7 @@ def organisations(limit: int, as_json: bool) -> None:
 
 @duplicates.command()
 @limit_option
-@json_option
+@list_option
 def engagements(limit: int, as_json: bool) -> None:
     """Print the engagements that may be one."""
     _pairs(("engagement",), limit, as_json=as_json)

@@ -11,6 +11,7 @@ from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 
 if TYPE_CHECKING:
     from crm.responses.embargoes import Embargo
@@ -71,7 +72,7 @@ def clear(reference: str, by: str, on: str | None, as_json: bool) -> None:
 @embargo.command("list")
 @click.option("--all", "everything", is_flag=True, help="Also what was cleared or has ended.")
 @limit_option
-@json_option
+@list_option
 def list_(everything: bool, limit: int, as_json: bool) -> None:
     """List what is under embargo today."""
     from crm.responses import embargoes

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, offset_option, opened
+from crm.cli.common import limit_option, offset_option, opened
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.exports.readings import ExportMade
 
 _COLUMNS = [
@@ -27,7 +28,7 @@ _COLUMNS = [
 @click.command()
 @limit_option
 @offset_option
-@json_option
+@list_option
 def exports(limit: int, offset: int, as_json: bool) -> None:
     """List what left the record, the newest first: when, who, what, in which form and edition.
 

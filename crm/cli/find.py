@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 from click.shell_completion import CompletionItem
 
-from crm.cli import output
-from crm.cli.common import json_option, limit_option, offset_option, opened
+from crm.cli import output, tables_out
+from crm.cli.common import limit_option, offset_option, opened
 from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
 from crm.cli.querying import QueryCommand
@@ -67,7 +67,7 @@ def _completed(_context: click.Context, _argument: click.Parameter, incomplete: 
 @offset_option
 @click.option("--fields", is_flag=True, help="Print the fields a query may have, and leave.")
 @limit_option
-@json_option
+@tables_out.list_option
 def find(
     query: tuple[str, ...], sort: Sort, count: bool, offset: int, fields: bool, limit: int, as_json: bool
 ) -> None:
@@ -98,6 +98,10 @@ def find(
 
             print_found(crm, text, sort=sort, count=count, offset=offset, limit=limit, as_json=as_json)
             return
+        asked = tables_out.asked()
+        if asked is not None and not count:
+            _write(crm, asked, text, sort=sort, offset=offset, limit=limit)
+            return
         if count:
             number = crm.search.count(text)
             output.emit_json(number) if as_json else output.line(str(number))
@@ -110,6 +114,20 @@ def find(
             output.note(
                 f"There are more: {crm.search.count(text):,} in all. --limit and --offset show others."
             )
+
+
+def _write(crm: "Crm", asked: tables_out.Asked, text: str, *, sort: Sort, offset: int, limit: int) -> None:
+    """All that is found, however many, to a file; at most `limit` where that was given."""
+    from crm.tables.found import FIELDS, Found
+
+    if asked.lists_columns:
+        asked.list_columns(FIELDS)
+        return
+    most = None if tables_out.is_default("limit") else limit
+    found = Found(crm, text, asked.wanted, order=sort, limit=most, offset=offset)
+    for note in found.notes:
+        output.note(note)
+    asked.write(crm, found)
 
 
 def _unsaved(crm: "Crm", text: str) -> str:

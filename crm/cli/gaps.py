@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, opened
+from crm.cli.common import limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.gaps.readings import NotMet, NotRaised
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def gaps() -> None:
 @click.option("--on", "on", metavar="DATE", help="Who held the posts on this day; today where none is given.")
 @click.option("--since", metavar="DATE", help="Not met since then; “election” is the last general election.")
 @limit_option
-@json_option
+@list_option
 def ministers(dept: str, on: str | None, since: str | None, limit: int, as_json: bool) -> None:
     """Ministers whom we have never met, or not since a day.
 
@@ -71,7 +72,7 @@ def ministers(dept: str, on: str | None, since: str | None, limit: int, as_json:
 @click.option("--on", "on", metavar="DATE", help="Who belonged to it on this day; today where none is given.")
 @click.option("--since", metavar="DATE", help="Not met since then; “election” is the last general election.")
 @limit_option
-@json_option
+@list_option
 def committee(body: str, on: str | None, since: str | None, limit: int, as_json: bool) -> None:
     """Members of a committee, a board or another body whom we have never met, or not since a day.
 
@@ -89,7 +90,7 @@ def committee(body: str, on: str | None, since: str | None, limit: int, as_json:
     "--since", metavar="DATE", help="Not raised since then; the first of this year where none is given."
 )
 @limit_option
-@json_option
+@list_option
 def asks(since: str | None, limit: int, as_json: bool) -> None:
     """Open asks that were not raised this year, or since a day: those never raised first.
 
@@ -107,7 +108,7 @@ def asks(since: str | None, limit: int, as_json: bool) -> None:
 @click.option("--on", "on", metavar="DATE", required=True, help="The day on which they did.")
 @click.option("--met-before", is_flag=True, default=True, hidden=True)
 @limit_option
-@json_option
+@list_option
 def met(body: str, on: str, met_before: bool, limit: int, as_json: bool) -> None:
     """Everybody who belonged to a body on a day, and had met us before it.
 

@@ -3,10 +3,11 @@
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, offset_option, opened
+from crm.cli.common import limit_option, offset_option, opened
 from crm.cli.days import day_option
 from crm.cli.entries import fits, stacked
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.search.readings import History, HistoryLine, View
 from crm.vocabulary.kinds import label
 
@@ -55,7 +56,7 @@ TITLES = {
 )
 @offset_option
 @limit_option
-@json_option
+@list_option
 def history(
     name: str | None,
     person: str | None,

@@ -10,6 +10,7 @@ from crm.cli import entry, output
 from crm.cli.common import MOST, json_option, limit_option, opened
 from crm.cli.output import Column
 from crm.cli.progress import progress
+from crm.cli.tables_out import list_option
 
 if TYPE_CHECKING:
     from crm.imports.readings import Batch
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group(invoke_without_command=True)
 @limit_option
-@json_option
+@list_option
 @click.pass_context
 def imports(context: click.Context, limit: int, as_json: bool) -> None:
     """Print the imports, newest first: when, by whom, what, and what became of it."""

@@ -9,6 +9,7 @@ import click
 from crm.cli import entry, entry_options, output
 from crm.cli.common import MOST, json_option, limit_option, opened
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.cli.taking_part import participants_given
 from crm.errors import BadInput
 from crm.vocabulary.kinds import label
@@ -33,7 +34,7 @@ _AROUND = 240
     "--above", type=click.FloatRange(0, 1), default=0, metavar="CONFIDENCE", help="Only so sure ones."
 )
 @limit_option
-@json_option
+@list_option
 @click.pass_context
 def inbox(
     context: click.Context, batch: int | None, state: str, above: float, limit: int, as_json: bool

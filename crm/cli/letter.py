@@ -23,6 +23,7 @@ from crm.cli.letter_steps import (
 )
 from crm.cli.letter_texts import letter_pairs
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.errors import BadInput
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def show(reference: str, as_json: bool) -> None:
 @click.option("--drafts", is_flag=True, help="Our drafts at whatever stage.")
 @click.option("--all", "everything", is_flag=True, help="Also what was answered or closed; the newest first.")
 @limit_option
-@json_option
+@list_option
 def list_(
     states: str | None,
     dept: str,
@@ -164,7 +165,7 @@ def list_(
 
 
 @letter.command()
-@json_option
+@list_option
 def stages(as_json: bool) -> None:
     """List the stages of ours that a letter goes through; the setting letter_stages changes them.
 

@@ -8,6 +8,7 @@ from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.lines.readings import Line, Use
 from crm.people.words import day_words
 
@@ -69,7 +70,7 @@ def add(text: str, owner: str, expires: str, topic: str, note: str, as_json: boo
     "--topic", default="", metavar="TOPIC", shell_complete=completing.topics, help="Only those on this topic."
 )
 @limit_option
-@json_option
+@list_option
 def list_(which: str | None, topic: str, limit: int, as_json: bool) -> None:
     """Lines to take that were not withdrawn, the next to expire first.
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, opened
+from crm.cli.common import limit_option, opened
+from crm.cli.tables_out import list_option
 
 if TYPE_CHECKING:
     from crm.moves.pending import Move
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--done", "which", flag_value="done", help="What passed on, the last first, with the reason.")
 @click.option("--rules", "which", flag_value="rules", help="The choices by topic that are remembered.")
 @limit_option
-@json_option
+@list_option
 def moves(which: str | None, limit: int, as_json: bool) -> None:
     """List who left while letters of ours were open with them, and which bodies closed with anything open.
 

@@ -3,8 +3,9 @@
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, limit_option, opened
+from crm.cli.common import limit_option, opened
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.operations.readings import Operation
 
 COLUMNS = [
@@ -20,7 +21,7 @@ COLUMNS = [
 
 @click.command()
 @limit_option
-@json_option
+@list_option
 def operations(limit: int, as_json: bool) -> None:
     """Print what was done to the record, newest first: its number, when, by whom, what.
 

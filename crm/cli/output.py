@@ -9,7 +9,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -19,8 +20,14 @@ from crm.vocabulary.text import cells, clip, visible
 
 T = TypeVar("T")
 
+Takes = Callable[[Sequence[Any], Sequence["Column[Any]"], Callable[[Any], dict[str, Any]]], None]
+"""Takes a list instead of standard output: its items, its columns, and what gives the documented fields of an item."""
+
 GAP = "  "
 NARROWEST = 8
+
+
+_taker: Takes | None = None
 
 
 class Column(NamedTuple, Generic[T]):
@@ -42,7 +49,11 @@ def listing(
     """Write a list: a table on a terminal, lines of tab-separated values elsewhere, JSON where asked.
 
     `fields` gives the documented JSON object of an item. `empty` is said on stderr where there is nothing to list.
+    Within `taken` the list goes there instead.
     """
+    if _taker is not None:
+        _taker(items, columns, fields)
+        return
     if as_json:
         emit_json([fields(item) for item in items])
         return
@@ -55,6 +66,17 @@ def listing(
         _write("\n".join(_table(rows, columns, width())) + "\n")
     else:
         _write("".join("\t".join(row) + "\n" for row in rows))
+
+
+@contextmanager
+def taken(takes: Takes) -> Iterator[None]:
+    """Within it, lists are handed to `takes` instead of printed, and nobody reads at a terminal."""
+    global _taker  # noqa: PLW0603 - one run of a command has one standard output, and one who takes from it
+    before, _taker = _taker, takes
+    try:
+        yield
+    finally:
+        _taker = before
 
 
 def record(pairs: Iterable[tuple[str, object]]) -> None:
@@ -103,8 +125,8 @@ def emphasis(text: str) -> str:
 
 
 def is_terminal() -> bool:
-    """Does a person read standard output on a terminal?"""
-    return sys.stdout.isatty()
+    """Does a person read standard output on a terminal? Not what is taken elsewhere."""
+    return _taker is None and sys.stdout.isatty()
 
 
 def width() -> int:

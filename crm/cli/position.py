@@ -12,6 +12,7 @@ from crm.cli.days import day_option
 from crm.cli.entries import fits, stacked
 from crm.cli.entry_options import completed
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.positions.readings import Position
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def show(which: str, on: str | None, as_json: bool) -> None:
 
 @position.command()
 @click.argument("topic", shell_complete=completed("topics"))
-@json_option
+@list_option
 def history(topic: str, as_json: bool) -> None:
     """List every edition of our position on TOPIC, the newest first."""
     with opened() as crm:
@@ -113,7 +114,7 @@ def history(topic: str, as_json: bool) -> None:
 @click.option("--on", metavar="DATE", help="Those in force on this day; today when not given.")
 @offset_option
 @limit_option
-@json_option
+@list_option
 def list_(topic: str, on: str | None, offset: int, limit: int, as_json: bool) -> None:
     """List our positions in force, by topic."""
     with opened() as crm:

@@ -15,6 +15,7 @@ from crm.cli.entries import fits, stacked
 from crm.cli.find import first_of, joined, pictured
 from crm.cli.output import Column
 from crm.cli.querying import QueryCommand
+from crm.cli.tables_out import list_option
 from crm.published.readings import LICENCE, AlsoMet, Difference, OurMeeting, PublicMeeting
 from crm.search.readings import History, HistoryLine
 from crm.vocabulary.kinds import label
@@ -75,7 +76,7 @@ def published() -> None:
 @click.option("--count", is_flag=True, help="Print only how many there are.")
 @offset_option
 @limit_option
-@json_option
+@list_option
 def find(query: tuple[str, ...], oldest: bool, count: bool, offset: int, limit: int, as_json: bool) -> None:
     """Find published meetings, the newest first.
 
@@ -132,7 +133,7 @@ def show(reference: str, as_json: bool) -> None:
 )
 @click.option("--as-of", metavar="DATE", help="Understand the name as on this day.")
 @limit_option
-@json_option
+@list_option
 def who_else(
     name: str, words: tuple[str, ...], besides: tuple[str, ...], as_of: str | None, limit: int, as_json: bool
 ) -> None:

@@ -11,6 +11,7 @@ from crm.cli import completing, output, whens
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.errors import DespatchError
 from crm.questions.kinds import House, QuestionKind
 
@@ -143,7 +144,7 @@ def withdraw(which: str, as_json: bool) -> None:
 @click.option("--session", default="", metavar="2021-22", help="Those of a session.")
 @click.option("--house", type=_HOUSES, help="Those of a house.")
 @limit_option
-@json_option
+@list_option
 def list_(everything: bool, session: str, house: str | None, limit: int, as_json: bool) -> None:
     """List the questions whose answer is awaited, the next due first."""
     with opened() as crm:

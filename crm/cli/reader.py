@@ -7,6 +7,7 @@ import click
 from crm.cli import completing, output
 from crm.cli.common import json_option, opened
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.readers.readings import Reader
 from crm.vocabulary.markings import Marking
 
@@ -66,7 +67,7 @@ def set_(name: str, clearance: str | None, may_export: bool | None, note: str | 
 
 
 @reader.command("list")
-@json_option
+@list_option
 def list_(as_json: bool) -> None:
     """List everybody for whom something is set.
 

@@ -10,6 +10,7 @@ from crm.cli import completing, output, whens
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.entries import fits
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.cli.whens import when_option
 from crm.recommendations.kinds import Backed, Delivery, Reply
 
@@ -110,7 +111,7 @@ def deliver(reference: str, state: str, note: str, as_json: bool) -> None:
 @click.option("--backed", is_flag=True, help="Only what we back, at least in part.")
 @click.option("--undelivered", is_flag=True, help="Only what is not delivered.")
 @limit_option
-@json_option
+@list_option
 def list_(which: str, backed: bool, undelivered: bool, limit: int, as_json: bool) -> None:
     """Print the trace of REVIEW: asked, recommended, Government said, what came of it.
 

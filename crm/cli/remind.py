@@ -9,6 +9,7 @@ import click
 from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 
 if TYPE_CHECKING:
     from crm.reminders.readings import Reminder
@@ -79,7 +80,7 @@ def add(text: str, on: str, about: str, owner: str, as_json: bool) -> None:
 @remind.command("list")
 @click.option("--all", "everything", is_flag=True, help="Also those that were done or dropped.")
 @limit_option
-@json_option
+@list_option
 def listed(everything: bool, limit: int, as_json: bool) -> None:
     """List reminders, the next first.
 

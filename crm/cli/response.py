@@ -11,6 +11,7 @@ from crm.cli import completing, output, whens
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.cli.whens import when_option
 from crm.errors import BadInput
 from crm.responses.kinds import ClearanceStatus, ResponseKind, ResponseStage
@@ -200,7 +201,7 @@ def submit(reference: str, engagement: str | None, on: str | None, anyway: bool,
 @click.option("--stage", "at", type=STAGES, help="Those at this stage: what is out for clearance.")
 @click.option("--all", "everything", is_flag=True, help="Also what is submitted, published, withdrawn.")
 @limit_option
-@json_option
+@list_option
 def list_(at: str | None, everything: bool, limit: int, as_json: bool) -> None:
     """List our responses that are still with us, the next due first; or those at a stage.
 

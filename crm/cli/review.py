@@ -12,6 +12,7 @@ from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
 from crm.cli.review_change import amend, deadline, lead, name, stage, told
+from crm.cli.tables_out import list_option_beside_open
 from crm.cli.whens import when_option
 from crm.reviews.kinds import ReviewKind
 from crm.reviews.overview import MOST_WEIGHED
@@ -108,7 +109,7 @@ def add(
 @click.option("--closing", is_flag=True, help="Those that close today or later, the next first.")
 @click.option("--kind", type=KINDS, help="Those of a kind.")
 @limit_option
-@json_option
+@list_option_beside_open
 def list_(running: bool, closing: bool, kind: str | None, limit: int, as_json: bool) -> None:
     """List reviews with where each stands and what is next, the most pressing first.
 

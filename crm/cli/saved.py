@@ -7,6 +7,7 @@ import click
 from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.saved.readings import Saved
 
 COLUMNS: list[Column[Saved]] = [
@@ -52,7 +53,7 @@ def add(name: str, query: tuple[str, ...], own: bool, on_home: bool, as_json: bo
 
 
 @saved.command("list")
-@json_option
+@list_option
 def listed(as_json: bool) -> None:
     """List saved searches with how many each finds, at most 1,000.
 

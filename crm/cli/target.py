@@ -10,6 +10,7 @@ from crm.cli import completing, output
 from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import day_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 
 if TYPE_CHECKING:
     from crm.clocks.targets import Target
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--body", default="", shell_complete=completing.targeted, help="Only those of this body.")
 @click.option("--on", metavar="DATE", help="Only those that hold on this day.")
 @limit_option
-@json_option
+@list_option
 @click.pass_context
 def target(context: click.Context, body: str, on: str | None, limit: int, as_json: bool) -> None:
     """Within how many working days departments say they answer, and from when until when.

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from crm.forms.paper import Paper
 
 
-def hand_out(crm: Crm, paper: Paper, target: Path) -> None:
+def hand_out(crm: Crm, paper: Paper, target: Path, *, rows: int = 0) -> None:
     """Write a paper to a file. Raises Refused for who may not export, BadInput and FileTrouble; then nothing is written.
 
-    What leaves is in the book of exports before the file is in its place.
+    What leaves is in the book of exports before the file is in its place; of a list with its number of `rows`.
     """
     from crm.templates.style import load
 
@@ -33,6 +33,7 @@ def hand_out(crm: Crm, paper: Paper, target: Path) -> None:
             edition=paper.edition,
             marking=str(paper.marking),
             file=target.name,
+            rows=rows,
             left_out=paper.left_out.total,
             sha256=beside.sha256(),
         )

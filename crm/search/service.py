@@ -48,7 +48,7 @@ class Search:
         was not understood. With `total` all that there are are counted too; without `snippets` none are cut.
         Raises QueryError unless tolerant.
         """
-        asked, criterion, notes = self._understood(query, tolerant=tolerant)
+        asked, criterion, notes = self.understood(query, tolerant=tolerant)
         with self._crm.reading() as connection:
             finder = Finder(connection)
             keys = finder.page(criterion, limit=limit + 1, offset=offset, order=order, after=after)
@@ -73,7 +73,7 @@ class Search:
         """
         from db.stopping import Stopped, stoppable
 
-        _, criterion, _ = self._understood(query, tolerant=tolerant)
+        _, criterion, _ = self.understood(query, tolerant=tolerant)
         with self._crm.reading() as connection:
             try:
                 with stoppable(connection, on_start):
@@ -86,7 +86,10 @@ class Search:
         with self._crm.reading() as connection:
             return lines(connection, keys)
 
-    def _understood(self, query: str | Query, *, tolerant: bool) -> tuple[Query, Criterion, tuple[str, ...]]:
+    def understood(
+        self, query: str | Query, *, tolerant: bool = False
+    ) -> tuple[Query, Criterion, tuple[str, ...]]:
+        """What a query asks for, and what should be said of how it was taken. Raises QueryError unless tolerant."""
         if isinstance(query, str):
             query = _parsed(query, tolerant=tolerant)
         meaning = Meaning(self._crm, query, tolerant=tolerant)

@@ -1,0 +1,77 @@
+"""How things are to be handled, by the numbers of their references: what a list goes by where it leaves the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from db.queries.batches import of_keys
+from db.tables.documents import document
+from db.tables.engagements import engagement
+from db.tables.meetings import agenda_item, board_meeting
+from db.tables.organisations import organisation
+from db.tables.people import person
+from db.tables.promises import action, commitment
+from db.tables.responses import recommendation, response
+from db.tables.reviews import review
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBERS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+
+
+def _of_review(table: sa.Table) -> sa.Select[Any]:
+    return (
+        sa.select(table.c.number, review.c.marking)
+        .join(review, review.c.id == table.c.review_id)
+        .where(table.c.number.in_(_NUMBERS))
+    )
+
+
+_ENGAGEMENTS: Final = {
+    "E": sa.select(engagement.c.number, engagement.c.id).where(engagement.c.number.in_(_NUMBERS)),
+    "C": sa.select(commitment.c.number, commitment.c.engagement_id).where(commitment.c.number.in_(_NUMBERS)),
+    "A": sa.select(action.c.number, action.c.engagement_id).where(
+        action.c.number.in_(_NUMBERS), action.c.engagement_id.is_not(None)
+    ),
+}
+_MARKINGS: Final = {
+    "RS": _of_review(response),
+    "RC": _of_review(recommendation),
+    "A": sa.select(action.c.number, board_meeting.c.marking)
+    .outerjoin(agenda_item, agenda_item.c.id == action.c.agenda_item_id)
+    .join(
+        board_meeting,
+        board_meeting.c.id == sa.func.coalesce(action.c.board_meeting_id, agenda_item.c.board_meeting_id),
+    )
+    .where(action.c.number.in_(_NUMBERS)),
+} | {
+    letter: sa.select(table.c.number, table.c.marking).where(table.c.number.in_(_NUMBERS))
+    for letter, table in {
+        "D": document,
+        "R": review,
+        "M": board_meeting,
+        "P": person,
+        "O": organisation,
+    }.items()
+}
+
+
+def engagements_of(
+    connection: sa.Connection, letter: str, numbers: Sequence[int]
+) -> Sequence[tuple[int, UUID]]:
+    """The engagement that each of these is, or came of: its number, and the key of the engagement."""
+    return [(row[0], row[1]) for row in of_keys(connection, _ENGAGEMENTS[letter], numbers)]
+
+
+def markings_by_number(
+    connection: sa.Connection, letter: str, numbers: Sequence[int]
+) -> Sequence[tuple[int, str]]:
+    """The marking of each of these, or of the review or the sitting it belongs to; not of what has none."""
+    query = _MARKINGS.get(letter)
+    if query is None:
+        return []
+    return [(row[0], row[1]) for row in of_keys(connection, query, numbers)]
