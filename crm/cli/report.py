@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from crm.cli import output, report_accounts, report_registers
+from crm.cli import output, report_accounts, report_registers, report_update
 from crm.cli.common import MOST, json_option, opened
 from crm.cli.days import edge_option
 from crm.cli.output import Column
@@ -57,7 +57,7 @@ def report() -> None:
     """
 
 
-for command in (*report_registers.COMMANDS, *report_accounts.COMMANDS):
+for command in (*report_registers.COMMANDS, *report_accounts.COMMANDS, report_update.update):
     report.add_command(command)
 
 
