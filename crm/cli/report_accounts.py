@@ -124,4 +124,35 @@ def figures(target: Path | None, edition: str, opening: bool, as_json: bool, **g
     handed(lambda crm: make(crm, asked, Edition(edition)), target=target, opening=opening, as_json=as_json)
 
 
-COMMANDS = (figures, history, minutes)
+@click.command()
+@period_options("What took place")
+@DEPT
+@TOPIC
+@paper_options
+def meetings(target: Path | None, edition: str, opening: bool, as_json: bool, **given: Any) -> None:
+    """The return of meetings with ministers, in the columns that departments publish.
+
+    Minister, date, name of organisation or individual, purpose of meeting. Without --from and --to it is of the quarter
+    that ended last. Meetings, calls, visits and events count.
+
+    \b
+      despatch report meetings --dept DfE --from "January 2021" --to "March 2021" -o meetings.csv
+    """
+    from crm.editions.edition import Edition
+    from crm.reports.ministers_met import MeetingsAsked, ministers_met
+
+    asked = MeetingsAsked(
+        first=edge_option(given["since"], "--from", last=False),
+        last=edge_option(given["until"], "--to", last=True),
+        dept=given["dept"],
+        topic=given["topic"],
+    )
+    handed(
+        lambda crm: ministers_met(crm, asked, Edition(edition)),
+        target=target,
+        opening=opening,
+        as_json=as_json,
+    )
+
+
+COMMANDS = (figures, history, meetings, minutes)

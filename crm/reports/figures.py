@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from crm.editions.edition import Edition
 from crm.forms.paper import Bar, BarChart, Facts, Note, Paragraph
 from crm.reports.making import Making
-from crm.reports.spans import Span, span_of
+from crm.reports.spans import Span, shown_scope, span_of
 from crm.vocabulary.kinds import Direction, Kind
 from crm.vocabulary.kinds import label as kind_label
 from db.queries import figures as rows
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crm.api import Crm
+    from crm.editions.edition import Edition
     from crm.forms.paper import Block, Paper
     from db.queries.figures import Scope
 
@@ -65,16 +65,8 @@ def _scope(making: Making, connection: Connection, asked: FiguresAsked, span: Sp
         body = making.crm.organisations.get(asked.dept.rstrip("+ "))
         line = making.crm.organisations.lineage(body.id, plus=asked.dept.strip().endswith("+"))
         bodies = tuple(each.id for each in line)
-    gate = making.gate
-    return rows.Scope(
-        span.first,
-        span.last,
-        making.today,
-        None if gate.is_open else tuple(str(each) for each in gate.allowed),
-        making.edition is Edition.FULL,
-        tuple(with_those_below(connection, asked.topic, place="--topic")) if asked.topic else (),
-        bodies,
-    )
+    topics = with_those_below(connection, asked.topic, place="--topic") if asked.topic else ()
+    return shown_scope(making, span, topics=tuple(topics), bodies=bodies)
 
 
 class _Counted:
@@ -106,10 +98,7 @@ class _Counted:
         told["bodies"] = self._chart("bodies", others, lambda row: row.name)
         topics = rows.by_topic(self.connection, self.scope)
         told["topics"] = self._chart("topics", topics, lambda row: row.label or row.name)
-        parties = self._chart(
-            "parties", rows.by_party(self.connection, self.scope), lambda row: row.name, overlap=False
-        )
-        told["parties"] = [*parties, Note(self.making.say("parties_note"))] if parties else []
+        told["parties"] = self._parties()
         told["letters"] = self._letters()
         return told
 
@@ -122,7 +111,7 @@ class _Counted:
                 "summary",
                 sum(self.kinds.values()),
                 when=self.span.phrase,
-                before=f"{before:,}",
+                before=f"{before:,}" if before else self.making.say("none"),
                 length=self.making.count(key, count),
             )
         )
@@ -159,22 +148,33 @@ class _Counted:
             found = rows.by_body(self.connection, self.scope, departments=True, into=into)
         return self._chart("departments_merged", found, lambda row: row.name)
 
-    def _chart(
-        self, key: str, found: Sequence[Any], label: Callable[[Any], str], *, overlap: bool = True
-    ) -> list[Block]:
+    def _chart(self, key: str, found: Sequence[Any], label: Callable[[Any], str]) -> list[Block]:
         """A chart of the first so many, the others together as one bar; nothing where there is nothing."""
         if not found:
             return []
         say = self.making.say
-        bars = [Bar(label(row), tuple(getattr(row, name) for name in _SERIES)) for row in found[:_SHOWN]]
+        bars = [_bar(label(row), row) for row in found[:_SHOWN]]
         if len(found) > _SHOWN:
             rest = found[_SHOWN:]
             sums = tuple(sum(getattr(row, name) for row in rest) for name in _SERIES)
             bars.append(Bar(say("others"), sums))
         series = tuple(say(f"series_{name}") for name in _SERIES)
         chart = BarChart(say(f"{key}_title"), say(f"{key}_of"), series, tuple(bars))
-        several = overlap and len(found) > 1
-        return [chart, Note(say("overlap"))] if several else [chart]
+        return [chart, Note(say("overlap"))] if len(found) > 1 else [chart]
+
+    def _parties(self) -> list[Block]:
+        """The balance between parties, by the party of the day (Charity Commission guidance CC9 asks for balance)."""
+        found = rows.by_party(self.connection, self.scope)
+        say = self.making.say
+        bars = [_bar(row.name, row) for row in found]
+        unknown = rows.no_party(self.connection, self.scope)
+        if unknown.total:
+            bars.append(_bar(say("no_party"), unknown))
+        if not bars:
+            return []
+        series = tuple(say(f"series_{name}") for name in _SERIES)
+        chart = BarChart(say("parties_title"), say("parties_of"), series, tuple(bars))
+        return [chart, Note(say("parties_note"))]
 
     def _letters(self) -> list[Block]:
         found = rows.timeliness(self.connection, self.scope)
@@ -194,6 +194,10 @@ class _Counted:
                 )
             )
         ]
+
+
+def _bar(label: str, row: Any) -> Bar:
+    return Bar(label, tuple(getattr(row, name) for name in _SERIES))
 
 
 def _percent(part: int, whole: int) -> int:

@@ -106,7 +106,7 @@ class Making:
         return Paper(
             what=self.name,
             title=self.say("title", **fields),
-            subtitle=self.say("subtitle", **fields, made=PartialDate.of_day(self.today)),
+            subtitle=capital(self.say("subtitle", **fields).removeprefix(", ")),
             blocks=tuple(blocks) or (Note(self.say("empty", **fields)),),
             made=self.today,
             subject=subject,

@@ -5,11 +5,17 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crm.errors import BadInput
 from crm.people.words import day_words
 from crm.vocabulary.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from crm.reports.making import Making
+    from db.queries.figures import Scope
 
 _YEAR: Final = 12
 
@@ -44,8 +50,8 @@ class Span:
     def when(self) -> PartialDate:
         """As a date: whole months and years are said as such."""
         first, last = f"{self.first:%Y-%m}", f"{self.last:%Y-%m}"
-        if self.months == _YEAR and self.first.month == 1:
-            return PartialDate.of_year(self.first.year)
+        if self.months and self.months % _YEAR == 0 and self.first.month == 1:
+            first, last = f"{self.first:%Y}", f"{self.last:%Y}"
         if self.months:
             return PartialDate.parse(first if first == last else f"{first}/{last}")
         return PartialDate.between(self.first, self.last)
@@ -84,6 +90,25 @@ def span_of(first: date | None, last: date | None, today: date) -> Span:
             place="--to",
         )
     return Span(first, last)
+
+
+def shown_scope(
+    making: Making, span: Span, *, topics: tuple[UUID, ...] = (), bodies: tuple[UUID, ...] = ()
+) -> Scope:
+    """What is counted of a span for the edition and the reader of a paper."""
+    from crm.editions.edition import Edition
+    from db.queries.figures import Scope
+
+    gate = making.gate
+    return Scope(
+        span.first,
+        span.last,
+        making.today,
+        None if gate.is_open else tuple(str(each) for each in gate.allowed),
+        making.edition is Edition.FULL,
+        topics,
+        bodies,
+    )
 
 
 def _month(day: date) -> int:

@@ -53,7 +53,7 @@ def kinds(connection: sa.Connection, scope: Scope) -> Sequence[Any]:
             held,
             sa.func.count().label("count"),
         )
-        .where(*_within(scope))
+        .where(*within(scope))
         .group_by(engagement.c.kind, engagement.c.direction, engagement.c.marking, held)
     )
     return connection.execute(query).all()
@@ -61,28 +61,13 @@ def kinds(connection: sa.Connection, scope: Scope) -> Sequence[Any]:
 
 def vague(connection: sa.Connection, scope: Scope) -> int:
     """How many more may have happened then, but may as well have happened before or after."""
-    before = scope.first.toordinal() << 32
-    unsure = sa.or_(engagement.c.sort_key < before, engagement.c.occurred_latest > scope.last)
-    query = (
-        sa.select(sa.func.count())
-        .select_from(engagement)
-        .where(
-            # As the index on vague dates says it.
-            engagement.c.occurred_latest.is_distinct_from(engagement.c.occurred_earliest),
-            engagement.c.occurred_latest >= scope.first,
-            engagement.c.occurred_earliest <= scope.last,
-            engagement.c.status == "done",
-            unsure,
-            *_narrowed(scope),
-            *_visible(scope),
-        )
-    )
+    query = sa.select(sa.func.count()).select_from(engagement).where(*perhaps_within(scope), *visible(scope))
     return int(connection.execute(query).scalar_one())
 
 
 def total(connection: sa.Connection, scope: Scope) -> int:
     """How many there are that may be shown."""
-    query = sa.select(sa.func.count()).select_from(engagement).where(*_within(scope), *_visible(scope))
+    query = sa.select(sa.func.count()).select_from(engagement).where(*within(scope), *visible(scope))
     return int(connection.execute(query).scalar_one())
 
 
@@ -170,6 +155,33 @@ def by_party(connection: sa.Connection, scope: Scope) -> Sequence[Any]:
     return connection.execute(query).all()
 
 
+def no_party(connection: sa.Connection, scope: Scope) -> Any:
+    """The same of those who took part as a minister, MP or peer and have no party on record for the day."""
+    found = _scope(scope)
+    day = found.c.occurred_earliest
+    theirs = post.alias("theirs")
+    member = (
+        sa.select(appointment.c.id)
+        .join(theirs, theirs.c.id == appointment.c.post_id)
+        .where(
+            appointment.c.person_id == participant.c.person_id,
+            theirs.c.rank == "party-member",
+            sa.or_(appointment.c.since.is_(None), appointment.c.since <= day),
+            sa.or_(appointment.c.until.is_(None), appointment.c.until > day),
+        )
+    )
+    query = (
+        sa.select(*_groups(found))
+        .select_from(
+            found.join(participant, participant.c.engagement_id == found.c.id).join(
+                post, post.c.id == participant.c.post_id
+            )
+        )
+        .where(_theirs, post.c.rank.in_((*MINISTERS, "mp", "peer")), ~member.exists())
+    )
+    return connection.execute(query).one()
+
+
 def people(connection: sa.Connection, scope: Scope) -> Any:
     """How many different `people` of theirs took part, and how many of them as `ministers`."""
     found = _scope(scope)
@@ -226,7 +238,7 @@ def timeliness(connection: sa.Connection, scope: Scope) -> Any:
             # What was received by then was sent by then: the index ends there.
             clock.sort_key < (scope.last.toordinal() + 1) << 32,
             *_narrowed(scope),
-            *_visible(scope),
+            *visible(scope),
         )
     )
     return connection.execute(query).one()
@@ -235,18 +247,33 @@ def timeliness(connection: sa.Connection, scope: Scope) -> Any:
 def _scope(scope: Scope) -> sa.CTE:
     """The engagements that are counted and may be shown."""
     query = sa.select(engagement.c.id, engagement.c.kind, engagement.c.occurred_earliest).where(
-        *_within(scope), *_visible(scope)
+        *within(scope), *visible(scope)
     )
     return query.cte("scope")
 
 
-def _within(scope: Scope) -> list[sa.ColumnElement[bool]]:
+def within(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    """That an engagement is counted, whether it may be shown or not."""
     return [
         engagement.c.status == "done",
         engagement.c.sort_key >= scope.first.toordinal() << 32,
         engagement.c.sort_key < (scope.last.toordinal() + 1) << 32,
         engagement.c.occurred_earliest.is_not(None),
         engagement.c.occurred_latest <= scope.last,
+        *_narrowed(scope),
+    ]
+
+
+def perhaps_within(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    """That an engagement may have happened within the days, but may as well have happened before or after."""
+    before = scope.first.toordinal() << 32
+    return [
+        # As the index on vague dates says it.
+        engagement.c.occurred_latest.is_distinct_from(engagement.c.occurred_earliest),
+        engagement.c.occurred_latest >= scope.first,
+        engagement.c.occurred_earliest <= scope.last,
+        engagement.c.status == "done",
+        sa.or_(engagement.c.sort_key < before, engagement.c.occurred_latest > scope.last),
         *_narrowed(scope),
     ]
 
@@ -276,7 +303,8 @@ def _embargoed(scope: Scope) -> sa.Exists:
     )
 
 
-def _visible(scope: Scope) -> list[sa.ColumnElement[bool]]:
+def visible(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    """That an engagement may be shown."""
     conditions: list[sa.ColumnElement[bool]] = []
     if scope.markings is not None:
         conditions.append(engagement.c.marking.in_(scope.markings))
