@@ -40,7 +40,7 @@ _LONG_CELL: Final = 1200
 """Letters from which a row may go over a page: one that may not, and is higher than the page, would be cut off."""
 
 _PREAMBLE: Final = """
-#let ref(it) = text(fill: rgb("#505a5f"), box(it))
+#let ref(it) = text(fill: rgb("#505a5f"), it)
 #let turned(it) = text(dir: rtl, it)
 #let note(it) = block(stroke: (left: 4pt + accent), inset: (left: 10pt, y: 2pt), above: 10pt, below: 12pt, it)
 #let fact(name, it) = terms.item(context if measure(name).width < 4.2cm { box(width: 4.3cm, name) } else { name }, it)
@@ -125,7 +125,7 @@ def _head(paper: Paper, style: Style, logo: str) -> str:
             f'align(start, image({literal(logo)}, height: 1.8cm, width: 7cm, fit: "contain", alt: {literal(style.logo_alt)}))))'
         )
     elif whose:
-        lines.append(f"#block(below: 10pt, strong({literal(whose)}))")
+        lines.append(f"#block(below: 10pt, strong({content(whose)}))")
     lines.append(f"#heading(level: 1, {content(paper.title)})")
     if paper.subtitle:
         lines.append(f"#block(above: 0pt, below: 8pt, text(size: 14pt, {content(paper.subtitle)}))")
@@ -171,7 +171,7 @@ class _Blocks:
                 else f"#list({_items(block.items)})"
             )
         if isinstance(block, Facts):
-            return f"#facts({' '.join(f'fact({literal(name)}, {content(line)}),' for name, line in block.pairs)})"
+            return f"#facts({' '.join(f'fact({content(name)}, {content(line)}),' for name, line in block.pairs)})"
         assert isinstance(block, Table)
         return _table(block)
 

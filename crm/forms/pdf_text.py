@@ -22,6 +22,9 @@ _REPORTED: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be disp
 _ESCAPED: Final = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _LONGEST_LINK: Final = 2_000
 """Typst refuses the longest; no browser takes much more."""
+_LONGEST_REF: Final = 24
+_PARTING: Final = "\x1f"
+"""Stands where a word may be parted, while a text is on its way; no text has it, since it is made visible first."""
 _DRAWN: Final = ("So", "Sm", "Sc", "Sk", "Po", "Pd")
 
 
@@ -41,27 +44,43 @@ def content(line: Line, refs: Iterable[str] = (), longest: int = 60) -> str:
         for span in spans(line)
         if span.text
     ]
-    listed = ", ".join(refs)
-    if listed:
-        made.append(f"ref({literal(f' ({listed})')})")
+    made += _references(tuple(refs))
     return "{" + "; ".join(made or ['""']) + "}"
 
 
+def _references(refs: tuple[str, ...]) -> list[str]:
+    """References in brackets, none of them parted at the end of a line."""
+    if not refs:
+        return []
+    listed = [f"box({literal(ref)})" if len(ref) <= _LONGEST_REF else content(ref) for ref in refs]
+    between = '; ", "; '.join(listed)
+    return [f'ref({{" ("; {between}; ")"}})']
+
+
 def _quoted(text: str) -> str:
-    return "\u200b".join(literal(piece)[1:-1] for piece in text.split("\u200b")).join('""')
+    """A text as a string; one that may be parted as boxes, between which a line may end."""
+    if _PARTING not in text:
+        return literal(text)
+    pieces = re.split(rf"(\S*{_PARTING}\S*)", text)
+    return "; ".join(
+        "; ".join(f"box({literal(part)})" for part in piece.split(_PARTING) if part)
+        if _PARTING in piece
+        else literal(piece)
+        for piece in pieces
+        if piece
+    )
 
 
 def _parted(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
-    return re.sub(
-        rf"\S{{{longest + 1},}}", lambda found: re.sub(r"(.{12})", "\\1\u200b", found[0]), safe(text)
-    )
+    parting = re.compile(rf"\S{{{longest + 1},}}")
+    return parting.sub(lambda found: re.sub(r"(.{12})", rf"\1{_PARTING}", found[0]), safe(text))
 
 
 def _span(text: str, *, strong: bool, href: str) -> str:
     made = "; linebreak(); ".join(_quoted(piece) for piece in text.split("\n"))
-    if "\n" in text:
+    if "; " in made:
         made = f"{{{made}}}"
     if strong:
         made = f"strong({made})"
