@@ -15,6 +15,7 @@ _FILES: Final = (
     "engagements-2017-2021.toml",
     "engagements-2022-2023.toml",
     "withheld.toml",
+    "briefings.toml",
     "promises.toml",
     "positions.toml",
     "board.toml",
