@@ -37,6 +37,11 @@ TITLED: Final = HEADING
 """Lines that the name over a page takes, where there are several."""
 
 
+SUBTITLE: Final = 50
+"""Characters of the subtitle that stand on one line; SUBTITLE_LINE is what another takes."""
+SUBTITLE_LINE: Final = 1.3
+
+
 def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, edition: Edition) -> Paper:
     """The paper, as `Briefings.paper` says."""
     template = load("briefing")
@@ -158,7 +163,8 @@ def _page(
     if topics:
         yield Paragraph(template.say("on_topic", topic=topics[0]))
     found = sections(brief, occasion, day, template, template.order)
-    fit(found, PAGE - TITLED * (level - 1))
+    long = len(_subtitle(occasion, day, template)) > SUBTITLE
+    fit(found, PAGE - TITLED * (level - 1) - (SUBTITLE_LINE if long else 0) - (1 if topics else 0))
     yield from joined(found, level)
 
 

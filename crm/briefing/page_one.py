@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.briefing.fitting import Section
@@ -20,7 +21,7 @@ from crm.briefing.wording import (
     what,
     within,
 )
-from crm.forms.paper import Paragraph
+from crm.forms.paper import Paragraph, Span, spans
 from crm.vocabulary.kinds import label
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ _WHO: Final = 75
 """Characters of whom something was with, on the first page."""
 _QUOTED: Final = 70
 """Characters of a promise on the first page, and how many of one maker are quoted."""
-_QUOTES: Final = 3
-_NEXT: Final = 130
+_QUOTES: Final = 2
+_NAME: Final = 60
+_NEXT: Final = 100
+_KINDS: Final = 4
+"""So many kinds of engagement are counted apart in the line of figures."""
 _VIEWS: Final = ("person", "review", "post", "department")
 
 
@@ -70,7 +74,8 @@ def _heading(key: str, template: Template) -> Callable[[int, int], str]:
 
 
 def _who(brief: Brief, occasion: Occasion | None, day: date, template: Template) -> Section:
-    return Section(_heading("who", template), facts(brief.about, occasion, day, template))
+    items = facts(brief.about, occasion, day, template)
+    return Section(_heading("who", template), (), items, len(items), least=4)
 
 
 def _so_far(brief: Brief, template: Template) -> Section:
@@ -87,15 +92,17 @@ def _so_far(brief: Brief, template: Template) -> Section:
             said = template.say(
                 "with_department_before" if before else f"with_{name}",
                 name=about.name,
+                count=f"{view.figures.total:,}",
                 since=since(view.figures, template),
-                kinds=kinds(view.figures, template),
+                kinds=kinds(view.figures, _KINDS, template),
                 body=about.body.removeprefix("The "),
             )
             told.append(said)
         elif name == "person" and view is not None:
             told.append(template.say("nothing_person", name=about.name))
+    figures = sentence("; ".join(told))
     items = tuple(_last(each, brief, template) for each in brief.newest[:2])
-    return Section(heading, (Paragraph(" ".join(told)),), items, len(items), bulleted=False)
+    return Section(heading, (Paragraph(figures),), items, len(items), bulleted=False)
 
 
 def _last(entry: Entry, brief: Brief, template: Template) -> Paragraph:
@@ -144,10 +151,10 @@ def _owed(brief: Brief, template: Template) -> Section:
     if not items and not ours:
         nothing = (Paragraph(template.say("nothing_owed")),)
         return Section(_heading("owed", template), nothing, bulleted=not brief.is_empty)
-    none = led_by(template.say("we_owe_lead"), template.say("we_owe_nothing"))
-    first = ours[:1] or [none]
-    every = (*first, *items, *ours[1:])
-    return Section(_heading("owed", template), (), every, min(len(every), 5), least=min(len(every), 3))
+    if items and not ours:
+        items[0] = replace(items[0], line=(*spans(items[0].line), Span(template.say("we_owe_nothing"))))
+    every = (*ours[:1], *items, *ours[1:])
+    return Section(_heading("owed", template), (), every, min(len(every), 5), least=min(len(every), 2))
 
 
 def _days(many: int | None, template: Template) -> str:
@@ -160,7 +167,7 @@ def _asks(brief: Brief, template: Template) -> Section:
     if not still:
         return Section(heading, (Paragraph(template.say("no_asks")),), bulleted=False)
     items = tuple(_ask(each, brief, template) for each in still)
-    return Section(heading, (), items, min(len(items), 4), least=2)
+    return Section(heading, (), items, min(len(items), 5))
 
 
 def _ask(ask: AskTold, brief: Brief, template: Template) -> Paragraph:
@@ -192,12 +199,10 @@ def _promises(brief: Brief, day: date, template: Template) -> Section:
     for each in still:
         made = each.commitment
         groups.setdefault((each.ours, made.name, made.capacity, made.where.engagement_id), []).append(each)
-    quotes = _QUOTES if len(groups) == 1 else 2
+    quotes = _QUOTES if len(groups) == 1 else 1
     items = tuple(_promised(group, quotes, brief, day, template) for group in groups.values())
     counts = tuple(min(len(group), quotes) for group in groups.values())
-    return Section(
-        heading, (), items, min(len(items), 3), least=min(len(items), 2), total=len(still), counts=counts
-    )
+    return Section(heading, (), items, min(len(items), 4), total=len(still), counts=counts)
 
 
 def _promised(
@@ -234,12 +239,12 @@ def _around(brief: Brief, day: date, template: Template) -> Section:
     heading = _heading("around", template)
     if not items:
         return Section(heading, (Paragraph(template.say("nothing_around")),), bulleted=False)
-    return Section(heading, (), tuple(items), min(len(items), 4), least=2)
+    return Section(heading, (), tuple(items), min(len(items), 5))
 
 
 def _review(told: Any, template: Template) -> Paragraph | None:
     state = told.state
-    name = shortened(state.line.name, _WHO)
+    name = shortened(state.line.name, _NAME)
     if state.next:
         # What is for us to do comes before what others are late with.
         ours = next((each for each in state.next if each.reference), state.next[0])

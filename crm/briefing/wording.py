@@ -29,6 +29,9 @@ def on(when: PartialDate) -> str:
         return "on a day that is not known"
     if when.precision == "interval":
         first, to, last = said.partition(" to ")
+        # "between 15 January and March 2021": a year that both have is said once.
+        if to and first[-4:] == last[-4:] and first[-5:-4] == " ":
+            first = first[:-5]
         return f"between {first} and {last}" if to else said
     if when.precision == "day" and not (when.approximate or when.uncertain):
         return f"on {said}"
@@ -110,14 +113,14 @@ def labels(parties: Sequence[Party]) -> list[str]:
     return list(dict.fromkeys(one_line(each.label) for each in parties))
 
 
-def kinds(figures: Figures, template: Template) -> str:
-    """How many of each kind: "2 letters, one meeting and one event"."""
-    told = [
-        template.count(f"kind_{kind}", many)
-        for kind, many in figures.kinds
-        if f"kind_{kind}" in template.wording
-    ]
-    return joined(told)
+def kinds(figures: Figures, most: int, template: Template) -> str:
+    """How many of each kind: "2 letters, one meeting and one event"; of many kinds the most frequent, and the others."""
+    known = [(kind, many) for kind, many in figures.kinds if f"kind_{kind}" in template.wording]
+    apart = [each for each in known if each[0] != "other"]
+    apart = apart if len(apart) <= most else apart[: most - 1]
+    told = [template.count(f"kind_{kind}", many) for kind, many in apart]
+    others = figures.total - sum(many for _, many in apart)
+    return joined([*told, *([template.count("kind_other", others)] if others else [])])
 
 
 def since(figures: Figures, template: Template) -> str:

@@ -100,11 +100,13 @@ _PRINT: Final = """
 @bottom-center{content:"@marking";font:700 10pt Arial,sans-serif}
 @bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt Arial,sans-serif;color:#505a5f}}
 @media print{
-body{max-width:none;padding:0;font-size:12pt;line-height:1.4}
+body{max-width:none;padding:0;font-size:12pt;line-height:1.3}
 .skip,nav,summary,header .marking,footer .marking{display:none}
 header{border-width:2pt;padding-bottom:4pt}
-h1{font-size:20pt;margin-top:12pt}
-h2{font-size:15pt;margin-top:16pt;padding-top:6pt}
+h1{font-size:20pt;margin-top:6pt}
+h2{font-size:15pt;margin:9pt 0 3pt;padding-top:4pt}
+p,ul,ol,dl{margin-bottom:5pt}
+li{margin-bottom:2pt}
 h3{font-size:13pt}
 h4,h5{font-size:12pt}
 .subtitle{font-size:14pt}
