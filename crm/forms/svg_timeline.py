@@ -70,14 +70,14 @@ def _grid(drawing: _Drawing, bottom: float) -> list[str]:
     scale, parts = drawing.scale, []
     today = clock.today()
     now = scale.x(today) if scale.first <= today <= scale.last else None
+    taken = 0.0
     for day, label in scale.ticks():
         x = scale.x(day)
         parts.append(rule(x, 26, x, bottom))
-        wide = width_of(label, 13)
-        anchor = "start" if x + wide + 4 < WIDTH else "end"
-        parts.append(
-            words(x + 4 if anchor == "start" else WIDTH - 1, 38, label, kind="soft", size=13, anchor=anchor)
-        )
+        begun = min(x + 4, WIDTH - 1 - width_of(label, 13))
+        if begun >= taken:
+            parts.append(words(begun, 38, label, kind="soft", size=13))
+            taken = x + 4 + width_of(label, 13)
     if now is not None:
         middle = min(max(now, 24), WIDTH - 24)
         parts.append(rule(now, 18, now, bottom, kind="ink", dashed=True))
