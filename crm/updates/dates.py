@@ -66,13 +66,20 @@ class Calendar:
         if _went_on(when, kind):
             return f"from {shown}"
         begin, _, end = shown.rpartition(" to ")
-        return f"between {begin} and {end}"
+        return f"between {_once(begin, end)} and {end}"
 
     def _short(self, shown: str, when: PartialDate) -> str:
         """Without the year where it goes without saying: of days and months alone, and of all the years in it."""
         years = {int(found) for found in _YEAR.findall(shown)}
         exact = when.precision in {"day", "month", "interval"} and not _SEASON.search(shown)
         return _YEAR.sub("", shown) if exact and years == {self.year} else shown
+
+
+def _once(begin: str, end: str) -> str:
+    """The first end without its year where the other ends on the same: "15 January" of "15 January to March 2021"."""
+    year = _YEAR.search(begin)
+    same = year is not None and end.endswith(year[0]) and begin.endswith(year[0])
+    return _YEAR.sub("", begin) if same and not _SEASON.search(begin) else begin
 
 
 def _preposition(shown: str) -> str:

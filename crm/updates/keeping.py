@@ -137,6 +137,8 @@ def reword(recorder: Recorder, kept: KeptUpdate, id: UUID, text: str) -> None:
     """An officer's words for a paragraph, with what is folded into it; "" takes back the record's."""
     one = kept.paragraph(id)
     said = checked(text) if text.strip() else ""
+    if said == one.now and not _held(kept, one):
+        said = ""
     if not said and one.is_own:
         raise BadInput("a paragraph of your own has words", hint="To be rid of it, leave it out.")
     recorder.update(update_paragraph, id, {"wording": said, **_made(one)})
