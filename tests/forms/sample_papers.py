@@ -22,11 +22,29 @@ from tests.forms import made
 
 Made = Callable[[Crm], Paper]
 
+MEETING = date(2026, 6, 4)
+
+
+def _update(crm: Crm, edition: Edition) -> Paper:
+    made = crm.updates.make(
+        "Children and Young People Board", date(2021, 1, 1), date(2021, 3, 16), edition=edition
+    )
+    return crm.updates.paper(made)
+
+
 SAMPLE_PAPERS: list[tuple[str, Made]] = [
     ("every block", lambda _: made.everything()),
     ("hostile", lambda _: made.hostile()),
     ("long", lambda _: made.long(60)),
     ("empty", lambda _: made.empty()),
+    ("briefing", lambda crm: crm.briefings.paper(["Josh MacAlister"], day=MEETING)),
+    ("briefing on two", lambda crm: crm.briefings.paper(["Josh MacAlister", "DfE"], day=MEETING)),
+    (
+        "briefing redacted",
+        lambda crm: crm.briefings.paper(["DfE"], day=MEETING, edition=Edition.REDACTED),
+    ),
+    ("update", lambda crm: _update(crm, Edition.FULL)),
+    ("update public", lambda crm: _update(crm, Edition.PUBLIC)),
     ("action log", lambda crm: action_log(crm, ActionsAsked(status="all"), Edition.FULL)),
     ("action log before a sitting", lambda crm: action_log(crm, ActionsAsked(meeting=2), Edition.FULL)),
     ("tracker", lambda crm: tracker(crm, ReviewsAsked(), Edition.FULL)),
