@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SANS: Final = (
-    "Arial", "Helvetica Neue", "Helvetica", "Liberation Sans", "Arimo", "Noto Sans", "Segoe UI", "Open Sans", "DejaVu Sans",
+    "Arial", "Helvetica Neue", "Helvetica", "Liberation Sans", "Arimo", "Nimbus Sans", "Noto Sans", "Segoe UI", "Open Sans", "DejaVu Sans",
     "Libertinus Serif",
 )  # fmt: skip
 """The fonts that are looked for, in this order; the last comes with typst. What none of them has, any other may draw."""

@@ -24,7 +24,7 @@ from crm.forms.paper import (
 from crm.forms.pdf_compiler import fonts
 from crm.forms.pdf_text import content, literal
 from crm.forms.steps import stepped
-from crm.forms.widths import ROOM, of_numbers, shares
+from crm.forms.widths import ROOM, bold_names, of_numbers, shares
 from crm.forms.word_text import right_to_left
 from crm.templates.template import load
 
@@ -185,11 +185,11 @@ def _items(items: tuple[Paragraph, ...]) -> str:
 
 
 def _table(table: Table) -> str:
-    shared = shares(table)
+    shared, named = shares(table), bold_names(table)
     widths = "".join(f"{share:.2%}, " for share in shared)
     heads = "".join(_heading(table, place) for place in range(len(table.columns)))
     rows = "".join(
-        f"{''.join(_cell(cell, named=place == 0 and table.columns[0].head) for place, cell in enumerate(row))}\n"
+        f"{''.join(_cell(cell, named=place == 0 and named) for place, cell in enumerate(row))}\n"
         for row in table.rows
     )
     # A heading row as high as a page leaves no room for a row below it, on any page.

@@ -25,6 +25,8 @@ _LONGEST_LINK: Final = 2_000
 _LONGEST_REF: Final = 24
 _PARTING: Final = "\x1f"
 """Stands where a word may be parted, while a text is on its way; no text has it, since it is made visible first."""
+_REFERENCE: Final = re.compile(r"\b[A-Z]{1,2}-[0-9]+\b")
+"""E-4, RC-12: never parted at the end of a line."""
 _DRAWN: Final = ("So", "Sm", "Sc", "Sk", "Po", "Pd")
 
 
@@ -59,9 +61,9 @@ def _references(refs: tuple[str, ...]) -> list[str]:
 
 def _quoted(text: str) -> str:
     """A text as a string; one that may be parted as boxes, between which a line may end."""
-    if _PARTING not in text:
+    if _PARTING not in text and not _REFERENCE.search(text):
         return literal(text)
-    pieces = re.split(rf"(\S*{_PARTING}\S*)", text)
+    pieces = re.split(rf"(\S*{_PARTING}\S*|{_REFERENCE.pattern})", text)
     return "; ".join(
         "; ".join(f"box({literal(part)})" for part in piece.split(_PARTING) if part)
         if _PARTING in piece

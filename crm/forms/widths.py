@@ -9,47 +9,54 @@ from crm.forms.paper import said
 if TYPE_CHECKING:
     from crm.forms.paper import Table
 
-ROOM: Final = 72
-"""Letters on a line of an A4 page upright at 12 points, in the widest sans serif a reader may have (Arial takes 84)."""
+ROOM: Final = 74
+"""Letters on a line of an A4 page upright at 12 points, in a wide sans serif (Arial takes some ten more)."""
 
-_GAP: Final = 2.5
+_GAP: Final = 2.0
 """What the space at both sides of a column takes, in letters."""
-_NARROW: Final = 18
-"""A column that is not wide gets no more than this where room is short: "28 September 2025" fits."""
+_SHORT: Final = 10
+"""What is no longer than this stands on one line: "E-12, K-204"."""
+_NAME: Final = 32
+"""Letters of a name; what is longer on average is a sentence."""
 _BOLD: Final = 1.12
-_LONGEST: Final = 60
-_LONGEST_WORD: Final = 26
+_LONGEST_WORD: Final = 24
+_LOOKED_AT: Final = 80
+"""Rows by which widths are found: more of them change little."""
+_STEP: Final = 1.0
+_LONGEST: Final = 400
 
 
 def shares(table: Table, room: float = ROOM) -> tuple[float, ...]:
     """The part of the width that each column gets; together 1, or less where little stands in all of them.
 
-    A column that is not wide gets what it holds up to about a date's length, wide ones the rest. No column is narrower than
-    its longest word, as long as all of them fit.
+    No column is narrower than its longest word, as long as all fit. What is left goes, letter by letter, to the column in
+    which it saves most lines, the highest cells first.
     """
     room -= _GAP * len(table.columns)
-    held = [_held(table, place) for place in range(len(table.columns))]
-    wide = [column.wide for column in table.columns]
-    if not any(wide):
-        wide = [most > _NARROW for most, _ in held]
-    wants = [
-        float(most if broad else min(most, max(_NARROW, word)))
-        for broad, (most, word) in zip(wide, held, strict=True)
-    ]
-    least = [
-        want if want <= _NARROW else min(want, max(float(word), 20.0 if broad else 10.0))
-        for want, broad, (_, word) in zip(wants, wide, held, strict=True)
-    ]
-    wants = _fitted(wants, least, room)
-    left = room - sum(wants)
-    if left > 0 and any(wide):
-        whole = sum(want for want, broad in zip(wants, wide, strict=True) if broad)
-        wants = [
-            want + left * want / whole if broad else want for want, broad in zip(wants, wide, strict=True)
+    texts = [_lengths(table, place) for place in range(len(table.columns))]
+    widths = [_least(table, place) for place in range(len(table.columns))]
+    natural = [max(width, *column, 0) for width, column in zip(widths, texts, strict=True)]
+    full = sum(widths) >= room
+    while not full and sum(widths) + _STEP <= room:
+        gains = [
+            _gain(column, width) if width < most else 0.0
+            for column, width, most in zip(texts, widths, natural, strict=True)
         ]
-    total = sum(wants) + _GAP * len(wants)
-    full = total if any(wide) else max(total, room + _GAP * len(wants))
-    return tuple((want + _GAP) / full for want in wants)
+        best = max(range(len(gains)), key=gains.__getitem__)
+        if gains[best] <= 0:
+            break
+        widths[best] += _STEP
+    return _of_whole(table, widths, room)
+
+
+def bold_names(table: Table) -> bool:
+    """Does the first column name its rows in bold? Names do; sentences would be a wall of black."""
+    return bool(table.columns) and table.columns[0].head and not _sentences(table)
+
+
+def _sentences(table: Table) -> bool:
+    lengths = [len(said(row[0])) for row in table.rows[:_LOOKED_AT]]
+    return bool(lengths) and sum(lengths) > _NAME * len(lengths)
 
 
 def of_numbers(table: Table, place: int) -> bool:
@@ -60,22 +67,37 @@ def of_numbers(table: Table, place: int) -> bool:
     )
 
 
-def _held(table: Table, place: int) -> tuple[int, int]:
-    """The longest text and the longest word in a column, in letters, both bounded."""
-    title = table.columns[place].title
-    texts = [said(row[place]) for row in table.rows]
-    words = [word for text in texts for word in text[:2000].split()]
+def _of_whole(table: Table, widths: list[float], room: float) -> tuple[float, ...]:
+    """Widths as parts of the whole; what nobody needs goes to the wide columns where there are any."""
+    left = room - sum(widths)
+    wide = [place for place, column in enumerate(table.columns) if column.wide]
+    if left > 0 and wide:
+        for place in wide:
+            widths[place] += left / len(wide)
+    total = max(sum(widths), room if widths else 1) + _GAP * len(widths)
+    return tuple((width + _GAP) / total for width in widths)
+
+
+def _lengths(table: Table, place: int) -> list[float]:
+    """How long what stands in a column is, in letters."""
+    bold = _BOLD if bold_names(table) and place == 0 else 1.0
+    return [min(_LONGEST, len(said(row[place]))) * bold for row in table.rows[:_LOOKED_AT]]
+
+
+def _least(table: Table, place: int) -> float:
+    """The least a column can do with: its longest word, a short text whole."""
+    column = table.columns[place]
+    bold = _BOLD if bold_names(table) and place == 0 else 1.0
+    texts = [said(row[place])[:_LONGEST] for row in table.rows]
+    words = [len(word) * bold for text in texts for word in text.split()]
+    short = [len(text) * bold for text in texts if len(text) <= _SHORT]
     # Headings are bold.
-    head = [round(len(word) * _BOLD + 0.5) for word in title.split()]
-    longest = max([*map(len, texts), round(len(title) * _BOLD + 0.5)])
-    return max(1, min(_LONGEST, longest)), max([1, *head, *(min(_LONGEST_WORD, len(word)) for word in words)])
+    heading = [len(word) * _BOLD for word in column.title.split()]
+    return min(_LONGEST_WORD, max([3.0, *words, *heading, *(short if len(short) == len(texts) else ())]))
 
 
-def _fitted(wants: list[float], least: list[float], room: float) -> list[float]:
-    """Taken from in the measure of what each can spare, until all fit or all are at their least."""
-    over = sum(wants) - room
-    spare = sum(want - low for want, low in zip(wants, least, strict=True))
-    if over <= 0 or spare <= 0:
-        return wants
-    part = min(1.0, over / spare)
-    return [want - (want - low) * part for want, low in zip(wants, least, strict=True)]
+def _gain(lengths: list[float], width: float) -> float:
+    """What one letter more saves: the height of cells counts more, the higher they are."""
+    return sum(
+        (length / width) ** 3 - (length / (width + _STEP)) ** 3 for length in lengths if length > width
+    )

@@ -29,7 +29,7 @@ def _heading(level: int, half_points: int, before: int) -> StyleOf:
         "paragraph",
         f"Heading{level}",
         '<w:basedOn w:val="{Normal}"/><w:next w:val="{Normal}"/><w:uiPriority w:val="9"/><w:qFormat/>'
-        f'<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="80"/>'
+        f'<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="60"/>'
         f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
         '<w:rPr><w:b/><w:bCs/><w:color w:val="{accent}"/>'
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>',
@@ -42,7 +42,7 @@ def _list(name: str, identifier: str, number: str) -> StyleOf:
         "paragraph",
         identifier,
         '<w:basedOn w:val="{Normal}"/><w:qFormat/>'
-        f'<w:pPr><w:numPr><w:numId w:val="{{{number}}}"/></w:numPr></w:pPr>',
+        f'<w:pPr><w:numPr><w:numId w:val="{{{number}}}"/></w:numPr><w:spacing w:after="80"/></w:pPr>',
     )
 
 
@@ -63,7 +63,7 @@ STYLES: Final = (
         "Normal",
         "paragraph",
         "Normal",
-        '<w:qFormat/><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr>',
+        '<w:qFormat/><w:pPr><w:spacing w:after="100" w:line="254" w:lineRule="auto"/></w:pPr>',
     ),
     StyleOf(
         "Title",
@@ -80,8 +80,8 @@ STYLES: Final = (
         '<w:basedOn w:val="{Normal}"/><w:next w:val="{Normal}"/><w:uiPriority w:val="11"/><w:qFormat/>'
         '<w:pPr><w:keepNext/><w:spacing w:after="60"/></w:pPr><w:rPr><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>',
     ),
-    _heading(1, 32, 320),
-    _heading(2, 28, 240),
+    _heading(1, 32, 260),
+    _heading(2, 28, 220),
     _heading(3, 25, 200),
     _heading(4, 24, 160),
     _list("List Number", "ListNumber", "number_decimal"),
@@ -106,7 +106,7 @@ STYLES: Final = (
         '<w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="24"/><w:szCs w:val="24"/>',
     ),
     _quiet("Paper organisation", "PaperOrganisation", '<w:keepNext/><w:spacing w:after="120"/>', "<w:b/><w:bCs/>"),
-    _quiet("Paper details", "PaperDetails", '<w:spacing w:after="200"/>', f'<w:color w:val="{_GREY}"/>'),
+    _quiet("Paper details", "PaperDetails", '<w:spacing w:after="140"/>', f'<w:color w:val="{_GREY}"/>'),
     _quiet("Paper facts", "PaperFacts", '<w:tabs><w:tab w:val="left" w:pos="2552"/></w:tabs><w:spacing w:after="60"/>'
         '<w:ind w:left="2552" w:hanging="2552"/>'),
     _quiet("Paper after table", "PaperAfterTable", '<w:spacing w:before="200"/>'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm.forms.paper import said
-from crm.forms.widths import ROOM, of_numbers, shares
+from crm.forms.widths import ROOM, bold_names, of_numbers, shares
 from crm.forms.word_text import escaped
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def table_xml(table: Table, writer: Writer, width: int, *, more: str = "") -> st
     """The caption and the table, `width` twentieths of a point wide; `more` goes among the caption's properties."""
     widths = [round(share * width) for share in shares(table, width / _LETTER)]
     ids = writer.ids
-    named = bool(table.columns) and table.columns[0].head
+    named = bold_names(table)
     look = "06A0" if named else "0620"
     head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{ids["Paper table"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

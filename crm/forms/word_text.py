@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT: Final = re.compile(f"[{_RIGHT}](?:[^A-Za-z\u00c0-\u058f]*[{_RIGHT}])?")
 """Hebrew, Arabic, Syriac, Thaana, NKo, Adlam …: from the first such letter to the last before a letter of another hand."""
+_REFERENCE: Final = re.compile(r"\b([A-Z]{1,2})-([0-9]+)\b")
+"""E-4, RC-12: never parted at the end of a line."""
+_UNPARTED: Final = r'\1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">\2'
 _FIRST_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -76,7 +79,7 @@ class Writer:
         listed = ", ".join(refs)
         if not listed:
             return ""
-        held = escaped(f" ({listed})").replace("-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
+        held = _REFERENCE.sub(_UNPARTED, escaped(f" ({listed})"))
         return (
             f'<w:r><w:rPr><w:rStyle w:val="{self.ids["Paper reference"]}"/></w:rPr>'
             f'<w:t xml:space="preserve">{held}</w:t></w:r>'
@@ -99,6 +102,7 @@ class Writer:
         named = f'<w:rStyle w:val="{self.ids[style]}"/>' if style else ""
         properties = named + ("<w:rtl/>" if turned else "")
         held = escaped(text)
+        held = _REFERENCE.sub(_UNPARTED, held)
         if "\n" in held:
             held = held.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
         head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
