@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm.briefing.readings import About, ended
 from crm.errors import NotFound
-from crm.people.readings import PARTY, RANK_ORDER, SEATS, Role
+from crm.people.readings import PARTY, SEATS, Role
 from db.queries import roles as role_rows
 
 if TYPE_CHECKING:
@@ -166,7 +166,10 @@ def _body(crm: Crm, whom: Whom, day: date) -> About:
         bodies = _bodies(connection, [body.id], day)
         held = [Role.of_row(row) for row in role_rows.of_organisations(connection, [body.id], day)]
         marking = _marking(connection, body.id)
-    held.sort(key=lambda role: (RANK_ORDER.get(role.rank, _HELD), role.title))
+    held = list(
+        {role.person_id: role for role in sorted(held, key=lambda role: role.order, reverse=True)}.values()
+    )
+    held.sort(key=lambda role: role.order)
     return About(
         whom,
         body.name,

@@ -20,7 +20,6 @@ from db.queries import reviews as review_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
     from uuid import UUID
 
     from crm.actions.readings import BoardAction
@@ -85,12 +84,12 @@ def actions(
     read = carried(reading.connection, action_rows.by_ids(reading.connection, found), reading.day)
     return tuple(
         sorted(
-            (each for each in read if each.open_on(reading.day)),
+            (each for each in read if each.open_on(reading.day) and not _agreed_there(each, reading)),
             key=lambda each: (each.due.latest is None, each.due.latest or reading.day, each.number),
         )
     )
 
 
-def overdue(due: date | None, day: date) -> bool:
-    """Whether a last day was past on a day."""
-    return due is not None and due < day
+def _agreed_there(action: BoardAction, reading: Reading) -> bool:
+    """Whether an action comes of the very meeting that the briefing is for, or of the day it was on."""
+    return bool(reading.but) and action.agreed == reading.day

@@ -86,7 +86,7 @@ def _pages(crm: Crm, names: Sequence[str], whom: Sequence[Any], day: date, gate:
     if not found:
         raise NotFound(
             f"nobody on their side is on record for {clip(names[0], 40)}",
-            hint="Say who comes: despatch amend E-… --with NAME; or name somebody.",
+            hint="Name somebody; or say who comes, in the engagement or in one that an item of the sitting is about.",
         )
     return list(found.values())
 
@@ -141,7 +141,8 @@ def _written(
             if left:
                 yield Note(template.count("no_page", left))
     told: set[int] = set()
-    behind = [[*_behind(_once(brief, told), day, template, level)] for brief in briefs]
+    known: set[str] = set()
+    behind = [[*_behind(_once(brief, told, known), day, template, level)] for brief in briefs]
     cited = [*full.sources(briefs, 1, template)] if "sources" in template.order else []
     if any(behind):
         yield PageBreak()
@@ -174,15 +175,20 @@ def _without_page(occasion: Occasion, pages: int) -> int:
     return max(len(people) + occasion.more - pages, 0)
 
 
-def _once(brief: Brief, told: set[int]) -> Brief:
-    """The brief without the entries that stand in the history of another page already."""
+def _once(brief: Brief, told: set[int], known: set[str]) -> Brief:
+    """The brief without what stands behind another page already."""
     views = {}
     for name, view in brief.views.items():
         views[name] = replace(
             view, entries=tuple(each for each in view.entries if each is None or each.sort_key not in told)
         )
         told |= {each.sort_key for each in views[name].shown}
-    return replace(brief, views=views)
+    asks = tuple(each for each in brief.asks if each.reference not in known)
+    promises = tuple(each for each in brief.promises if each.commitment.reference not in known)
+    ours = tuple(each for each in brief.ours if each.commitment.reference not in known)
+    known |= {each.reference for each in asks}
+    known |= {each.commitment.reference for each in (*promises, *ours)}
+    return replace(brief, views=views, asks=asks, promises=promises, ours=ours)
 
 
 def _behind(brief: Brief, day: date, template: Template, level: int) -> Iterator[Block]:

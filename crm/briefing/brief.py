@@ -39,6 +39,8 @@ class Brief:
     reviews: tuple[ReviewTold, ...]
     actions: tuple[BoardAction, ...]
     evidence: Mapping[UUID, tuple[Evidence, ...]]
+    past: bool
+    """Whether the day is past: the record may know of more than was known then."""
 
     @property
     def newest(self) -> tuple[Entry, ...]:
@@ -72,6 +74,7 @@ def gather(reading: Reading, about: About) -> Brief:
         around,
         actions(reading, views, around) if views else (),
         _evidence(reading, views),
+        reading.day < reading.today,
     )
 
 

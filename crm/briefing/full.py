@@ -19,9 +19,8 @@ from crm.editions.gate import WITHHELD
 from crm.forms.paper import Bullets, Column, Heading, Note, Paragraph, Span, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
-    from uuid import UUID
 
     from crm.briefing.brief import Brief
     from crm.briefing.readings import About, Entry
@@ -103,7 +102,7 @@ def history(brief: Brief, name: ViewName, day: date, level: int, template: Templ
     for title, entries in _grouped(view, about, day, template):
         if title:
             yield Heading(title, level + 1)
-        yield Bullets(tuple(_entry(each, title, brief.evidence, template) for each in entries))
+        yield Bullets(tuple(_entry(each, title, brief, template) for each in entries))
     if view.more:
         reference = about.bodies[0].reference if name == "department" else about.reference
         yield Note(template.count("older", view.more, reference=reference))
@@ -153,7 +152,7 @@ def _capacity(capacity: str, about: About, day: date, template: Template) -> str
 def _entry(
     entry: Entry | None,
     title: str,
-    evidence: Mapping[UUID, Sequence[Evidence]],
+    brief: Brief,
     template: Template,
 ) -> Paragraph:
     if entry is None:
@@ -166,8 +165,8 @@ def _entry(
     ours = labels(entry.ours)
     if ours:
         told += template.say("entry_ours", who=listed(ours, _ALSO, template))
-    told += _said(entry, template)
-    for each in evidence.get(entry.id, ())[:2]:
+    told += _said(entry, template, since=brief.past)
+    for each in brief.evidence.get(entry.id, ())[:2]:
         told += template.say("entry_source", source=_source(each))
     return Paragraph((head, Span(told)), (entry.reference,))
 
@@ -187,20 +186,22 @@ def _alone(entry: Entry, others: Sequence[str], title: str) -> bool:
     )
 
 
-def _said(entry: Entry, template: Template) -> str:
-    """What it says, what came of it, how the answer stands."""
+def _said(entry: Entry, template: Template, *, since: bool) -> str:
+    """What it says, what came of it, how the answer stood; `since` says that more is known by now than was then."""
     said = f" {sentence(beginning(entry.body, _GIST))}" if entry.body.strip() else ""
     answered = ""
     if entry.status == "done" and entry.direction != "mutual" and entry.answer != "none-expected":
         answered = template.say(f"answer_{entry.answer}")
-    # What came of a letter tells of its answer; where it says nothing, the record does.
-    outcome = f" {sentence(beginning(entry.outcome, _GIST))}" if entry.outcome.strip() else ""
+    # What came of a letter tells of its answer; where it says nothing, the record does. What came of it later is not told.
+    known = entry.outcome.strip() and not (since and entry.direction != "mutual")
+    outcome = f" {sentence(beginning(entry.outcome, _GIST))}" if known else ""
     held = template.say("embargo", owner=entry.embargo) if entry.embargo else ""
     return f"{said}{outcome or answered}{held}"
 
 
 def _source(evidence: Evidence) -> str:
-    return sentence(", ".join(filter(None, (evidence.source.title, evidence.place, evidence.document))))
+    cited = ", ".join(filter(None, (evidence.source.title, evidence.place, evidence.document)))
+    return one_line(cited).rstrip(".")
 
 
 def sources(briefs: Sequence[Brief], level: int, template: Template) -> Iterator[Block]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.briefing.fitting import Section
 from crm.briefing.page_facts import facts
 from crm.briefing.standing import due_words, is_late
 from crm.briefing.wording import (
+    kind_of,
     kinds,
     labels,
     led_by,
@@ -21,7 +21,7 @@ from crm.briefing.wording import (
     what,
     within,
 )
-from crm.forms.paper import Paragraph, Span, spans
+from crm.forms.paper import Paragraph
 from crm.vocabulary.kinds import label
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def _so_far(brief: Brief, template: Template) -> Section:
             told.append(said)
         elif name == "person" and view is not None:
             told.append(template.say("nothing_person", name=about.name))
-    figures = sentence("; ".join(told))
+    figures = "; ".join(told)
+    figures = sentence(f"{figures[:1].upper()}{figures[1:]}")
     items = tuple(_last(each, brief, template) for each in brief.newest[:2])
     return Section(heading, (Paragraph(figures),), items, len(items), bulleted=False)
 
@@ -109,10 +110,12 @@ def _last(entry: Entry, brief: Brief, template: Template) -> Paragraph:
     """One of what passed last, with whom it was where that is not the person alone."""
     own = any(each.person_id in brief.about.people for each in entry.theirs if each.person_id)
     who = [] if own else labels(entry.theirs)
+    to = {"out": "last_to", "in": "last_from"}.get(entry.direction, "last_with")
     said = template.say(
-        "last_with" if who else "last",
+        to if who else "last",
         when=entry.occurred,
         what=what(entry, template).lower(),
+        kind=kind_of(entry, template).lower(),
         who=shortened(listed([within(each, brief.about) for each in who], 1, template), _WHO),
         subject=shortened(entry.subject, _TEXT),
         reference=entry.reference,
@@ -152,9 +155,9 @@ def _owed(brief: Brief, template: Template) -> Section:
         nothing = (Paragraph(template.say("nothing_owed")),)
         return Section(_heading("owed", template), nothing, bulleted=not brief.is_empty)
     if items and not ours:
-        items[0] = replace(items[0], line=(*spans(items[0].line), Span(template.say("we_owe_nothing"))))
-    every = (*ours[:1], *items, *ours[1:])
-    return Section(_heading("owed", template), (), every, min(len(every), 5), least=min(len(every), 2))
+        ours = [led_by(template.say("we_owe_lead"), template.say("we_owe_nothing"))]
+    every = (*items[:2], *ours[:1], *items[2:], *ours[1:])
+    return Section(_heading("owed", template), (), every, min(len(every), 5), least=min(len(every), 3))
 
 
 def _days(many: int | None, template: Template) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.promises.holders import holders
@@ -61,18 +61,17 @@ def promises(
 
 def _theirs(reading: Reading, about: About) -> dict[UUID, Any]:
     """What they made in any capacity, what was made in the line of their post, and by its body, each once."""
+    every = commitment_rows.CommitmentFilter(side="theirs", topics=reading.topics, made_by=reading.day)
+    bodies = tuple(body.id for body in about.bodies)
     asked = (
-        ({"people": about.people}, about.people),
-        ({"posts": about.posts}, about.posts),
-        ({"bodies": tuple(body.id for body in about.bodies)}, about.bodies),
+        replace(every, people=about.people) if about.people else None,
+        replace(every, posts=about.posts) if about.posts else None,
+        replace(every, bodies=bodies) if bodies else None,
     )
     found: dict[UUID, Any] = {}
-    for wanted, keys in asked:
-        if keys:
-            narrow = commitment_rows.CommitmentFilter(
-                side="theirs", topics=reading.topics, made_by=reading.day, **wanted
-            )
-            for row in commitment_rows.listing(reading.connection, narrow, MOST):
+    for wanted in asked:
+        if wanted is not None:
+            for row in commitment_rows.listing(reading.connection, wanted, MOST):
                 found.setdefault(row.id, row)
     return found
 

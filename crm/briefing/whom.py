@@ -74,6 +74,9 @@ def one(crm: Crm, name: str, day: date) -> Whom:
             raise
         return portfolio
     first = min(found, key=lambda each: _FIRST.index(each.owner))
+    if first.owner == "organisation" and crm.organisations.get(first.ids[0], day).ours:
+        # A word of our own board ("Children") is rather the portfolio of that name.
+        return _portfolio(crm, name) or _refused(first.name)
     rivals = [each for each in found if each.owner == first.owner]
     alike = [each for each in rivals if each.owner == "post" and each.name == first.name] or [first]
     if len(rivals) > len(alike):
@@ -86,6 +89,13 @@ def one(crm: Crm, name: str, day: date) -> Whom:
     with crm.reading() as connection:
         meant = named(connection, first)
     return Whom(first.owner, ids, meant.name or first.name)
+
+
+def _refused(name: str) -> Whom:
+    raise BadInput(
+        f"{name} is ours: a briefing is about those we deal with",
+        hint="Name somebody, or a meeting by its reference.",
+    )
 
 
 def _portfolio(crm: Crm, name: str) -> Whom | None:

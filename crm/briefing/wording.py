@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm.forms.paper import Paragraph, Span
 from crm.people.words import day_words, last_day
-from crm.vocabulary.kinds import label
+from crm.vocabulary.kinds import Kind, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,13 +99,18 @@ def sentence(text: str) -> str:
 
 def what(entry: Entry, template: Template) -> str:
     """The kind of an engagement with who sent it: "Letter from us", "Meeting", "Call, planned"."""
-    kind = label(entry.kind)
+    kind = kind_of(entry, template)
     if entry.status == "planned":
         return template.say("entry_planned", kind=kind)
     if entry.status == "cancelled":
         return template.say("entry_cancelled", kind=kind)
     key = {"out": "entry_sent", "in": "entry_came"}.get(entry.direction, "entry_met")
     return template.say(key, kind=kind)
+
+
+def kind_of(entry: Entry, template: Template) -> str:
+    """What people call this kind of engagement."""
+    return template.say("other_contact") if entry.kind == Kind.OTHER else label(entry.kind)
 
 
 def labels(parties: Sequence[Party]) -> list[str]:
