@@ -51,7 +51,8 @@ def action_log(crm: Crm, asked: ActionsAsked, edition: Edition) -> Paper:
         states = [each.state(day) for each in there]
         listed = making.counted(*((f"some_{state}", states.count(state)) for state in _STATES))
         sections["summary"] = [Paragraph(making.count("summary", len(there), list=listed))] if there else []
-        sections["list"] = [_table(making, shown, day, several=not board)]
+        several = not board and len({each.board for each in there if each.board}) > 1
+        sections["list"] = [_table(making, shown, day, several=several)]
     if more:
         sections["more"] = [Note(making.say("more"))]
     paper = making.paper(

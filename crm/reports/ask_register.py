@@ -173,18 +173,13 @@ def _summary(making: Making, entries: list[_Entry]) -> Paragraph:
 
 
 def _table(making: Making, entries: list[_Entry | None]) -> Table:
-    from db.queries.report_origins import topic_labels
-
-    columns = making.columns("ref", "ask*", "topic", "raised", "last", "answer", "status")
-    with making.crm.reading() as connection:
-        labels = topic_labels(connection)
+    columns = making.columns("ref", "ask*", "raised", "last", "answer", "status")
 
     def row(entry: _Entry) -> tuple[Cell, ...]:
         last = entry.raised[0] if entry.raised else None
         return (
             entry.line.reference,
             entry.line.text,
-            labels.get(entry.line.topic, entry.line.topic),
             len(entry.raised),
             last.when if last else None,
             capital(ANSWER_LABELS[AskAnswer(last.answer)]) if last else None,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from crm.editions.edition import Edition
 from crm.forms.paper import Bullets, Happening, Note, Paragraph, Table
 from crm.people.words import day_words
 from crm.promises.commitments import Listed
+from crm.promises.holders import How
 from crm.promises.kinds import CommitmentStatus
 from crm.reports.making import MOST, Making, capital
 from crm.vocabulary.partial_date import PartialDate
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 OPEN, OVERDUE, CLOSED, ALL = "open", "overdue", "closed", "all"
 STATUSES = (OPEN, OVERDUE, CLOSED, ALL)
-_SIDES: Final = ("theirs", "ours")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ class _Register:
         making, made = self.making, line.commitment
         if made.status is not CommitmentStatus.CLOSED:
             late = made.due.latest is not None and made.due.latest < making.today
-            return making.say("status_overdue" if late else f"status_{made.status.replace('-', '_')}")
+            said = making.say("status_overdue" if late else f"status_{made.status.replace('-', '_')}")
+            return making.say("due", status=said, due=made.due) if made.due else said
         row = self.closings.get(made.id)
         if row is None:
             return making.say("status_closed")
@@ -89,10 +90,8 @@ def commitment_register(crm: Crm, asked: CommitmentsAsked, edition: Edition) -> 
     sections: dict[str, list[Block]] = {}
     if there:
         sections["summary"] = [_summary(making, there)]
-    for side in _SIDES:
-        of_side = [each for each in shown if (each.commitment.side if each else "theirs") == side]
-        if of_side:
-            sections[side] = [_table(register, side, of_side)]
+    if shown:
+        sections["list"] = [_table(register, shown)]
     sources = _sources(making, there)
     if sources:
         sections["sources"] = [Bullets(tuple(sources))]
@@ -143,14 +142,29 @@ def _summary(making: Making, lines: list[CommitmentLine]) -> Paragraph:
     return Paragraph(making.count("summary", len(lines), list=listed))
 
 
-def _table(register: _Register, side: str, lines: list[CommitmentLine | None]) -> Table:
+def _now(making: Making, line: CommitmentLine) -> str:
+    """Who has it now, in the capacity of today; "" once it is closed."""
+    holder = line.holder
+    if not line.now:
+        return ""
+    if holder.how not in {How.POST, How.PORTFOLIO}:
+        return capital(line.now)
+    key = "now_still" if holder.same else "now"
+    since = making.say("since", day=day_words(holder.since)) if holder.since else ""
+    return making.say(key, name=holder.label, since=since)
+
+
+def _table(register: _Register, lines: list[CommitmentLine | None]) -> Table:
     making = register.making
-    columns = making.columns("ref", "words*", "made", "now", "due", "status")
+    both = len({each.commitment.side for each in lines if each is not None}) > 1
+    columns = making.columns("ref", *(("whose",) if both else ()), "words*", "made*", "now*", "status")
 
     def row(line: CommitmentLine) -> tuple[Cell, ...]:
         made = line.commitment
+        whose = (making.say(f"side_{made.side}"),) if both else ()
         return (
             made.reference,
+            *whose,
             making.say("words", words=made.wording.strip('“”"')),
             making.say(
                 "made" if made.capacity else "made_plain",
@@ -159,20 +173,25 @@ def _table(register: _Register, side: str, lines: list[CommitmentLine | None]) -
                 date=made.where.occurred,
                 source=made.where.reference,
             ),
-            capital(line.now),
-            made.due or making.say("no_due"),
+            _now(making, line),
             register.status(line),
         )
 
-    return Table(making.say(f"caption_{side}"), columns, making.rows(lines, row, len(columns)))
+    return Table(making.say("caption"), columns, making.rows(lines, row, len(columns)))
 
 
 def _sources(making: Making, lines: list[CommitmentLine]) -> list[Paragraph]:
     found = making.crm.sources.of([each.commitment.id for each in lines])
+    told: dict[str, list[str]] = {}
+    for line in lines:
+        for evidence in found.get(line.commitment.id, ()):
+            # The exact words stand in the table already.
+            same = evidence.quotation == line.commitment.wording
+            source = str(replace(evidence, quotation="") if same else evidence)
+            told.setdefault(source, []).append(line.reference)
     return [
-        Paragraph(making.say("sourced", reference=line.reference, source=str(evidence)))
-        for line in lines
-        for evidence in found.get(line.commitment.id, ())
+        Paragraph(making.say("sourced", reference=", ".join(refs), source=source))
+        for source, refs in told.items()
     ]
 
 

@@ -76,20 +76,14 @@ class Entries:
 
     def glance(self) -> Table:
         """Everything in a table: when, what, in which capacity, what came of it."""
-        columns = self.making.columns("ref", "date", "what*", "capacity", "outcome")
+        columns = self.making.columns("ref", "date", "what*", "capacity*")
 
         def row(line: HistoryLine) -> tuple[Cell, ...]:
             one = line.engagement
             who = "; ".join(self._labels(one, line.matched)) or "; ".join(
                 self._labels(one, self._of_side(one, "theirs"))
             )
-            return (
-                one.reference,
-                one.occurred or None,
-                self._what(one),
-                who,
-                self.outcomes.get(one.id) or None,
-            )
+            return one.reference, one.occurred or None, self._what(one), who
 
         return Table(self.making.say("caption"), columns, self.making.rows(self.shown, row, len(columns)))
 
@@ -119,7 +113,7 @@ class Entries:
             (say("fact_documents"), "; ".join(self.documents[one.id])),
             (say("fact_source"), "; ".join(str(each) for each in self.sources.get(one.id, ()))),
             (say("fact_marking"), one.marking if one.marking != DEFAULT else ""),
-            (say("column_ref"), one.reference),
+            (say("fact_reference"), one.reference),
         ]
         pairs: tuple[tuple[str, Line], ...] = tuple((name, value) for name, value in told if value)
         return [Heading(say("entry", date=when, what=self._what(one)), 2), Facts(pairs)]

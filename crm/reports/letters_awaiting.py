@@ -95,17 +95,21 @@ def _summary(making: Making, lines: list[LetterLine]) -> Paragraph:
 
 
 def _table(making: Making, shown: list[LetterLine | None], clocks: Mapping[UUID, Clock]) -> Table:
-    columns = making.columns("ref", "letter*", "sent", "waited", "target", "due", "next")
+    columns = making.columns("ref", "letter*", "waited", "due", "next*")
 
     def row(line: LetterLine) -> tuple[Cell, ...]:
         clock = clocks.get(line.id)
-        said = making.say("letter" if line.to else "letter_plain", subject=line.subject, to=line.to)
+        sent = making.say("sent", date=line.occurred) if line.occurred else making.say("sent_unknown")
+        said = making.say(
+            "letter" if line.to else "letter_plain", subject=line.subject, to=line.to, sent=sent
+        )
+        days = ""
+        if clock is not None and line.waited is not None:
+            days = making.say("waited", days=f"{line.waited:,}", target=clock.allowed)
         return (
             line.reference,
             said,
-            line.occurred,
-            line.waited,
-            clock.allowed if clock else None,
+            days,
             line.due,
             _stands(making, line),
         )

@@ -60,18 +60,26 @@ def ministers_met(crm: Crm, asked: MeetingsAsked, edition: Edition) -> Paper:
         shown = making.let_through(connection, found[:MOST], lambda row: row.id)
         whom = _whom(making, connection, [row.id for row in shown if row is not None])
     sections: dict[str, list[Block]] = {}
-    if shown:
+    if not shown:
+        # As departments publish it: a table with one row that says so.
+        columns = making.columns("minister*", "date", "organisation*", "purpose*")
+        nil = (making.say("nil"), None, None, None)
+        told = Note(
+            making.say("empty", period=span.words, when=span.phrase, narrowed=_narrowed(making, asked))
+        )
+        sections["list"] = [told, Table(making.say("caption", period=span.words), columns, (nil,))]
+    else:
         several = len({row.department for row in shown if row is not None}) > 1
         sections["list"] = [_table(making, shown, whom, span.words, several=several)]
     unclear = {
         row.number: row.subject for row in shown if row is not None and not says_enough(row.subject, row.name)
     }
     if unclear and edition is Edition.FULL:
-        told = (
+        listed = (
             Paragraph(making.say("check", purpose=subject), (f"E-{number}",))
             for number, subject in sorted(unclear.items())
         )
-        sections["check"] = [Bullets(tuple(told))]
+        sections["check"] = [Bullets(tuple(listed))]
     if perhaps:
         sections["vague"] = [Note(making.count("vague", perhaps))]
     if len(found) > MOST:
@@ -107,7 +115,7 @@ def _narrow(making: Making, connection: Connection, asked: MeetingsAsked) -> dic
 def _table(
     making: Making, shown: list[Any], whom: Mapping[UUID, str], period: str, *, several: bool
 ) -> Table:
-    columns = making.columns("minister", "date", "organisation", "purpose*")
+    columns = making.columns("minister*", "date", "organisation*", "purpose*")
 
     def row(met: Any) -> tuple[Cell, ...]:
         # Of several departments each has to be named; of one the paper is that department's.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from crm.editions.gate import WITHHELD
-from crm.forms.paper import Bullets, Happening, Note, Paragraph, Table
+from crm.forms.paper import Bullets, Facts, Happening, Heading, Note, Paragraph, Table
 from crm.reports.making import MOST, Making, capital
 from crm.reviews.kinds import DeadlineKind, DeadlineStatus, StageKind
 from crm.reviews.upcoming import upcoming
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 RUNNING, CLOSED, ALL = "running", "closed", "all"
 STATUSES: Final = (RUNNING, CLOSED, ALL)
-_SHOWN_NEXT: Final = 1
 _LISTED_NEXT: Final = 20
 
 
@@ -69,6 +68,7 @@ def tracker(crm: Crm, asked: ReviewsAsked, edition: Edition) -> Paper:
     if there:
         sections["summary"] = [_summary(making, there)]
         sections["next"] = _coming(making, there)
+        sections["each"] = [block for each in there for block in _entry(making, each)]
     if tracked:
         sections["list"] = [_table(making, tracked)]
     if len(states) > MOST:
@@ -159,26 +159,42 @@ def _summary(making: Making, tracked: Collection[_Tracked]) -> Paragraph:
 
 
 def _table(making: Making, tracked: list[_Tracked | None]) -> Table:
-    columns = making.columns("ref", "review*", "opens", "closes", "response", "government", "next")
+    columns = making.columns("ref", "review*", "closes", "response", "government", "next")
 
     def row(each: _Tracked) -> tuple[Cell, ...]:
         line = each.line
+        stages = dict.fromkeys(WITHHELD if one is None else one.stage.label for one in each.responses)
         return (
             line.reference,
-            making.say(
-                "review" if line.sponsor else "review_plain",
-                name=line.name,
-                kind=line.kind.label,
-                sponsor=line.sponsor,
-            ),
-            line.opens or None,
+            line.name,
             line.closes or None,
-            _ours(making, each),
-            _government(making, each),
-            "; ".join(str(one) for one in each.next[:_SHOWN_NEXT]) or making.say("nothing_next"),
+            "; ".join(stages) or making.say("no_response"),
+            _government(making, each, short=True),
+            _when(making, each.next[0]) if each.next else making.say("nothing_next"),
         )
 
     return Table(making.say("caption"), columns, making.rows(tracked, row, len(columns)))
+
+
+def _when(making: Making, one: Next) -> str:
+    date = str(one.when) if one.when else making.say("no_day")
+    return making.say("overdue", date=date) if one.overdue else date
+
+
+def _entry(making: Making, each: _Tracked) -> list[Block]:
+    """A review in full: what it is, when, our responses, the government's, and all that is next."""
+    line, say = each.line, making.say
+    kind = say("kind", kind=line.kind.label, sponsor=line.sponsor) if line.sponsor else line.kind.label
+    told = (
+        (say("fact_kind"), kind),
+        (say("fact_opens"), str(line.opens) if line.opens else ""),
+        (say("column_closes"), str(line.closes) if line.closes else ""),
+        (say("column_response"), _ours(making, each)),
+        (say("fact_government"), _government(making, each)),
+        (say("column_next"), "; ".join(map(str, each.next)) or say("nothing_next")),
+    )
+    head = Heading(say("entry", reference=line.reference, name=line.name), 2)
+    return [head, Facts(tuple(pair for pair in told if pair[1]))]
 
 
 def _ours(making: Making, tracked: _Tracked) -> str:
@@ -191,7 +207,7 @@ def _ours(making: Making, tracked: _Tracked) -> str:
     return "; ".join(told) or making.say("no_response")
 
 
-def _government(making: Making, tracked: _Tracked) -> str:
+def _government(making: Making, tracked: _Tracked, *, short: bool = False) -> str:
     """What became of the government's response: it came, it is due or late, it lapsed, or no convention asks for one."""
     stage = next(
         (
@@ -202,12 +218,18 @@ def _government(making: Making, tracked: _Tracked) -> str:
         None,
     )
     deadline = next((one for one in tracked.deadlines if one.kind is DeadlineKind.GOVERNMENT_RESPONSE), None)
+    if stage is not None and short:
+        return making.say("came_plain", date=stage.occurred)
     if stage is not None:
         came = making.say("came" if stage.title else "came_plain", date=stage.occurred, title=stage.title)
         late = deadline is not None and _later(stage.occurred, deadline.due)
         return making.say("came_late", came=came, due=deadline.due) if deadline and late else came
     if deadline is None:
         return making.say("none_due")
+    if deadline.status is DeadlineStatus.LAPSED and short:
+        return making.say("lapsed_plain")
+    if short:
+        return making.say("short_late" if deadline.late(making.today) else "short_due", due=deadline.due)
     if deadline.status is DeadlineStatus.LAPSED:
         return making.say("lapsed" if deadline.reason else "lapsed_plain", reason=deadline.reason)
     if deadline.late(making.today):
