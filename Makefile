@@ -7,7 +7,7 @@ WORKERS ?= 3
 # An inherited PYTHONDONTWRITEBYTECODE would make every start several times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo test lint types imports pytest check-pages test-slow test-wheel bench docs lock format clean
+.PHONY: help venv demo test lint types imports pytest check-pages check-round-trip test-slow test-wheel bench docs lock format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -42,6 +42,9 @@ imports: venv
 
 pytest: venv
 	$(BIN)/python -m pytest -q -n $(WORKERS)
+
+check-round-trip: venv ## a whole record of 50,000 engagements out and in again, on both databases: every row the same
+	$(BIN)/python -m benchmarks.round_trip
 
 check-pages: venv ## every web page of the sample by axe-core in a Chromium: WCAG 2.2 AA
 	$(BIN)/python -m pytest -q tests/forms/test_pages.py

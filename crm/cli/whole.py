@@ -23,7 +23,9 @@ def bring_in_whole(path: Path, *, as_json: bool) -> None:
     with opened(empty=True) as crm, progress() as tell:
         manifest = crm.whole.bring_in(path, tell)
     if as_json:
-        output.emit_json({key: value for key, value in manifest.as_fields().items() if key != "tables"})
+        fields = manifest.as_fields()
+        del fields["tables"]
+        output.emit_json({**fields, "rows": manifest.rows})
         return
     output.note(
         f"This is now the record that was written on {manifest.made_at} by {manifest.made_by}: "
