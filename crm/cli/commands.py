@@ -93,6 +93,9 @@ COMMANDS: dict[str, Entry] = {
     "brief": Entry(BRIEF, "crm.cli.brief:brief", "The briefing before a meeting: one page, then all of it."),
     "chair": Entry(BRIEF, "crm.cli.chair:chair", "The meetings ahead with their briefings, to be read only."),
     "exports": Entry(BRIEF, "crm.cli.exports:exports", "What left the record: who took what, and when."),
+    "template": Entry(
+        BRIEF, "crm.cli.template:template", "What papers say and how they look; a file to change it."
+    ),
     "reader": Entry(BRIEF, "crm.cli.reader:reader", "Who may see what is marked how high, and export it."),
     "roster": Entry(
         KEEP, "crm.cli.roster:roster", "Ministers, MPs, departments and councils: compare, apply."

@@ -65,11 +65,11 @@ def load(name: str) -> Template:
     read.
     """
     own = own_folder()
-    shipped = _shipped(name)
+    as_shipped = shipped(name)
     if own is None:
-        return shipped
+        return as_shipped
     path = own / f"{name}.toml"
-    return changed_by(shipped, path) if path.is_file() else shipped
+    return changed_by(as_shipped, path) if path.is_file() else as_shipped
 
 
 def own_folder() -> Path | None:
@@ -115,6 +115,15 @@ def changed_by(shipped: Template, path: Path) -> Template:
     )
 
 
+def check_name(name: str, others: Iterable[str] = (), *, place: str | None = None) -> None:
+    """Raises BadInput for a name that is neither a template nor one of the others, with the nearest."""
+    known = (*names(), *others)
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}."
+        raise BadInput(f"there is no template “{name}”", hint=hint, place=place)
+
+
 def fields_of(words: str) -> tuple[str, ...]:
     """The fields that a wording uses, each once. Raises ValueError for braces that do not match."""
     used = [name for _, name, _, _ in string.Formatter().parse(words) if name is not None]
@@ -122,13 +131,10 @@ def fields_of(words: str) -> tuple[str, ...]:
 
 
 @lru_cache
-def _shipped(name: str) -> Template:
-    path = SHIPPED / f"{name}.toml"
-    if not path.is_file():
-        near = difflib.get_close_matches(name, names(), n=1)
-        hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(names())}."
-        raise BadInput(f"there is no template “{name}”", hint=hint)
-    _, said = toml(path)
+def shipped(name: str) -> Template:
+    """The template as it was shipped. Raises BadInput for a name there is not."""
+    check_name(name)
+    _, said = toml(SHIPPED / f"{name}.toml")
     wording = said.get("wording", {})
     extra = said.get("offers", {})
     offers = {
