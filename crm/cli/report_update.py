@@ -97,12 +97,9 @@ def update(
         made = crm.updates.make(board, begin, last, edition=Edition(edition), voice=voice)
         hand_out(crm, crm.updates.paper(made), target, opening=opening, as_json=as_json)
         if keep or target is not None:
-            new = not made.reference
-            made = crm.updates.keep(made)
-            if new:
-                output.note(
-                    f"Kept as {made.reference}: edit it with despatch report update show {made.reference}"
-                )
+            kept = crm.updates.kept(made)
+            if not made.reference:
+                output.note(f"Kept as {kept}: edit it with despatch report update show {kept}")
     _warn(made)
 
 

@@ -37,8 +37,8 @@ class KeptUpdate:
         raise NotFound("that paragraph is not in this update", hint="It may belong to another one.")
 
 
-def keep(recorder: Recorder, update: Update) -> None:
-    """Keep an update: its rows, one a paragraph, in the order in which it reads.
+def keep(recorder: Recorder, update: Update) -> int:
+    """Keep an update: its rows, one a paragraph, in the order in which it reads; gives its number.
 
     Of one that is kept already, what nobody worded takes up what the record says now, what is new is added, and what
     the record no longer tells goes, unless somebody worded it.
@@ -46,8 +46,7 @@ def keep(recorder: Recorder, update: Update) -> None:
     recorder.alone("update")
     row = queries.paper_of(recorder.connection, update.board_id, update.first, update.last)
     if row is None:
-        _keep_new(recorder, update)
-        return
+        return _keep_new(recorder, update)
     voice = str(update.voice)
     if row.voice != voice:
         recorder.update(update_paper, row.id, {"voice": voice})
@@ -72,6 +71,7 @@ def keep(recorder: Recorder, update: Update) -> None:
     for one in gone:
         if one.id not in needed:
             recorder.delete(update_paragraph, one.id)
+    return int(row.number)
 
 
 def _is_gone(recorder: Recorder, row: Any, update: Update) -> bool:
@@ -87,11 +87,12 @@ def _is_gone(recorder: Recorder, row: Any, update: Update) -> bool:
     return bool(outside or engaged.status != "done")
 
 
-def _keep_new(recorder: Recorder, update: Update) -> None:
+def _keep_new(recorder: Recorder, update: Update) -> int:
+    number = recorder.next_numbers(update_paper).start
     paper_id = recorder.insert(
         update_paper,
         {
-            "number": recorder.next_numbers(update_paper).start,
+            "number": number,
             "organisation_id": update.board_id,
             "first_day": update.first,
             "last_day": update.last,
@@ -101,6 +102,7 @@ def _keep_new(recorder: Recorder, update: Update) -> None:
     )
     for place, one in enumerate(update.paragraphs):
         _insert(recorder, paper_id, _theme_of(update, one), place, one)
+    return number
 
 
 def _theme_of(update: Update, paragraph: UpdateParagraph) -> str:

@@ -111,12 +111,16 @@ class Updates:
 
     def keep(self, update: Update) -> Update:
         """Keep an update, so that it can be edited; one that is kept takes up what is new. The same edition comes back."""
+        self.kept(update)
+        return self.make(update.board_reference, update.first, update.last, edition=update.edition)
+
+    def kept(self, update: Update) -> str:
+        """Keep an update as `keep` does; gives its reference."""
         from crm.updates.keeping import keep
 
         full = self._full(update)
         with self._crm.writing("update", f"Kept: {update.title}, {update.span}") as recorder:
-            keep(recorder, full)
-        return self.make(update.board_reference, update.first, update.last, edition=update.edition)
+            return f"UP-{keep(recorder, full)}"
 
     def reword(self, id: UUID, text: str) -> Update:
         """Put an officer's words in the place of a paragraph's; "" takes back the record's. Raises BadInput, NotFound."""

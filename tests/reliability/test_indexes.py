@@ -15,11 +15,24 @@ import sqlalchemy as sa
 
 from crm.api import Crm
 from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.organisations.inputs import NewOrganisation
 from crm.promises.commitments import Listed
 from crm.responses import embargoes
 from crm.vocabulary.partial_date import PartialDate
 from db.database import Database
-from db.queries import campaigns, clocks, correspondence, imports, lines, moves, moving, owned, settling
+from db.queries import (
+    campaigns,
+    clocks,
+    correspondence,
+    imports,
+    lines,
+    moves,
+    moving,
+    owned,
+    settling,
+    updates,
+    updates_ahead,
+)
 from db.queries import questions as question_rows
 from db.queries import responses as response_rows
 from db.queries import reviews as review_rows
@@ -194,19 +207,31 @@ def _due_and_asked_again(crm: Crm) -> None:
         crm.search.find(query)
 
 
-def _given(crm: Crm) -> None:
-    keys = {uuid.uuid4()}
+def _told_to_a_board(crm: Crm) -> None:
+    """A chair's update with everything it reads, kept, and read again."""
+    key = uuid.uuid4()
+    board = crm.organisations.create(NewOrganisation("Hedgerow Board", kind="board", ours=True, since=DAY))
+    made = crm.updates.make(board.reference, DAY, DAY)
+    crm.updates.keep(made)
+    days = updates_ahead.Days(DAY, DAY, 5)
     with crm.reading() as connection:
-        campaigns.loose_letters(connection, "letter", 100, 100)
-        campaigns.counts(connection, keys, DAY)
-        campaigns.entries(connection, uuid.uuid4(), 50)
-        campaigns.taking_part(connection, keys)
-        campaigns.senders(connection, uuid.uuid4(), keys)
-        campaigns.belonging(connection, keys)
-        lines.uses_of(connection, uuid.uuid4(), 50)
-    crm.campaigns.listed()
-    crm.contributions.listed(still_open=True)
-    crm.lines.listed("expiring")
+        period = updates.Period(DAY, DAY, DAY)
+        updates.engaged(connection, [key], period, 50, apart=[key])
+        updates.topics_dealt_with(connection, [key], DAY, DAY)
+        for read in (
+            updates.told,
+            updates.who,
+            updates.topics,
+            updates.asks,
+            updates.commitments,
+            updates.points,
+            updates.answers,
+            updates_ahead.review_keys,
+        ):
+            read(connection, [key])
+        updates_ahead.commitments(connection, [key], days)
+        updates_ahead.responses(connection, [key], days)
+    crm.updates.list()
 
 
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
@@ -245,6 +270,7 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "clocks": _counted,
     "what passes on": _moved,
     "what was asked and promised": _promised,
+    "what a board is told": _told_to_a_board,
 }
 
 
