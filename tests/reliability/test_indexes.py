@@ -207,6 +207,21 @@ def _due_and_asked_again(crm: Crm) -> None:
         crm.search.find(query)
 
 
+def _given(crm: Crm) -> None:
+    keys = {uuid.uuid4()}
+    with crm.reading() as connection:
+        campaigns.loose_letters(connection, "letter", 100, 100)
+        campaigns.counts(connection, keys, DAY)
+        campaigns.entries(connection, uuid.uuid4(), 50)
+        campaigns.taking_part(connection, keys)
+        campaigns.senders(connection, uuid.uuid4(), keys)
+        campaigns.belonging(connection, keys)
+        lines.uses_of(connection, uuid.uuid4(), 50)
+    crm.campaigns.listed()
+    crm.contributions.listed(still_open=True)
+    crm.lines.listed("expiring")
+
+
 def _told_to_a_board(crm: Crm) -> None:
     """A chair's update with everything it reads, kept, and read again."""
     key = uuid.uuid4()
