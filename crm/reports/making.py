@@ -8,6 +8,7 @@ from crm import clock
 from crm.editions.edition import Edition
 from crm.editions.gate import WITHHELD
 from crm.forms.paper import Column, Heading, Note, Paper
+from crm.reports.spans import Span
 from crm.templates.template import load
 from crm.vocabulary.partial_date import PartialDate
 
@@ -79,7 +80,9 @@ class Making:
         return tuple(hidden if each is None else row(each) for each in items)
 
     def period(self, first: date | None, last: date | None) -> str:
-        """The days from one to another in words, with both ends: "1 January to 31 March 2021"; "" when open."""
+        """The days from one to another in words, with both ends: "January to March 2021"; "" when open."""
+        if first and last:
+            return Span(first, last).words
         return str(PartialDate.between(first, last)) if first or last else ""
 
     def paper(

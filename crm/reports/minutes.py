@@ -69,13 +69,12 @@ class _Minutes:
     """The minutes of one sitting in the making."""
 
     def __init__(self, making: Making, found: Meeting) -> None:
-        from db.queries.report_origins import exempt_grounds, office_holders
+        from db.queries.report_origins import office_holders
 
         self.making = making
         self.found = found
         people = {each.person_id for each in found.attendance} | {each.owner_id for each in found.actions}
         with making.crm.reading() as connection:
-            self.exempt = exempt_grounds(connection, [item.id for item in found.items])
             linked = [where.engagement_id for item in self._open_items() for where in item.engagements]
             self.back = making.gate.withheld(connection, linked)
             day = found.line.occurred.earliest or making.today
@@ -83,7 +82,7 @@ class _Minutes:
 
     def _open_items(self) -> list[AgendaItem]:
         full = self.making.edition is Edition.FULL
-        return [item for item in self.found.items if full or item.id not in self.exempt]
+        return [item for item in self.found.items if full or item.exempt is None]
 
     # ------------------------------------------------------------ what stands first
 
@@ -94,8 +93,9 @@ class _Minutes:
             told.append(Note(self.making.say("not_held")))
         if self.found.line.status is MeetingStatus.CANCELLED:
             told.append(Note(self.making.say("called_off")))
-        if self.exempt and self.making.edition is Edition.FULL:
-            told.append(Note(self.making.count("holds_exempt", len(self.exempt))))
+        exempt = sum(item.exempt is not None for item in self.found.items)
+        if exempt and self.making.edition is Edition.FULL:
+            told.append(Note(self.making.count("holds_exempt", exempt)))
         return told
 
     def facts(self) -> list[Block]:
@@ -145,7 +145,7 @@ class _Minutes:
 
     def _item(self, item: AgendaItem) -> list[Block]:
         making = self.making
-        exempt = item.id in self.exempt
+        exempt = item.exempt is not None
         if exempt and making.edition is not Edition.FULL:
             making.gate.left_out.exempt += 1
             return [Heading(self._numbered("item_exempt", item)), Paragraph(self._exempt(item))]
@@ -164,7 +164,7 @@ class _Minutes:
         return self.making.say(key if item.number else f"{key}_plain", number=item.number, title=item.title)
 
     def _exempt(self, item: AgendaItem) -> str:
-        ground = self.exempt[item.id] or self.making.say("no_ground")
+        ground = item.exempt or self.making.say("no_ground")
         return self.making.say("exempt" if item.number else "exempt_plain", number=item.number, ground=ground)
 
     def _papers(self, item: AgendaItem) -> list[Block]:

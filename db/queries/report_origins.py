@@ -47,10 +47,6 @@ _ACTIONS = (
     .outerjoin(exempt_item, exempt_item.c.agenda_item_id == action.c.agenda_item_id)
     .where(action.c.id.in_(_IDS))
 )
-_EXEMPT = sa.select(exempt_item.c.agenda_item_id, exempt_item.c.ground).where(
-    exempt_item.c.agenda_item_id.in_(_IDS)
-)
-
 _ABOUT = (
     sa.select(engagement_topic.c.engagement_id)
     .where(
@@ -59,7 +55,6 @@ _ABOUT = (
     )
     .distinct()
 )
-
 _SPONSORED = sa.select(review.c.id).where(
     review.c.id.in_(_IDS), review.c.sponsor_id.in_(sa.bindparam("bodies", expanding=True))
 )
@@ -90,11 +85,6 @@ def of_actions(connection: sa.Connection, actions: Collection[uuid.UUID]) -> Seq
 def office_holders(connection: sa.Connection, people: Collection[uuid.UUID], day: date) -> set[uuid.UUID]:
     """Those of these people who held a public office on a day: a seat, a ministry, a place on a board."""
     return {row.person_id for row in of_keys(connection, _HOLD_OFFICE, people, day=day)}
-
-
-def exempt_grounds(connection: sa.Connection, items: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Those of these agenda items that are exempt, with the ground of each."""
-    return {row.agenda_item_id: row.ground for row in of_keys(connection, _EXEMPT, items)}
 
 
 def topic_labels(connection: sa.Connection) -> dict[str, str]:
