@@ -207,6 +207,14 @@ def _due_and_asked_again(crm: Crm) -> None:
         crm.search.find(query)
 
 
+def _briefed(crm: Crm) -> None:
+    """A briefing on a minister, on a department and for a meeting that is planned; and the meetings ahead."""
+    crm.briefings.paper(["Vicky Ford"], day=DAY, edition="public")
+    crm.briefings.paper(["DfE"], day=DAY)
+    crm.briefings.paper(["Justine Greening", "Damian Hinds"], day=DAY, topic="", edition="redacted")
+    crm.briefings.ahead()
+
+
 def _given(crm: Crm) -> None:
     keys = {uuid.uuid4()}
     with crm.reading() as connection:
@@ -284,6 +292,7 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "whether it is logged": _alike,
     "clocks": _counted,
     "what passes on": _moved,
+    "briefings": _briefed,
     "what was asked and promised": _promised,
     "what a board is told": _told_to_a_board,
 }
