@@ -31,15 +31,13 @@ def paper(update: Update, made: date) -> Paper:
         "themes": _themes,
         "more": _more,
         "ahead": _ahead,
-        "about": _about,
     }
     blocks: list[Block] = []
     days = {"first": day_words(update.first), "last": day_words(update.last)}
     if not any(theme.printed for theme in update.themes):
         blocks.append(Note(template.say("empty", board=update.board, **days)))
     for section in template.order:
-        made_on = day_words(made)
-        blocks += sections[section](update, template, {**days, "made": made_on})
+        blocks += sections[section](update, template, days)
     return Paper(
         what="update",
         title=update.title,
@@ -90,10 +88,6 @@ def _ahead(update: Update, template: Template, days: dict[str, str]) -> Iterator
         yield Note(template.say("nothing_ahead", last=days["last"]))
         return
     yield Numbered(tuple(Paragraph(one.text, one.refs) for one in update.ahead))
-
-
-def _about(_update: Update, template: Template, days: dict[str, str]) -> Iterator[Block]:
-    yield Note(template.say("about_edition", made=days["made"]))
 
 
 def _happenings(update: Update) -> Iterator[Happening]:
