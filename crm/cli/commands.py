@@ -85,6 +85,9 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry(FIND, "crm.cli.show:show", "Everything about one engagement."),
     "saved": Entry(FIND, "crm.cli.saved:saved", "Queries under a name, with how many they find now."),
     "gaps": Entry(FIND, "crm.cli.gaps:gaps", "Whom we have not met, and what we have not raised."),
+    "people": Entry(
+        FIND, "crm.cli.people:people", "Public office-holders we deal with; as Popolo JSON or cards."
+    ),
     "home": Entry(SEE, "crm.cli.home:home", "What is due, who owes us an answer, what is coming."),
     "operations": Entry(
         SEE, "crm.cli.operations:operations", "What was done to the record, by whom and when."

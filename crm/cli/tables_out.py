@@ -15,6 +15,7 @@ from crm.cli.common import json_option, opened
 
 if TYPE_CHECKING:
     from crm.api import Crm
+    from crm.editions.edition import Edition
     from crm.tables.service import Source, Written
     from crm.tables.wanted import Wanted
 
@@ -28,7 +29,7 @@ HELP = "help"
 class Asked:
     """What the options of one run ask for: a file, or the names of the columns."""
 
-    def __init__(self, context: click.Context, options: dict[str, Any]) -> None:
+    def __init__(self, context: click.Context, options: dict[str, Any], also: tuple[str, ...] = ()) -> None:
         self.context = context
         self.target: Path | None = options["target"]
         self.opening: bool = options["opening"]
@@ -38,25 +39,38 @@ class Asked:
         self._lossless: bool = options["lossless"]
         self._edition: str = options["edition"]
         self.done = False
+        self.by_itself = self.target is not None and self.target.suffix.lower().removeprefix(".") in also
+        """Whether the command writes a form of its own."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition asked for."""
+        from crm.editions.edition import Edition
+
+        return Edition(self._edition)
 
     @property
     def wanted(self) -> Wanted:
         """The file that is asked for."""
-        from crm.editions.edition import Edition
         from crm.tables.wanted import Wanted
 
         assert self.target is not None
-        return Wanted(self.target, self._names, self._lossless, Edition(self._edition))
+        return Wanted(self.target, self._names, self._lossless, self.edition)
 
     def write(self, crm: Crm, source: Source) -> None:
         """Write a table, and say what was written."""
         self.done = True
-        wanted = self.wanted
-        with _told(source, crm) as tell:
-            written = crm.tables.write(wanted, source, tell)
-        say(wanted.target, written)
+        with _told(source) as tell:
+            written = crm.tables.write(self.wanted, source, tell)
+        self.wrote(written)
+
+    def wrote(self, written: Written) -> None:
+        """Say what was written, and show it where that was asked."""
+        assert self.target is not None
+        self.done = True
+        say(self.target, written)
         if self.opening:
-            click.launch(str(wanted.target))
+            click.launch(str(self.target))
 
     def take(
         self, items: Sequence[Any], columns: Sequence[output.Column[Any]], fields: Callable[[Any], Any]
@@ -122,12 +136,21 @@ def list_option_beside_open(command: F) -> F:
     return _listing(command, "--open-file")
 
 
-def _listing(command: F, opening: str) -> F:
+def list_option_with(*endings: str) -> Callable[[F], F]:
+    """The same for a list that the command itself writes in other forms, too."""
+
+    def added(command: F) -> F:
+        return _listing(command, "--open", endings)
+
+    return added
+
+
+def _listing(command: F, opening: str, also: tuple[str, ...] = ()) -> F:
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> Any:
         context = click.get_current_context()
         own = {name: options.pop(name) for name in ("target", "columns", "lossless", "edition", "opening")}
-        asked = Asked(context, own)
+        asked = Asked(context, own, also)
         if asked.target is None and not asked.lists_columns:
             _refuse_without_file(own, opening)
             return command(*arguments, **options)
@@ -191,7 +214,8 @@ def _taking(asked: Asked) -> Iterator[None]:
     """Within it, lists go where this asks; who may not export is told before anything is read."""
     global _asked  # noqa: PLW0603 - one run of a command at a time
     if asked.target is not None:
-        asked.wanted.check()
+        if not asked.by_itself:
+            asked.wanted.check()
         with opened() as crm:
             crm.readers.check_may_export()
     before, _asked = _asked, asked
@@ -203,11 +227,10 @@ def _taking(asked: Asked) -> Iterator[None]:
 
 
 @contextmanager
-def _told(source: Source, crm: Crm) -> Iterator[Callable[[int], None]]:
+def _told(source: Source) -> Iterator[Callable[[int], None]]:
     """Tells how many rows are written, on a terminal, once it takes more than a second."""
     from crm.cli.progress import progress
 
-    del crm
     with progress() as tell:
         yield lambda rows: tell(f"{source.title}: {rows:,} rows", None)
 

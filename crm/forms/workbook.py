@@ -6,6 +6,7 @@ What is written goes to disk row by row, so that a hundred thousand rows take no
 from __future__ import annotations
 
 import re
+import tempfile
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -41,10 +42,13 @@ class Workbook:
         import xlsxwriter  # type: ignore[import-untyped]
 
         self._file = file
+        # What is on its way lies in a folder that nobody else may read, and that goes whatever happens.
+        self._folder = tempfile.TemporaryDirectory(prefix="despatch-")
         self._book = xlsxwriter.Workbook(
             file,
             {
                 "constant_memory": True,
+                "tmpdir": self._folder.name,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
@@ -84,6 +88,13 @@ class Workbook:
         told = " ".join(filter(None, (f"{marking}.", note, "Made by Despatch.")))
         self._book.set_properties({**self._properties, "category": marking, "comments": _said(told)})
         self._book.close()
+        self._folder.cleanup()
+
+    def drop(self) -> None:
+        """Leave nothing behind of a workbook that is not to be."""
+        for sheet in self._book.worksheets():
+            sheet.row_data_fh.close()
+        self._folder.cleanup()
 
     def _free_name(self, name: str) -> str:
         """A name as sheets may have it: no sign of a path, 31 characters, none twice whatever the case."""
@@ -176,9 +187,13 @@ def write(paper: Paper, file: BinaryIO, _style: Style) -> None:
     book = Workbook(
         file, title=paper.title, made=paper.made, subject=paper.subject, organisation=paper.organisation
     )
-    for table in tables:
-        sheet = book.sheet(table.caption or paper.title, [column.title for column in table.columns])
-        sheet.rows(table.rows)
+    try:
+        for table in tables:
+            sheet = book.sheet(table.caption or paper.title, [column.title for column in table.columns])
+            sheet.rows(table.rows)
+    except BaseException:
+        book.drop()
+        raise
     book.finish(paper.marking.label, f"{paper.left_out}." if paper.left_out else "")
 
 

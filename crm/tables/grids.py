@@ -27,6 +27,9 @@ class Grid(Protocol):
     def end(self, gate: Gate) -> str:
         """All rows are there; gives a sentence that must be said of the file, or nothing."""
 
+    def drop(self) -> None:
+        """Something went wrong: leave nothing behind."""
+
 
 class CsvGrid:
     """CSV."""
@@ -42,6 +45,9 @@ class CsvGrid:
     def end(self, _gate: Gate) -> str:
         """Nothing is held back."""
         return ""
+
+    def drop(self) -> None:
+        """Nothing is kept beside the file."""
 
 
 class SheetGrid:
@@ -67,6 +73,10 @@ class SheetGrid:
         self._book.finish(gate.marking.label, f"{gate.left_out}." if gate.left_out else "")
         cut = self._book.cut
         return f"{cut:,} texts longer than a cell holds were cut; CSV has them whole." if cut else ""
+
+    def drop(self) -> None:
+        """Take away what lies beside the file."""
+        self._book.drop()
 
 
 class JsonGrid:
@@ -95,6 +105,9 @@ class JsonGrid:
         """Close the array."""
         self._file.write(b"\n]\n")
         return ""
+
+    def drop(self) -> None:
+        """Nothing is kept beside the file."""
 
 
 def grid(wanted: Wanted, file: BinaryIO, *, title: str, subject: str, made: date) -> Grid:

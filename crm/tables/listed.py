@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from crm.editions.edition import Edition
 from crm.errors import BadInput
 from crm.tables.gated import Gated
 from crm.tables.grids import worded
@@ -45,6 +46,8 @@ _EDTF_FIELDS: Final = frozenset(
 """Fields that hold a day, as EDTF where it may be vague: a session such as “2021-22” is none."""
 _LOOKS_DATED: Final = re.compile(r"[\d.]{2}[\dX.~?%/-]{2,60}")
 _BATCH: Final = 500
+_KEYS: Final = frozenset({"id", "version"})
+"""Fields that tell people nothing; JSON and lossless CSV have them."""
 
 
 @dataclass(slots=True)
@@ -67,7 +70,8 @@ class Listed:
     columns: Sequence[Column]
     fields: Callable[[Any], Fields]
     gate: Gate = field(init=False)
-    edition: Any = None
+    edition: Edition = Edition.FULL
+    _sheet: Sequence[Row] = ()
 
     def __post_init__(self) -> None:
         self.gate = self.crm.readers.gate(self.edition)
@@ -84,6 +88,13 @@ class Listed:
 
     def names(self, wanted: Wanted) -> Sequence[str]:
         """The columns that will be written. Raises BadInput for one there is not."""
+        names = self._chosen(wanted)
+        if wanted.form.ending != "xlsx" or not self.items:
+            return names
+        titles, self._sheet = _spread(names, _dated(names, self._rows(names)))
+        return titles
+
+    def _chosen(self, wanted: Wanted) -> Sequence[str]:
         known = self.known
         if not known:
             # Nothing was found, so nobody knows the fields: the headings of what would be printed.
@@ -94,7 +105,7 @@ class Listed:
             return tuple(column.title for column in self.columns)
         if wanted.lossless or wanted.form.ending == "json":
             return tuple(known)
-        return tuple(name for name in known if name not in {"id", "version"})
+        return tuple(name for name in known if name not in _KEYS)
 
     def headings(self, names: Sequence[str]) -> Sequence[str]:
         """What a paper calls them."""
@@ -117,11 +128,16 @@ class Listed:
             ]
             yield from _parted(printed)
             return
-        shown = [one for one in self.objects if one is not None]
-        rows: Sequence[Row] = [[one.get(name) for name in names] for one in shown]
-        if wanted.form.ending not in {"csv", "json"}:
+        if wanted.form.ending == "xlsx":
+            yield from _parted(self._sheet)
+            return
+        rows = self._rows(names)
+        if wanted.on_paper:
             rows = _dated(names, rows)
         yield from _parted(rows)
+
+    def _rows(self, names: Sequence[str]) -> Sequence[Row]:
+        return [[one.get(name) for name in names] for one in self.objects if one is not None]
 
 
 def _parted(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -143,7 +159,7 @@ def _read(value: object) -> object:
         return value
 
 
-def spread(names: Sequence[str], rows: Sequence[Row]) -> tuple[list[str], list[list[Any]]]:
+def _spread(names: Sequence[str], rows: Sequence[Row]) -> tuple[list[str], list[list[Any]]]:
     """The columns with two more beside each vague date: its earliest and its latest day, which a sheet can sort by."""
     vague = [
         any(isinstance(row[place], PartialDate) and row[place].day is None for row in rows)

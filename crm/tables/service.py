@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from crm import clock
 from crm.errors import FileTrouble
@@ -12,9 +12,10 @@ from crm.tables.wanted import MOST_ON_PAPER, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from crm.api import Crm
-    from crm.editions.edition import LeftOut
+    from crm.editions.edition import Edition, LeftOut
     from crm.editions.gate import Gate
     from crm.tables.wanted import Wanted
     from crm.vocabulary.markings import Marking
@@ -74,23 +75,39 @@ class TablesOut:
         names = source.names(wanted)
         if wanted.on_paper:
             return self._on_paper(wanted, source, names)
-        beside = Beside.begin(wanted.target)
+        return self.keep(
+            wanted.target,
+            lambda file: self._streamed(wanted, source, names, file, tell),
+            what=source.what,
+            subject=source.subject,
+            edition=wanted.edition,
+        )
+
+    def keep(
+        self, target: Path, fill: Callable[[BinaryIO], Written], *, what: str, subject: str, edition: Edition
+    ) -> Written:
+        """Have a file written whole or not at all, and recorded before it is in its place.
+
+        Raises Refused for who may not export, FileTrouble, and what `fill` raises; the old file is then as it was.
+        """
+        self._crm.readers.check_may_export()
+        beside = Beside.begin(target)
         try:
-            written = self._streamed(wanted, source, names, beside, tell)
+            written = fill(beside.file)
             self._crm.exports.note(
-                source.what,
-                source.subject,
-                form=wanted.form.ending,
-                edition=wanted.edition,
+                what,
+                subject,
+                form=target.suffix.removeprefix(".").lower(),
+                edition=edition,
                 marking=str(written.marking),
-                file=wanted.target.name,
+                file=target.name,
                 rows=written.rows,
                 left_out=written.left_out.total,
                 sha256=beside.sha256(),
             )
         except OSError as error:
             beside.drop()
-            raise FileTrouble(f"cannot be written: {error.strerror}", place=str(wanted.target)) from error
+            raise FileTrouble(f"cannot be written: {error.strerror}", place=str(target)) from error
         except BaseException:
             beside.drop()
             raise
@@ -99,20 +116,24 @@ class TablesOut:
 
     @staticmethod
     def _streamed(
-        wanted: Wanted, source: Source, names: Sequence[str], beside: Beside, tell: Tell | None
+        wanted: Wanted, source: Source, names: Sequence[str], file: BinaryIO, tell: Tell | None
     ) -> Written:
         from crm.tables.grids import CsvGrid, grid
 
-        out = grid(wanted, beside.file, title=source.title, subject=source.subject, made=clock.today())
+        out = grid(wanted, file, title=source.title, subject=source.subject, made=clock.today())
         out.head(names)
         quick = isinstance(out, CsvGrid) and source.all_text(names, wanted)
         write = out.texts if isinstance(out, CsvGrid) and quick else out.rows
         count = 0
-        for batch in source.batches(names, wanted):
-            write(batch)
-            count += len(batch)
-            if tell is not None:
-                tell(count)
+        try:
+            for batch in source.batches(names, wanted):
+                write(batch)
+                count += len(batch)
+                if tell is not None:
+                    tell(count)
+        except BaseException:
+            out.drop()
+            raise
         note = out.end(source.gate)
         return Written(count, source.gate.marking, source.gate.left_out, note)
 

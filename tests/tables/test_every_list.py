@@ -19,6 +19,8 @@ NO_TABLE = {
     "log",
     "published reconcile",
     "stance show",
+    "template check",
+    "template fields",
     "who",
 }
 OURS = re.compile(r"crm\.cli\.(?!output|tables_out)")

@@ -1,0 +1,1 @@
+"""Public office-holders in the forms others read: Popolo JSON and vCards."""
