@@ -299,7 +299,8 @@ def _happenings(making: Making, tracked: list[_Tracked]) -> list[Happening]:
             for one in each.ours
             if one.due.day is not None and one.due.day >= today and one.at_work
         ]
-        if line.closes.day is not None and line.closes.day >= today:
+        said = {one.day for one in found if one.text == line.reference}
+        if line.closes.day is not None and line.closes.day >= today and line.closes.day not in said:
             words = making.say("happening_closes", name=line.name)
             found.append(Happening(uid("review", line.id), line.closes.day, words, line.reference))
     return found
