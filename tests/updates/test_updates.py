@@ -162,7 +162,7 @@ def test_a_date_said_in_a_sentence_is_as_exact_as_it_is_known(edtf: str, year: i
     if "/" in when.edtf:
         plain = re.sub(r"^between (.*) and (.*)$", r"\1 to \2", said)
         plain = re.sub(r"^by ", "until ", re.sub(r"^on or after ", "from ", plain))
-        if not when.edtf.endswith(("/", "..")):
+        if not when.edtf.endswith(("/", "..")) and "unknown" not in plain:
             plain = plain.removeprefix("from ")
     else:
         plain = re.sub(r"^(possibly )?(?:on|in) ", r"\1", said)
