@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from crm.forms import svg
@@ -19,15 +18,22 @@ from crm.forms.paper import (
     Paragraph,
     Table,
     Timeline,
+    plain,
     said,
 )
-from crm.vocabulary.partial_date import PartialDate
+from crm.forms.widths import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crm.forms.paper import Block, Cell, Column
+    from crm.forms.paper import Block, Cell, Column, Line
 
+_BROAD: Final = 5
+"""Columns from which on a table takes more room than the text, where the screen has it."""
+_PAGE: Final = 47
+"""Rem across the text of a page."""
+_WORD: Final = 30
+"""Letters of a word from which on a column on a telephone is not made as wide as the word."""
 _SHORT: Final = 20
 """Rows up to which the table beside a picture is shown at once."""
 
@@ -87,10 +93,11 @@ class Blocks:
         caption = f'<caption id="{name}"{reading(table.caption)}>{flow(table.caption)}</caption>\n'
         heads = "".join(_head(column, place, table) for place, column in enumerate(table.columns))
         rows = "".join(_row(table.columns, row) for row in table.rows)
-        made = f"<table>\n{caption}<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        made = f"<table{_room(table)}>\n{caption}{_widths(table)}<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         if not table.rows:
             return f'{made}<p class="note">There is nothing in this table.</p>\n'
-        return f'<div class="sideways" role="group" tabindex="0" aria-labelledby="{name}">\n{made}</div>\n'
+        kind = "sideways broad" if len(table.columns) >= _BROAD else "sideways"
+        return f'<div class="{kind}" role="group" tabindex="0" aria-labelledby="{name}">\n{made}</div>\n'
 
     def _figure(self, title: str, picture: str, table: Table) -> str:
         shown = " open" if len(table.rows) <= _SHORT else ""
@@ -100,6 +107,21 @@ class Blocks:
             f'<div class="sideways" role="group" tabindex="0" aria-labelledby="{name}">{picture}</div>\n'
             f"<details{shown}>\n<summary>The same as a table</summary>\n{self._table(table)}</details>\n</figure>\n"
         )
+
+
+def _room(table: Table) -> str:
+    """How wide a table is: no wider than what stands in it asks for."""
+    whole = sum(shares(table))
+    return f' style="width:min(100%,{whole * _PAGE:.0f}rem)"' if whole < 0.97 else ""
+
+
+def _widths(table: Table) -> str:
+    """A column element for each column, with its part of the width."""
+    parts = shares(table)
+    whole = sum(parts) or 1
+    return (
+        "<colgroup>" + "".join(f'<col style="width:{part / whole:.1%}">' for part in parts) + "</colgroup>\n"
+    )
 
 
 def _items(items: Iterable[Paragraph]) -> str:
@@ -116,7 +138,7 @@ def _facts(block: Facts) -> str:
 
 def _head(column: Column, place: int, table: Table) -> str:
     numbers = bool(table.rows) and all(_is_number(row[place]) for row in table.rows)
-    kind = ' class="number"' if numbers else ' class="wide"' if column.wide else ""
+    kind = ' class="number"' if numbers else _long(column.title)
     if not column.title:
         return f"<td{kind}></td>"
     return f'<th scope="col"{kind}{reading(column.title)}>{flow(column.title)}</th>'
@@ -129,16 +151,16 @@ def _row(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
 
 def _cell(column: Column, cell: Cell) -> str:
     line = cell if isinstance(cell, tuple) else said(cell)
-    kind = ' class="number"' if _is_number(cell) else ' class="when"' if _is_day(cell) else ""
+    kind = ' class="number"' if _is_number(cell) else _long(line)
     if column.head and line:
         return f'<th scope="row"{kind}{reading(line)}>{flow(line)}</th>'
     return f"<td{kind}{reading(line)}>{flow(line)}</td>"
 
 
+def _long(line: Line) -> str:
+    words = plain(line)
+    return ' class="long"' if len(words) > _WORD and any(len(word) > _WORD for word in words.split()) else ""
+
+
 def _is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float)
-
-
-def _is_day(cell: Cell) -> bool:
-    """A day keeps on one line; a stretch of time may be broken."""
-    return isinstance(cell, date) or (isinstance(cell, PartialDate) and "/" not in cell.edtf)

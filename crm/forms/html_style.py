@@ -42,19 +42,16 @@ li{margin-bottom:.45rem}
 li[dir]{list-style-position:inside}
 .numbered{padding-inline-start:2.75rem}
 .numbered li{padding-inline-start:.35rem;margin-bottom:.8rem}
-.facts div{display:grid;grid-template-columns:11rem 1fr;gap:0 1.25rem;padding:.4rem 0;border-bottom:1px solid var(--rule)}
+.facts div{display:grid;grid-template-columns:13rem 1fr;gap:0 1.25rem;padding:.4rem 0;border-bottom:1px solid var(--rule)}
 .facts dt{font-weight:700}
 .facts dd{margin:0}
 .note{padding:.1rem 0 .1rem 1rem;border-inline-start:5px solid var(--rule)}
-table{width:100%;border-collapse:collapse;font-size:1rem;line-height:1.4}
+table{width:100%;table-layout:fixed;border-collapse:collapse;font-size:1rem;line-height:1.4}
 caption{font-weight:700;text-align:start;font-size:1.125rem;padding-bottom:.4rem}
-th,td{min-width:6.5rem;padding:.45rem .9rem .45rem 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--rule)}
-thead th{overflow-wrap:break-word}
+th,td{padding:.45rem .9rem .45rem 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--rule)}
 thead th,thead td{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:400}
-.wide{width:55%}
-.number{min-width:4rem;text-align:end;font-variant-numeric:tabular-nums;padding-inline-end:.9rem}
-.when{white-space:nowrap}
+.number{text-align:end;font-variant-numeric:tabular-nums;padding-inline-end:.9rem}
 th:last-child,td:last-child{padding-inline-end:0}
 .sideways{overflow-x:auto;margin-bottom:1rem}
 .sideways table{margin:0}
@@ -68,12 +65,18 @@ nav li{margin-bottom:.2rem}
 .page{border:0;margin:0}
 footer{margin-top:2.5rem;padding-top:.75rem;border-top:4px solid var(--of)}
 footer .marking{color:var(--ink)}
+@media screen and (min-width:72rem){
+.broad{margin-inline-end:-10rem}
+}
 @media (max-width:38rem){
 body{padding:.75rem 1rem 2rem}
 h1{font-size:1.75rem}
 .facts div{display:block}
+table{table-layout:auto;overflow-wrap:break-word}
+col{width:auto!important}
+.broad table{min-width:42rem}
+.long{min-width:9rem;overflow-wrap:anywhere}
 .numbered{padding-inline-start:2.1rem}
-.when{white-space:normal}
 }
 """
 
@@ -142,7 +145,5 @@ def sheet(paper: Paper, style: Style) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as it may stand in a string of CSS in a page: all but letters, digits and spaces by their number."""
-    return "".join(
-        sign if sign.isascii() and (sign.isalnum() or sign == " ") else f"\\{ord(sign):06x}" for sign in text
-    )
+    """A text as it may stand in a string of CSS in a page: all but letters and digits by their number."""
+    return "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):06x}" for sign in text)

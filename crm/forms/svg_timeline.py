@@ -70,19 +70,19 @@ def _grid(drawing: _Drawing, bottom: float) -> list[str]:
     scale, parts = drawing.scale, []
     today = clock.today()
     now = scale.x(today) if scale.first <= today <= scale.last else None
-    taken = 0.0
+    taken, named = 0.0, []
     for day, label in scale.ticks():
         x = scale.x(day)
         parts.append(rule(x, 26, x, bottom))
         begun = min(x + 4, WIDTH - 1 - width_of(label, 13))
         if begun >= taken:
-            parts.append(words(begun, 38, label, kind="soft", size=13))
+            named.append(words(begun, 38, label, kind="soft", size=13))
             taken = x + 4 + width_of(label, 13)
     if now is not None:
         middle = min(max(now, 24), WIDTH - 24)
         parts.append(rule(now, 18, now, bottom, kind="ink", dashed=True))
         parts.append(words(middle, 14, "Today", anchor="middle", size=13))
-    return parts
+    return parts + named
 
 
 def _lane(drawing: _Drawing, chart: Timeline, lane: str) -> None:
