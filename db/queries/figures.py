@@ -280,18 +280,27 @@ def perhaps_within(scope: Scope) -> list[sa.ColumnElement[bool]]:
 
 def _narrowed(scope: Scope) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
+    # Aliases: what is counted may be joined to the same tables itself.
     if scope.topics:
-        about = sa.select(engagement_topic.c.engagement_id).where(
-            engagement_topic.c.engagement_id == engagement.c.id, engagement_topic.c.topic_id.in_(scope.topics)
+        about = engagement_topic.alias("about")
+        conditions.append(
+            sa.select(about.c.engagement_id)
+            .where(about.c.engagement_id == engagement.c.id, about.c.topic_id.in_(scope.topics))
+            .correlate(engagement)
+            .exists()
         )
-        conditions.append(about.exists())
     if scope.bodies:
-        took_part = sa.select(participant.c.engagement_id).where(
-            participant.c.engagement_id == engagement.c.id,
-            participant.c.side == "theirs",
-            participant.c.organisation_id.in_(scope.bodies),
+        party = participant.alias("party")
+        conditions.append(
+            sa.select(party.c.engagement_id)
+            .where(
+                party.c.engagement_id == engagement.c.id,
+                party.c.side == "theirs",
+                party.c.organisation_id.in_(scope.bodies),
+            )
+            .correlate(engagement)
+            .exists()
         )
-        conditions.append(took_part.exists())
     return conditions
 
 

@@ -257,6 +257,47 @@ def _told_to_a_board(crm: Crm) -> None:
     crm.updates.list()
 
 
+def _reported(crm: Crm) -> None:
+    """The papers: what they read beside the lists they are made of."""
+    from db.queries import figures, ministers_met, report_history, report_origins, report_registers
+
+    keys = {uuid.uuid4()}
+    scope = figures.Scope(
+        DAY, date(2021, 3, 31), DAY, ("public", "official"), False, tuple(keys), tuple(keys)
+    )
+    with crm.reading() as connection:
+        for counted in (
+            figures.kinds,
+            figures.vague,
+            figures.total,
+            figures.by_topic,
+            figures.by_party,
+            figures.no_party,
+            figures.people,
+            figures.asked_and_promised,
+            figures.timeliness,
+        ):
+            counted(connection, scope)
+        figures.by_body(connection, scope, departments=True)
+        ministers_met.met(connection, scope, ministers_met.KINDS, 50)
+        ministers_met.perhaps_met(connection, scope, ministers_met.KINDS)
+        for read in (
+            ministers_met.present,
+            report_history.outcomes,
+            report_history.documents,
+            report_history.asked,
+            report_history.without_office,
+            report_origins.of_actions,
+            report_registers.occasions,
+            report_registers.those_asked,
+            report_registers.closings,
+        ):
+            read(connection, keys)
+        report_origins.office_holders(connection, keys, DAY)
+        report_origins.about_topics(connection, keys, keys)
+        report_registers.with_bodies(connection, keys, keys)
+
+
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
     "a surname": lambda crm: crm.names.resolve("Ford", DAY),
@@ -294,6 +335,7 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "what passes on": _moved,
     "briefings": _briefed,
     "what was asked and promised": _promised,
+    "papers": _reported,
     "what a board is told": _told_to_a_board,
 }
 

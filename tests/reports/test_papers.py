@@ -180,6 +180,9 @@ def test_narrowing_empty_states_days_ahead_and_what_is_refused(world, despatch, 
     assert "Review of Sluices" in out("tracker", "--dept", "DfF", "--status", "running", "--from", "2026")
     assert "Nothing has passed with" in out("history", "Reed Trust", "--from", "2019", "--to", "2019")
     assert "Nothing is on record as having passed in 2019" in out("figures", "--from", "2019", "--to", "2019")
+    narrowed = ("--dept", "DfF", "--topic", "drainage")
+    assert "1 engagement took place" in out("figures", *QUARTER, *narrowed, "--merged")
+    assert "Nil return" in out("meetings", *QUARTER, *narrowed)
     for name, more in COMMANDS.items():
         # A calendar holds what lies ahead: the action, the promise, the close of the consultation and its answer.
         ahead = {"actions": 1, "commitments": 1, "tracker": 2}.get(name)
