@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.moves", "M", "register('moves')", "Moves", "Somebody leaves, a reshuffle, a department that splits."),
     Command("app.calendar", "K", "register('calendar')", "Calendar", "Recesses, pre-election periods, conferences, bank holidays."),
     Command("app.saved", "S", "register('saved')", "Saved searches", "Queries under a name, with how many they find now."),
+    Command("app.updates", "U", "register('updates')", "Chair's updates", "The updates that are kept for our boards: their order, their wording, the document."),
     Command("app.brief", "b", "brief", "Brief", "A briefing on what the cursor stands on, or on what this screen shows: somebody, a post, a body, a review, a meeting.", "Brief"),
     Command("app.undo", "u", "undo", "Undo", "Take back the last thing that was saved, after showing what it was."),
     Command("app.refresh", "r,f5", "refresh_data", "Read again", "Read this screen from the record again."),
@@ -106,6 +107,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("pages.first", "home", "end(-1)", "First page", "The first page."),
     Command("pages.last", "end", "end(1)", "Last page", "The last page."),
     Command("pages.document", "d", "document", "Document", "Make a document of it, to print or to send.", "Document"),
+    Command("updates.add", "a", "add", "Make an update", "Make the update of a board for the time between two days, and keep it.", "Make one"),
+    Command("update.edit", "e", "edit", "Other words", "Put the paragraph under the cursor in other words.", "Edit"),
+    Command("update.fold", "f", "fold", "Fold", "Fold it into the paragraph above; one that is folded stands by itself again.", "Fold"),
+    Command("update.out", "x,delete", "out", "Leave out", "Leave it out; one that is left out comes back.", "Leave out"),
+    Command("update.write", "w", "write", "Write the document", "Write it to a file: Word, PDF, a web page and others; first it shows what the edition leaves out.", "Document"),
+    Command("update.paper", "v", "paper", "As it will be read", "Show the update as it will be read.", "Paper"),
+    Command("update.add", "a", "add", "Add a paragraph", "Add a paragraph of your own.", "Add"),
+    Command("update.take_over", "y", "take_over", "Take over", "Take over what the record says now in the place of an officer's words.", "Take over"),
+    Command("update.up", "less_than_sign,shift+up", "move(-1)", "Move up", "Move the paragraph up in its theme; on a heading, the whole theme.", "Up"),
+    Command("update.down", "greater_than_sign,shift+down", "move(1)", "Move down", "Move the paragraph down in its theme; on a heading, the whole theme.", "Down"),
+    Command("update.theme", "m", "theme", "Another heading", "Put the paragraph under another heading."),
+    Command("update.keep", "s", "keep", "What is new", "Take up what the record has told since the update was kept."),
+    Command("update.editor", "E", "editor", "In your own editor", "The same in the editor that VISUAL or EDITOR names."),
     Command("search.list", "down,enter", "screen.leave_search", "To the list", "From the search box to what it found.", "To the list"),
     Command("search.clear", "ctrl+l", "screen.clear_search", "Clear the search", "Empty the search box."),
     Command("choice.next", "right,l,space", "turn(1)", "Next", "The next of the choices; a letter goes to the one that begins so.", "Next"),
@@ -243,7 +257,7 @@ def bindings_of(part: str) -> list[Binding]:
 _SIGNS = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "slash": "/", "question_mark": "?", "colon": ":",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", "left_square_bracket": "[", "right_square_bracket": "]", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del", "backspace": "Backspace",
+    "less_than_sign": "<", "greater_than_sign": ">", "home": "Home", "end": "End", "left_square_bracket": "[", "right_square_bracket": "]", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del", "backspace": "Backspace",
 }  # fmt: skip
 
 

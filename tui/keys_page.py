@@ -19,7 +19,12 @@ PARTS = (
     ("text", "In a text that scrolls", ""),
     ("choice", "In a choice", ""),
     ("briefing", "A briefing", ""),
-    ("reading", "In every finished paper", "`[` and `]` go from heading to heading, `Tab` from reference to reference."),
+    ("update", "A chair's update", "Each key does one thing at once; `u` takes it back."),
+    (
+        "reading",
+        "In every finished paper",
+        "`[` and `]` go from heading to heading, `Tab` from reference to reference.",
+    ),
     ("paper", "In the text of a paper", "A click on a reference opens it."),
     ("chair", "`despatch chair`, everywhere", "Nothing there changes the record."),
     ("ahead", "`despatch chair`, the meetings ahead", ""),

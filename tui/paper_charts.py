@@ -10,6 +10,8 @@ LABELS = 24
 """Cells at most for the name of a lane or a bar."""
 SIGNS = "█▒▓░"
 """What the series of a chart are drawn with, in their order."""
+LEAST = 4
+"""Cells at least of the longest bar; on less there are only the numbers."""
 ROOM = 24
 """Cells at least that the picture itself has; on less, what it says is told in lines."""
 
@@ -139,9 +141,13 @@ def bars(chart: BarChart, width: int) -> Iterator[Line]:
             yield Line(text, holds=True)
     names = min(max((cells(bar.label) for bar in chart.bars), default=0), max(LABELS, width // 4), width // 2)
     counts = [_counts(bar.values) for bar in chart.bars]
-    room = width - names - 3 - max(map(len, counts), default=0)
+    room = width - names - 3 - max(map(len, counts), default=0) - len(chart.series)
     most = max((sum(bar.values) for bar in chart.bars), default=0)
     for bar, count in zip(chart.bars, counts, strict=True):
+        if room < LEAST:
+            named = (Piece(f"{bar.label}: {count}"),)
+            yield from (Line(line) for line in flowed(named, width, indent=2))
+            continue
         drawn = "".join(_sign(place) * _length(value, most, room) for place, value in enumerate(bar.values))
         name = f"{padded(_cut(bar.label, names), names)}  "
         yield Line((Piece(name), Piece(drawn, "chart"), Piece(f" {count}" if drawn else count)))
@@ -149,7 +155,7 @@ def bars(chart: BarChart, width: int) -> Iterator[Line]:
 
 def _length(value: int, most: int, room: int) -> int:
     """The cells of a count; none is drawn as nothing, any other as one at least."""
-    return max(1, value * max(4, room) // most) if value > 0 and most else 0
+    return max(1, value * room // most) if value > 0 and most else 0
 
 
 def _counts(values: Sequence[int]) -> str:

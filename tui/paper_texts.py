@@ -102,14 +102,20 @@ class _Layout:
             yield centred(paper.marking.label, self._width, "marking")
 
     def _gap(self, block: "Block", before: "Block | None", *, breaks: bool) -> Iterator[Line]:
-        """What stands between two blocks: a line, before a part of the paper two."""
+        """What stands between two blocks: a line; where there is room two before a part, and one below a heading."""
         holds = isinstance(before, Heading)
         if breaks and not self._roomy:
             yield BLANK
             yield Line((Piece("─" * self._width, "quiet"),))
-        if self._roomy or not holds or (isinstance(before, Heading) and before.level == 1):
+        if self._roomy or not holds:
             yield Line(holds=holds, breaks=breaks)
-        if isinstance(block, Heading) and block.level == 1 and not breaks and before is not None:
+        if (
+            self._roomy
+            and isinstance(block, Heading)
+            and block.level == 1
+            and not breaks
+            and before is not None
+        ):
             yield BLANK
 
     def _block(self, block: "Block") -> Iterator[Line]:

@@ -22,6 +22,7 @@ REGISTERS: Mapping[str, str] = {
     "moves": "tui.screens.moves:Moves",
     "calendar": "tui.screens.calendar:Calendar",
     "saved": "tui.screens.saved:Saved",
+    "updates": "tui.screens.updates:Updates",
 }
 """The screen of each register, as `module:class`; loaded when somebody first goes there."""
 
@@ -40,6 +41,7 @@ OPENS: Mapping[str, str] = {
     "LT": "tui.screens.lines:Lines",
     "CN": "tui.screens.contributions:Contributions",
     "CP": "tui.screens.campaigns:Campaigns",
+    "UP": "tui.screens.update:UpdateScreen",
 }
 """What opens a reference, by its letters: a screen that is made with the reference."""
 

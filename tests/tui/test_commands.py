@@ -19,6 +19,7 @@ OWNERS = {
     "pages": "tui.screens.chair:Brief",
     "paper": "tui.widgets.paper_view:PaperView",
     "reading": "tui.screens.paper:PaperPlace",
+    "update": "tui.screens.update:UpdateScreen",
     "briefing": "tui.screens.briefing:Briefing",
     "list": "tui.widgets.virtual_list:VirtualList",
     "text": "tui.widgets.scrolled:Scrolled",

@@ -146,6 +146,8 @@ class HandOut(ModalScreen[str | None]):
     def _ask_over(self, path: str) -> None:
         from tui.modals.agree import Agree
 
+        self._tell("")
+
         def agreed(yes: bool | None) -> None:  # noqa: FBT001 - as the question is answered
             self._tell("" if yes else "Nothing was written.")
             if yes:

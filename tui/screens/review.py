@@ -31,7 +31,7 @@ class ReviewScreen(Sheet):
 
     def brief_on(self) -> str:
         """The review, also where one came for a recommendation of it."""
-        return str(self.reading.reference) if self.reading is not None else ""
+        return str(self.reading.review.line.reference) if self.reading is not None else ""
 
     whole = staticmethod(read_review)
     text = staticmethod(review_texts.whole)

@@ -41,6 +41,7 @@ FURTHER = (
     "app.moves",
     "app.calendar",
     "app.saved",
+    "app.updates",
 )
 """Where one can go besides, in the order in which they are named as far as there is room."""
 
