@@ -7,7 +7,7 @@ WORKERS ?= 3
 # An inherited PYTHONDONTWRITEBYTECODE would make every start several times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo test lint types imports pytest check-pages check-round-trip test-slow test-wheel bench docs lock format clean
+.PHONY: help venv demo test lint types imports pytest check-pages check-pdf check-round-trip test-slow test-wheel bench docs lock format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -47,7 +47,10 @@ check-round-trip: venv ## a whole record of 50,000 engagements out and in again,
 	$(BIN)/python -m benchmarks.round_trip
 
 check-pages: venv ## every web page of the sample by axe-core in a Chromium: WCAG 2.2 AA
-	$(BIN)/python -m pytest -q tests/forms/test_pages.py
+	DESPATCH_TEST_EVERY_RULE=1 $(BIN)/python -m pytest -q tests/forms/test_pages.py
+
+check-pdf: venv ## every PDF of the sample: what can be checked of PDF/UA-1 without veraPDF
+	$(BIN)/python -m pytest -q -m "slow or not slow" tests/forms/test_pdf.py
 
 test-slow: venv ## the tests that take longer
 	$(BIN)/python -m pytest -q -m slow

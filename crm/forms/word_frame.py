@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+_DRAWN = (f"{_W}drawing", f"{_W}pict", f"{_W}tbl", f"{_W}sdt")
+
 
 def text_width(section: Section) -> int:
     """The width of the text on its page, in twentieths of a point."""
@@ -41,10 +43,10 @@ def frame(document: Document, paper: Paper, writer: Writer) -> None:
         feet.append(section.even_page_footer)
     marking = writer.paragraph("Paper marking", paper.marking.label)
     for head in heads:
-        _put(head, marking, first=True)
+        _put(head, marking, writer.ids, first=True)
     for foot in feet:
-        numbered = any("PAGE" in text for text in _instructions(foot))
-        _put(foot, ("" if numbered else _page_line(paper, writer)) + marking, first=False)
+        numbered = any("PAGE" in text for text in _instructions(foot, writer.ids))
+        _put(foot, ("" if numbered else _page_line(paper, writer)) + marking, writer.ids, first=False)
 
 
 def facts(document: Document, paper: Paper) -> None:
@@ -77,7 +79,7 @@ def _page_line(paper: Paper, writer: Writer) -> str:
     right = "".join(
         _field(piece) if piece in {"\1", "\2"} else writer.run(piece) for piece in re.split("([\1\2])", words)
     )
-    return writer.around("footer", f"{writer.run(left)}<w:r><w:tab/></w:r>{right}")
+    return writer.around("Paper foot", f"{writer.run(left)}<w:r><w:tab/></w:r>{right}")
 
 
 def _field(sign: str) -> str:
@@ -85,28 +87,33 @@ def _field(sign: str) -> str:
     return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def _put(part: _BaseHeaderFooter, xml: str, *, first: bool) -> None:
-    """Paragraphs at the beginning or the end of a header or footer; the empty one that a new one has goes."""
+def _put(part: _BaseHeaderFooter, xml: str, ids: dict[str, str], *, first: bool) -> None:
+    """Paragraphs at the beginning or the end of a header or footer; the empty one that a new one has goes.
+
+    What another paper of ours put there goes too, so that a paper can be the Word file for the next.
+    """
     from crm.forms.word_body import parsed
 
     part.is_linked_to_previous = False
     held = part._element  # noqa: SLF001 — python-docx has no public way to raw XML
-    if (
-        len(held) == 1
-        and not "".join(held.itertext()).strip()
-        and not list(held.iter(f"{_W}drawing", f"{_W}pict"))
-    ):
+    ours = {ids["Paper marking"], ids["Paper foot"]}
+    for each in list(held):
+        named = each.find(f"{_W}pPr/{_W}pStyle")
+        if named is not None and named.get(f"{_W}val") in ours:
+            held.remove(each)
+    if len(held) == 1 and not "".join(held.itertext()).strip() and not list(held.iter(*_DRAWN)):
         held.remove(held[0])
     for place, each in enumerate(parsed(xml)):
         held.insert(place if first else len(held), each)
 
 
-def _instructions(part: _BaseHeaderFooter) -> list[str]:
+def _instructions(part: _BaseHeaderFooter, ids: dict[str, str]) -> list[str]:
+    """The fields in a footer that are the file's own, such as the number of the page."""
     if part.is_linked_to_previous:
         return []
-    held = part._element  # noqa: SLF001
-    simple = [each.get(f"{_W}instr", "") for each in held.iter(f"{_W}fldSimple")]
-    return simple + [each.text or "" for each in held.iter(f"{_W}instrText")]
+    own = [each for each in part.paragraphs if each.style is None or each.style.style_id != ids["Paper foot"]]
+    simple = [each.get(f"{_W}instr", "") for line in own for each in line._p.iter(f"{_W}fldSimple")]  # noqa: SLF001
+    return simple + [each.text or "" for line in own for each in line._p.iter(f"{_W}instrText")]  # noqa: SLF001
 
 
 def _short(text: str) -> str:

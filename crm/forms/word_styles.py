@@ -99,6 +99,7 @@ STYLES: Final = (
         '<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
         f'<w:color w:val="{_GREY}"/><w:sz w:val="20"/><w:szCs w:val="20"/>',
     ),
+    _quiet("Paper foot", "PaperFoot", "", based="{footer}"),
     _quiet(
         "Paper marking",
         "PaperMarking",
