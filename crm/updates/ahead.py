@@ -49,7 +49,7 @@ class Ahead:
             *self._answers(days, letters),
             *self._actions(days),
             *self._promises(days, told),
-            *self._reviews(days, [*told, *(fact.id for fact in planned)]),
+            *self._reviews(days, told, [fact.id for fact in planned]),
         ]
         # Some things are due on no one day: they come by the first day that they may mean.
         ordered = sorted(enumerate(found), key=lambda each: (each[1][0] or self.scope.last, each[0]))
@@ -143,20 +143,26 @@ class Ahead:
                 ),
             )
 
-    def _reviews(self, days: queries.Days, told: Collection[UUID]) -> Iterator[tuple[date | None, Coming]]:
-        keys = queries.review_keys(self.connection, told)
+    def _reviews(
+        self, days: queries.Days, told: Collection[UUID], planned: Collection[UUID]
+    ) -> Iterator[tuple[date | None, Coming]]:
+        keys = queries.review_keys(self.connection, [*told, *planned])
         if not keys:
             return
         responses = queries.responses(self.connection, keys, days)
         hidden = self.gate.withheld(self.connection, [row.engagement_id for row in responses])
         for row in responses:
-            if row.engagement_id not in hidden and self.gate.passes(row.marking):
+            # What is planned is told already as the engagement it is to be.
+            apart = row.engagement_id not in hidden and row.engagement_id not in planned
+            if apart and self.gate.passes(row.marking):
                 title = quoted(row.title or row.review)
                 yield (
                     row.due_earliest,
                     self._say("response_due", f"RS-{row.number}", when=self._due(row), title=title),
                 )
-        for row in queries.closing(self.connection, keys, days):
+        closing = queries.closing(self.connection, keys, days)
+        closes = {(row.id, row.closes_edtf) for row in closing}
+        for row in closing:
             if self.gate.passes(row.marking):
                 when = self.teller.calendar.when(_date(row, "closes"))
                 yield (
@@ -164,8 +170,11 @@ class Ahead:
                     self._say("review_closes", f"R-{row.number}", review=_review(row.name), when=when),
                 )
         for row in queries.deadlines(self.connection, keys, days):
+            evidence = row.kind == "evidence"
+            if evidence and (row.review_id, row.due_edtf) in closes:
+                continue
             if self.gate.passes(row.marking):
-                key = "evidence_due" if row.kind == "evidence" else "answer_to_review_due"
+                key = "evidence_due" if evidence else "answer_to_review_due"
                 yield (
                     row.due_earliest,
                     self._say(key, f"R-{row.number}", review=_review(row.name), when=self._due(row)),

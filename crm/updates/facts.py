@@ -65,7 +65,8 @@ class Fact:
     place: str
     who: tuple[Who, ...]
     others: int
-    """How many took part besides those in `who`."""
+    """How many of theirs took part besides those in `who`."""
+    more_ours: int
     topics: tuple[str, ...]
     asks: tuple[Raised, ...]
     promises: tuple[Promised, ...]
@@ -124,7 +125,8 @@ def gather(connection: Connection, gate: Gate, aside: Gate, ids: Collection[UUID
             blanked.text(row.outcome),
             row.place,
             took_part,
-            who[row.id][0].how_many - len(who[row.id]) if who[row.id] else 0,
+            _besides(who[row.id], "theirs"),
+            _besides(who[row.id], "ours"),
             tuple(one.label or one.name for one in topics[row.id]),
             tuple(Raised(blanked.text(one.text), one.answer, blanked.text(one.note)) for one in asks[row.id]),
             tuple(_promised(one, took_part, blanked) for one in promises[row.id]),
@@ -134,6 +136,12 @@ def gather(connection: Connection, gate: Gate, aside: Gate, ids: Collection[UUID
             bool(blanked.names),
         )
     return facts
+
+
+def _besides(rows: Iterable[Any], side: str) -> int:
+    """How many of a side there are besides those that were read."""
+    those = [row for row in rows if row.side == side]
+    return int(those[0].how_many) - len(those) if those else 0
 
 
 def _by_engagement(rows: Iterable[Any]) -> Mapping[UUID, list[Any]]:

@@ -101,6 +101,8 @@ class Naming:
     def all(self, those: Iterable[Who], *, subject: bool = True, others: int = 0) -> str:
         """All of them as a list, each once; beyond so many they are counted. "" of nobody."""
         names = list(dict.fromkeys(self.of(one, subject=subject) for one in those))
+        # Who speaks names themselves last: "the board and I".
+        names.sort(key=lambda name: name in {"I", "me"})
         rest = max(0, len(names) - MOST_NAMED) + others
         names = names[:MOST_NAMED]
         if rest:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from crm.updates.names import of_side
 from crm.updates.subjects import event_of, invited_to, subject_of, work_of
-from crm.updates.words import as_sentence, begun, finished, listed, lowered, quoted, sentences
+from crm.updates.words import an, as_sentence, begun, finished, listed, lowered, quoted, sentences
 from crm.vocabulary.kinds import KINDS, Direction, Kind
 
 if TYPE_CHECKING:
@@ -59,8 +59,10 @@ class Teller:
         return self.template.say(
             key,
             when=self.calendar.when(fact.occurred, fact.kind),
-            we=self.naming.all(self._acting(fact, ours), others=0),
-            us=self.naming.all(ours, subject=False),
+            we=self.naming.all(
+                self._acting(fact, ours), others=0 if fact.kind == Kind.EVENT else fact.more_ours
+            ),
+            us=self.naming.all(ours, subject=False, others=fact.more_ours),
             they=self.naming.all(theirs, others=fact.others),
             them=self.naming.all(self._told_of(fact, theirs), subject=False, others=fact.others),
             asker=self.naming.all(askers),
@@ -68,7 +70,7 @@ class Teller:
             about=about.of(fact.kind),
             work=self._work(fact),
             place=_place(fact),
-            kind=f"a {kind}" if kind[:1] not in "aeio" else f"an {kind}",
+            kind=an(kind),
             together=f" {self.template.say('together')}" if _jointly(fact, ours, theirs) else "",
             answering=self._answering(fact.replies_to),
         )
@@ -89,7 +91,7 @@ class Teller:
             parts = {one.part for one in fact.who}
             key = "question" if {"author", "recipient"} <= parts else "nobody"
         elif not ours or not theirs:
-            key = "alone" if ours else "nobody"
+            key = _alone(fact) if ours else "nobody"
         elif fact.kind == Kind.VISIT:
             key = "visit_in" if any(one.part == "host" for one in ours) else "visit"
         elif fact.kind == Kind.ORAL_EVIDENCE:
@@ -100,7 +102,7 @@ class Teller:
 
     def _sent(self, fact: Fact, ours: Sequence[Who], theirs: Sequence[Who]) -> str:
         if not ours or not theirs:
-            return "alone" if ours else "nobody"
+            return _alone(fact) if ours else "nobody"
         if fact.kind == Kind.INVITATION:
             way = "in" if fact.direction == Direction.IN else "out"
             return f"invitation_{way}" if invited_to(fact) else f"invitation_{way}_titled"
@@ -132,6 +134,13 @@ class Teller:
         return [one for one in theirs if one.person_id or one.name.lower() not in work]
 
     def _work(self, fact: Fact) -> str:
+        if not fact.subject.strip() and fact.kind in {
+            Kind.EVENT,
+            Kind.SUBMISSION,
+            Kind.STATEMENT,
+            Kind.PUBLICATION,
+        }:
+            return an(KINDS[Kind(fact.kind)].label.lower())
         if fact.kind == Kind.EVENT:
             return event_of(fact)
         if fact.kind == Kind.INVITATION:
@@ -174,7 +183,8 @@ class Teller:
                 )
             )
         if others:
-            told.append(self.template.say("attended", who=self.naming.all(others, others=fact.others)))
+            many = fact.others + fact.more_ours
+            told.append(self.template.say("attended", who=self.naming.all(others, others=many)))
         return told
 
     def _points(self, fact: Fact) -> list[str]:
@@ -185,21 +195,28 @@ class Teller:
     # ------------------------------------------------------------ asked, promised, answered
 
     def _asks(self, fact: Fact) -> list[str]:
-        """What was asked; then what was said to each that was answered."""
-        if not fact.asks:
+        """What was asked and had no answer there; then each that had one, with the answer."""
+        answered = [one for one in fact.asks if f"said_{one.answer}" in self.template.wording]
+        return [
+            *self._asked(fact, [one for one in fact.asks if one not in answered]),
+            *map(self._said, answered),
+        ]
+
+    def _asked(self, fact: Fact, asks: Sequence[Raised]) -> list[str]:
+        if not asks:
             return []
-        plain = [lowered(one.text.strip().rstrip(".")) for one in fact.asks]
+        plain = [lowered(one.text.strip().rstrip(".")) for one in asks]
         if all(plain):
             wanted = listed([f"for {each}" for each in filter(None, plain)])
             ours = fact.direction == Direction.OUT and fact.kind in KINDS and KINDS[Kind(fact.kind)].written
-            told = [self.template.say("asked" if ours else "asked_there", asks=wanted)]
-        else:
-            titles = listed([quoted(one.text) for one in fact.asks])
-            told = [self.template.count("asked_titled", len(fact.asks), asks=titles)]
-        return told + [self._said(one) for one in fact.asks if f"said_{one.answer}" in self.template.wording]
+            return [self.template.say("asked" if ours else "asked_there", asks=wanted)]
+        return [
+            self.template.count("asked_titled", len(asks), asks=listed([quoted(one.text) for one in asks]))
+        ]
 
     def _said(self, raised: Raised) -> str:
-        note = f": {raised.note.strip().rstrip('.')}" if raised.note.strip() else ""
+        said = raised.note.strip().rstrip(".")
+        note = f": {lowered(said) or said}" if said else ""
         return self.template.say(f"said_{raised.answer}", ask=quoted(raised.text), note=note)
 
     def _promises(self, fact: Fact) -> list[str]:
@@ -251,6 +268,15 @@ class _About:
         titled = "about_titled" if kind in {Kind.LETTER, Kind.EMAIL} else "about_meeting"
         comma = "," if titled == "about_titled" else ""
         return f"{comma} {self.template.say(titled, subject=self.subject.text)}"
+
+
+def _alone(fact: Fact) -> str:
+    """Which wording tells what has nobody of theirs in it: what was sent, came in, or was held."""
+    if fact.kind not in KINDS or fact.kind == Kind.OTHER:
+        return "alone"
+    if not KINDS[Kind(fact.kind)].written:
+        return "alone_held"
+    return "alone_received" if fact.direction == Direction.IN else "alone_sent"
 
 
 def _event(fact: Fact) -> str:

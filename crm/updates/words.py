@@ -19,13 +19,13 @@ ORDINARY: Final = words_of(
     """a additional affordable all an and annual any at better both by capital care care-experienced changes childcare
     children children's clear clearer councillors councillors' councils councils' data early earlier education
     education, eight employment enough equal evidence extra families families' faster fewer finance five foster
-    fostering four free full further fair faith funding good health high higher homes housing how in inclusion
-    increased independent inspection investment joint kinship lead less libraries local long-term longer-term looked-after
+    fostering four free full further fair faith funding good he health high higher homes housing how in inclusion
+    increased independent inspection investment it joint kinship lead less libraries local long-term longer-term looked-after
     lower making mental members members' ministers money more national new no one online open our oversight parents
     parents' peer people people's placements planning play poverty powers pressures prevention priorities private
     profits protecting public quality recent recovery reform reforms regional residential residents rules safe
-    safeguarding safety school schools seven several short short-term six skills small social special stable staffing
-    statutory suitable sustainable teachers ten that the their these things those three timely training transport two
+    safeguarding safety school schools seven several she short short-term six skills small social special stable staffing
+    statutory suitable sustainable teachers ten that the their these they things those three timely training transport two
     unaccompanied universal urgent violence vulnerable welfare what when where whether which who why wider women's
     workforce working young youth"""
 )
@@ -123,9 +123,10 @@ def begun(text: str) -> str:
 
 def finished(text: str) -> str:
     """A sentence as it is printed: closed names with their comma, one space between words, a capital, a stop."""
-    closed = re.sub(rf"{CLOSE}(?=[.,;:?!)]|$)", "", " ".join(text.split(" ")))
+    closed = re.sub(rf"{CLOSE}(?=[.,;:?!)]|$)", "", text.replace("“”", ""))
     plain = " ".join(closed.replace(CLOSE, ",").split())
-    plain = begun(re.sub(r"\s+([.,;:])", r"\1", plain))
+    # What has no subject has no words after its colon either.
+    plain = begun(re.sub(r"[,:]+\.$", ".", re.sub(r"\s+([.,;:])", r"\1", plain)))
     return plain if plain.endswith((".", "!", "?", ".”", "?”")) else f"{plain}."
 
 

@@ -26,7 +26,7 @@ VAGUEST_DAYS = 1_100
 """What may have happened on any day of more than three years is not looked for by the days it reaches over."""
 
 MOST_WHO = 40
-"""So many of those who took part in one engagement are read; the rest are counted."""
+"""So many of each side that took part in one engagement are read; the rest are counted."""
 
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 
@@ -207,13 +207,14 @@ _TOLD = (
     .outerjoin(_REPLIED, _REPLIED.c.id == engagement.c.reply_to_id)
     .where(engagement.c.id.in_(_IDS))
 )
+_SIDE = (participant.c.engagement_id, participant.c.side)
 _RANKED = (
     sa.select(
         participant,
         sa.func.row_number()
-        .over(partition_by=participant.c.engagement_id, order_by=(participant.c.position, participant.c.id))
+        .over(partition_by=_SIDE, order_by=(participant.c.position, participant.c.id))
         .label("place"),
-        sa.func.count().over(partition_by=participant.c.engagement_id).label("how_many"),
+        sa.func.count().over(partition_by=_SIDE).label("how_many"),
     )
     .where(participant.c.engagement_id.in_(_IDS))
     .subquery()
@@ -232,7 +233,7 @@ _WHO = (
     .outerjoin(organisation, organisation.c.id == _RANKED.c.organisation_id)
     .outerjoin(person, person.c.id == _RANKED.c.person_id)
     .where(_RANKED.c.place <= MOST_WHO)
-    .order_by(_RANKED.c.engagement_id, _RANKED.c.place)
+    .order_by(_RANKED.c.engagement_id, _RANKED.c.position, _RANKED.c.id)
 )
 _TOPICS = (
     sa.select(engagement_topic.c.engagement_id, topic.c.id, topic.c.name, topic.c.label)
