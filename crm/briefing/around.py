@@ -53,7 +53,7 @@ def reviews(reading: Reading, about: About) -> tuple[ReviewTold, ...]:
     deadlines: defaultdict[UUID, list[Deadline]] = defaultdict(list)
     for row in review_rows.deadlines_of(reading.connection, keys) if keys else ():
         deadlines[row.review_id].append(deadline_of(row))
-    ours = responses(reading.connection, response_rows.of_reviews(reading.connection, keys)) if keys else ()
+    ours = _responses(reading, keys) if keys else ()
     told = []
     for line in lines:
         known = _known(stages[line.id], reading)
@@ -63,6 +63,13 @@ def reviews(reading: Reading, about: About) -> tuple[ReviewTold, ...]:
         state = ReviewState(line, past[-1] if past else None, following)
         told.append(ReviewTold(state, tuple(mine), line.id in about.reviews))
     return tuple(sorted(told, key=lambda each: (not each.state.next, not each.led)))
+
+
+def _responses(reading: Reading, keys: Sequence[UUID]) -> Sequence[Response]:
+    """Our responses to these reviews, but for those that stand in a withheld engagement."""
+    found = response_rows.of_reviews(reading.connection, keys)
+    back = reading.gate.withheld(reading.connection, [row.engagement_id for row in found])
+    return responses(reading.connection, [row for row in found if row.engagement_id not in back])
 
 
 def _known(stages: Sequence[Stage], reading: Reading) -> list[Stage]:

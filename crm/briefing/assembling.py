@@ -46,14 +46,14 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
     """The paper, as `Briefings.paper` says."""
     template = load("briefing")
     today = clock.today()
-    whom, occasion = meant(crm, names, day or today)
-    day = day or (occasion.when.earliest if occasion else None) or today
     gate = crm.readers.gate(edition)
+    whom, occasion = meant(crm, names, day or today, gate)
+    if occasion is not None:
+        _refuse_withheld(crm, occasion, gate)
+    day = day or (occasion.when.earliest if occasion else None) or today
     pages = _pages(crm, names, whom, day, gate)
     with crm.reading() as connection:
         topics = _topics(connection, topic)
-        if occasion is not None and gate.withheld(connection, [occasion.engagement_id]):
-            raise NotFound(f"there is no engagement {occasion.reference} that may be shown")
         if occasion is None:
             occasion = on_day(connection, day, pages, gate)
         but = (occasion.engagement_id,) if occasion and occasion.engagement_id else ()
@@ -72,6 +72,14 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         left_out=gate.left_out,
         organisation=_organisation(),
     )
+
+
+def _refuse_withheld(crm: Crm, occasion: Occasion, gate: Gate) -> None:
+    """Raise NotFound where the meeting that was named may not be shown: nobody is looked up for it."""
+    with crm.reading() as connection:
+        withheld = gate.withheld(connection, [occasion.engagement_id])
+    if withheld or not gate.passes(occasion.marking):
+        raise NotFound(f"there is no meeting {occasion.reference} that may be shown")
 
 
 def _pages(crm: Crm, names: Sequence[str], whom: Sequence[Any], day: date, gate: Gate) -> list[About]:

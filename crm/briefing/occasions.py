@@ -45,13 +45,16 @@ def of_engagement(crm: Crm, number: int) -> Occasion:
         return _of_row(connection, row)
 
 
-def of_sitting(crm: Crm, number: int) -> Occasion:
-    """The sitting of this number: it is about its guests, and whom its items are about. Raises NotFound."""
+def of_sitting(crm: Crm, number: int, gate: Gate) -> Occasion:
+    """The sitting of this number: it is about its guests, and whom its items are about. Raises NotFound.
+
+    Whoever stands in a withheld engagement alone is no guest of it.
+    """
     with crm.reading() as connection:
         key = sittings.by_number(connection, number)
         if key is None:
             raise NotFound(f"there is no meeting M-{number}", hint="despatch meeting list names them.")
-        return _of_sitting(connection, sittings.get(connection, key))
+        return _of_sitting(connection, sittings.get(connection, key), gate)
 
 
 def on_day(connection: Connection, day: date, about: Sequence[About], gate: Gate) -> Occasion | None:
@@ -70,16 +73,16 @@ def on_day(connection: Connection, day: date, about: Sequence[About], gate: Gate
     return None
 
 
-def ahead(connection: Connection, day: date, limit: int, allowed: Iterable[str]) -> list[Ahead]:
+def ahead(connection: Connection, day: date, limit: int, gate: Gate) -> list[Ahead]:
     """Meetings planned for a day or later, the soonest first: engagements, and sittings of our boards."""
-    shown = set(allowed)
+    shown = set(gate.allowed)
     found = [
         _ahead(_of_row(connection, row))
         for row in rows.planned(connection, day, limit * 2)
         if row.marking in shown
     ]
     found += [
-        _ahead(_of_sitting(connection, row))
+        _ahead(_of_sitting(connection, row, gate))
         for row in sittings.coming(connection, day, limit)
         if row.marking in shown
     ]
@@ -122,13 +125,15 @@ def _of_row(connection: Connection, row: Any) -> Occasion:
     )
 
 
-def _of_sitting(connection: Connection, row: Any) -> Occasion:
+def _of_sitting(connection: Connection, row: Any, gate: Gate) -> Occasion:
     guests = [
         Party("theirs", "attendee", each.name, each.note, each.person_id, None, None, None)
         for each in sittings.attendance_of(connection, row.id)
         if each.status == "visitor"
     ]
-    keys = rows.in_agenda(connection, row.id)
+    about = rows.in_agenda(connection, row.id)
+    withheld = gate.withheld(connection, [each.id for each in about])
+    keys = [each.sort_key for each in about if each.id not in withheld]
     parties = [party(each) for each in rows.who(connection, keys) if each.side == "theirs"] if keys else []
     theirs = tuple({(each.person_id, each.name): each for each in (*parties, *guests)}.values())
     return Occasion(

@@ -47,4 +47,4 @@ class Briefings:
 
         gate = self._crm.readers.gate(Edition.FULL)
         with self._crm.reading() as connection:
-            return ahead(connection, clock.today(), limit, gate.allowed)
+            return ahead(connection, clock.today(), limit, gate)

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from crm.api import Crm
     from crm.briefing.readings import Occasion
+    from crm.editions.gate import Gate
 
 _FIRST: Final = ("person", "post", "organisation", "review")
 MOST: Final = 12
 """So many names make one briefing; more are refused."""
 
 
-def meant(crm: Crm, names: Sequence[str], day: date) -> tuple[list[Whom], Occasion | None]:
+def meant(crm: Crm, names: Sequence[str], day: date, gate: Gate) -> tuple[list[Whom], Occasion | None]:
     """What the names stand for on the day, each once, and the meeting where one of them names it.
 
     Raises BadInput for no name or too many, NotFound with the nearest, and Ambiguous with the choices.
@@ -38,20 +39,20 @@ def meant(crm: Crm, names: Sequence[str], day: date) -> tuple[list[Whom], Occasi
     found: dict[tuple[str, tuple[object, ...]], Whom] = {}
     occasion: Occasion | None = None
     for name in given:
-        meeting = _meeting(crm, name)
+        meeting = _meeting(crm, name, gate)
         occasion = occasion or meeting
         for whom in meeting.whom if meeting else (one(crm, name, day),):
             found.setdefault((whom.owner, whom.ids), whom)
     return list(found.values()), occasion
 
 
-def _meeting(crm: Crm, name: str) -> Occasion | None:
+def _meeting(crm: Crm, name: str, gate: Gate) -> Occasion | None:
     """The meeting that a reference names, None where the text is no such reference. Raises NotFound."""
     number = number_of(name, "E")
     if number is not None:
         return of_engagement(crm, number)
     number = number_of(name, "M")
-    return of_sitting(crm, number) if number is not None else None
+    return of_sitting(crm, number, gate) if number is not None else None
 
 
 def one(crm: Crm, name: str, day: date) -> Whom:

@@ -292,16 +292,16 @@ def planned(connection: sa.Connection, day: date, limit: int) -> Rows:
     return connection.execute(query.order_by(engagement.c.sort_key).limit(limit)).all()
 
 
-def in_agenda(connection: sa.Connection, meeting_id: uuid.UUID) -> list[int]:
-    """The sort keys of the engagements that the items of a sitting are about."""
+def in_agenda(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:
+    """The keys and sort keys of the engagements that the items of a sitting are about."""
     query = (
-        sa.select(engagement.c.sort_key)
+        sa.select(engagement.c.id, engagement.c.sort_key)
         .join(agenda_item_engagement, agenda_item_engagement.c.engagement_id == engagement.c.id)
         .join(agenda_item, agenda_item.c.id == agenda_item_engagement.c.agenda_item_id)
         .where(agenda_item.c.board_meeting_id == meeting_id)
         .order_by(agenda_item.c.position, engagement.c.sort_key)
     )
-    return list(connection.execute(query).scalars())
+    return connection.execute(query).all()
 
 
 def how_many_took_part(connection: sa.Connection, engagement_id: uuid.UUID, side: str) -> int:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def filled(crm: Crm) -> Crm:
 
 
 def remade(
-    file: Path, changes: Mapping[str, bytes | None], manifest: Callable[[dict], None] | None = None
+    file: Path, changes: Mapping[str, bytes | None], manifest: Callable[[dict[str, Any]], None] | None = None
 ) -> Path:
     """The file with other entries (None: without), its manifest as if it had been written so."""
     with zipfile.ZipFile(file) as archive:

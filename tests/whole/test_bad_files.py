@@ -2,8 +2,9 @@
 
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def file(filled: Crm, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def new(tmp_path: Path) -> Crm:
+def new(tmp_path: Path) -> Iterator[Crm]:
     crm = Crm.bare(sqlite_url(tmp_path / "new.sqlite"), actor="Test Officer")
     yield crm
     crm.close()
@@ -39,10 +40,10 @@ def test_each_is_refused_and_nothing_kept(file: Path, new: Crm) -> None:
         lines = [json.dumps({**first, **values}).encode(), *rows.splitlines()[1:]]
         return b"\n".join(lines) + b"\n"
 
-    def says(key: str, value: object) -> Callable[[dict], None]:
+    def says(key: str, value: object) -> Callable[[dict[str, Any]], None]:
         return lambda held: held.update({key: value})
 
-    def table(key: str, value: object) -> Callable[[dict], None]:
+    def table(key: str, value: object) -> Callable[[dict[str, Any]], None]:
         return lambda held: held["tables"][0].update({key: value})
 
     document = next(name for name in zipfile.ZipFile(file).namelist() if name.startswith("documents/"))

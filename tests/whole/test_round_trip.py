@@ -3,6 +3,7 @@
 import json
 import stat
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ ACTOR = "Test Officer"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, tmp_path: Path) -> Crm:
+def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Crm]:
     """A new record on either database."""
     from tests.conftest import _migrate
 
