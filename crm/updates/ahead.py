@@ -55,8 +55,10 @@ class Ahead:
         ordered = sorted(enumerate(found), key=lambda each: (each[1][0] or self.scope.last, each[0]))
         return tuple(line for _, (_, line) in ordered)
 
-    def _say(self, key: str, *refs: str, **fields: object) -> Coming:
-        return Coming(finished(self.teller.template.say(key, **fields)), refs)
+    def _say(self, key: str, *refs: str, on: PartialDate, **fields: object) -> Coming:
+        """A line of what is to come `on` a date: a calendar takes it where that is a day known for certain."""
+        sure = on.day if not (on.approximate or on.uncertain) else None
+        return Coming(finished(self.teller.template.say(key, **fields)), refs, sure)
 
     def _sittings(self, days: queries.Days) -> Iterator[tuple[date | None, Coming]]:
         for row in queries.sittings(self.connection, self.scope.board_id, days):
@@ -66,7 +68,12 @@ class Ahead:
             place = " ".join(row.place.split())
             where = f", {'online' if place.lower() == 'online' else f'at {place}'}" if place else ""
             when = self.teller.calendar.when(_date(row, "occurred"), Kind.MEETING)
-            yield row.occurred_earliest, self._say("next_meeting", f"M-{row.number}", when=when, place=where)
+            yield (
+                row.occurred_earliest,
+                self._say(
+                    "next_meeting", f"M-{row.number}", on=_date(row, "occurred"), when=when, place=where
+                ),
+            )
 
     def _planned(self, fact: Fact) -> Coming:
         theirs = self.teller.naming.all(
@@ -81,6 +88,7 @@ class Ahead:
         return self._say(
             "planned" if theirs else "planned_alone",
             fact.reference,
+            on=fact.occurred,
             kind=begun(an(kind)),
             when=self.teller.calendar.planned(fact.occurred),
             subject=quoted(fact.subject) if fact.subject.strip() else "",
@@ -103,6 +111,7 @@ class Ahead:
                 self._say(
                     "answer_due" if exact else "answer_due_undated",
                     fact.reference,
+                    on=PartialDate.of_day(row.due),
                     kind=kind,
                     date=calendar.plain(fact.occurred),
                     them=theirs,
@@ -126,7 +135,14 @@ class Ahead:
             when = self._due(row)
             yield (
                 row.due_earliest,
-                self._say(key, f"A-{row.number}", when=when, owner=_as_owner(owner), text=quoted(row.text)),
+                self._say(
+                    key,
+                    f"A-{row.number}",
+                    on=_date(row, "due"),
+                    when=when,
+                    owner=_as_owner(owner),
+                    text=quoted(row.text),
+                ),
             )
 
     def _promises(self, days: queries.Days, told: Collection[UUID]) -> Iterator[tuple[date | None, Coming]]:
@@ -137,6 +153,7 @@ class Ahead:
                 self._say(
                     "promise_due",
                     f"C-{row.number}",
+                    on=_date(row, "due"),
                     who=person or with_article(row.body or "theirs"),
                     when=self._due(row),
                     text=quoted(row.wording or row.summary),
@@ -158,7 +175,13 @@ class Ahead:
                 title = quoted(row.title or row.review)
                 yield (
                     row.due_earliest,
-                    self._say("response_due", f"RS-{row.number}", when=self._due(row), title=title),
+                    self._say(
+                        "response_due",
+                        f"RS-{row.number}",
+                        on=_date(row, "due"),
+                        when=self._due(row),
+                        title=title,
+                    ),
                 )
         closing = queries.closing(self.connection, keys, days)
         closes = {(row.id, row.closes_edtf) for row in closing}
@@ -167,7 +190,13 @@ class Ahead:
                 when = self.teller.calendar.when(_date(row, "closes"))
                 yield (
                     row.closes_earliest,
-                    self._say("review_closes", f"R-{row.number}", review=_review(row.name), when=when),
+                    self._say(
+                        "review_closes",
+                        f"R-{row.number}",
+                        on=_date(row, "closes"),
+                        review=_review(row.name),
+                        when=when,
+                    ),
                 )
         for row in queries.deadlines(self.connection, keys, days):
             evidence = row.kind == "evidence"
@@ -177,7 +206,13 @@ class Ahead:
                 key = "evidence_due" if evidence else "answer_to_review_due"
                 yield (
                     row.due_earliest,
-                    self._say(key, f"R-{row.number}", review=_review(row.name), when=self._due(row)),
+                    self._say(
+                        key,
+                        f"R-{row.number}",
+                        on=_date(row, "due"),
+                        review=_review(row.name),
+                        when=self._due(row),
+                    ),
                 )
 
     def _due(self, row: Any) -> str:

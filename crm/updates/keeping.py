@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import BadInput, NotFound, Refused
 from crm.updates.readings import State, Update, UpdateParagraph
-from db.queries import updates as queries
+from db.queries import updates_kept as queries
 from db.tables.papers import update_paper, update_paragraph
 
 if TYPE_CHECKING:

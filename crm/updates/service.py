@@ -61,10 +61,10 @@ class Updates:
 
     def list(self, limit: int = 50) -> list[Kept]:
         """The updates that are kept, the newest first."""
-        from db.queries import updates
+        from db.queries import updates_kept
 
         with self._crm.reading() as connection:
-            rows = updates.papers(connection, limit)
+            rows = updates_kept.papers(connection, limit)
         return [
             Kept(
                 row.id,
@@ -182,7 +182,7 @@ class Updates:
     # ------------------------------------------------------------ how
 
     def _edit(self, id: UUID, said: str, change: Any) -> Update:
-        from db.queries.updates import paper_with
+        from db.queries.updates_kept import paper_with
 
         with self._crm.reading() as connection:
             number = paper_with(connection, id)
@@ -209,11 +209,11 @@ class Updates:
         return self.make(update.board_reference, update.first, update.last, voice=update.voice)
 
     def _row(self, reference: str) -> Any:
-        from db.queries import updates
+        from db.queries import updates_kept
 
         number = needed_number(reference, "UP", "a chair's update")
         with self._crm.reading() as connection:
-            row = updates.paper_by_number(connection, number)
+            row = updates_kept.paper_by_number(connection, number)
         if row is None:
             raise NotFound(f"there is no update UP-{number}", hint=_LIST)
         return row
@@ -230,13 +230,13 @@ class Updates:
         from crm.templates.template import load
         from crm.updates.composing import compose
         from crm.updates.scope import scope_of
-        from db.queries import updates
+        from db.queries import updates_kept
 
         template = load("update")
         gate, aside = self._crm.readers.gate(edition), self._crm.readers.gate(edition)
         with self._crm.reading() as connection:
-            kept = kept or updates.paper_of(connection, board.id, first, last)
-            rows = updates.paragraphs_of(connection, kept.id) if kept is not None else []
+            kept = kept or updates_kept.paper_of(connection, board.id, first, last)
+            rows = updates_kept.paragraphs_of(connection, kept.id) if kept is not None else []
             spoken = Voice(voice or (kept.voice if kept is not None else Voice.THIRD))
             scope = scope_of(connection, board.id, first, last)
             always = {row.engagement_id for row in rows if row.engagement_id is not None}

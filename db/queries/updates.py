@@ -10,7 +10,6 @@ from db.queries.batches import of_keys
 from db.tables.engagements import discussion_point, engagement, engagement_topic, participant, topic
 from db.tables.meetings import agenda_item, agenda_item_engagement, board_meeting
 from db.tables.organisations import organisation, post
-from db.tables.papers import update_paper, update_paragraph
 from db.tables.people import person
 from db.tables.promises import ask, ask_occasion, commitment
 from db.tables.reviews import review
@@ -41,10 +40,6 @@ _SLIM = sa.select(
     engagement.c.occurred_earliest,
     engagement.c.occurred_latest,
 )
-
-_PAPERS = sa.select(
-    update_paper, organisation.c.name.label("board"), organisation.c.number.label("board_number")
-).join(organisation, organisation.c.id == update_paper.c.organisation_id)
 
 
 class Period(NamedTuple):
@@ -315,63 +310,6 @@ def bodies_of_ours(connection: sa.Connection) -> Rows:
         organisation.c.id, organisation.c.name, organisation.c.kind, organisation.c.parent_id
     ).where(organisation.c.ours)
     return connection.execute(query).all()
-
-
-def paper_by_number(connection: sa.Connection, number: int) -> Any:
-    """The update that is kept as UP-number, with its board; None where there is none."""
-    return connection.execute(_PAPERS.where(update_paper.c.number == number)).one_or_none()
-
-
-def paper_of(connection: sa.Connection, board: uuid.UUID, first: date, last: date) -> Any:
-    """The update that is kept for this board and these days; None where there is none."""
-    query = _PAPERS.where(
-        update_paper.c.organisation_id == board,
-        update_paper.c.first_day == first,
-        update_paper.c.last_day == last,
-    )
-    return connection.execute(query.order_by(update_paper.c.number).limit(1)).first()
-
-
-def papers(connection: sa.Connection, limit: int) -> Rows:
-    """The updates that are kept, the newest first, with how many paragraphs each has and how many were worded."""
-    counted = (
-        sa.select(
-            update_paragraph.c.update_paper_id,
-            sa.func.count().label("paragraphs"),
-            sa.func.sum(sa.case((update_paragraph.c.wording != "", 1), else_=0)).label("edited"),
-        )
-        .group_by(update_paragraph.c.update_paper_id)
-        .subquery()
-    )
-    query = (
-        _PAPERS.add_columns(counted.c.paragraphs, counted.c.edited)
-        .outerjoin(counted, counted.c.update_paper_id == update_paper.c.id)
-        .order_by(update_paper.c.number.desc())
-        .limit(limit)
-    )
-    return connection.execute(query).all()
-
-
-def paragraphs_of(connection: sa.Connection, paper: uuid.UUID) -> Rows:
-    """The paragraphs of an update in order, with the number and the place in time of the engagement of each."""
-    query = (
-        sa.select(update_paragraph, engagement.c.number, engagement.c.sort_key)
-        .outerjoin(engagement, engagement.c.id == update_paragraph.c.engagement_id)
-        .where(update_paragraph.c.update_paper_id == paper)
-        .order_by(update_paragraph.c.position, update_paragraph.c.id)
-    )
-    return connection.execute(query).all()
-
-
-def paper_with(connection: sa.Connection, paragraph: uuid.UUID) -> int | None:
-    """The number of the update that a paragraph belongs to."""
-    query = (
-        sa.select(update_paper.c.number)
-        .join(update_paragraph, update_paragraph.c.update_paper_id == update_paper.c.id)
-        .where(update_paragraph.c.id == paragraph)
-    )
-    number: int | None = connection.execute(query).scalar_one_or_none()
-    return number
 
 
 def last_sitting(connection: sa.Connection, board: uuid.UUID, day: date) -> Any:
