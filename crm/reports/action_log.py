@@ -43,7 +43,9 @@ def action_log(crm: Crm, asked: ActionsAsked, edition: Edition) -> Paper:
     making = Making(crm, "actions", edition)
     board, day, found, more, before = _found(crm, making, asked)
     with crm.reading() as connection:
-        shown = _through(making, connection, found)
+        shown = [
+            each and _owned(making, connection, each, day) for each in _through(making, connection, found)
+        ]
     there = [each for each in shown if each is not None]
     narrowed = _narrowed(making, asked)
     sections: dict[str, list[Block]] = {}
@@ -128,6 +130,16 @@ def _through(making: Making, connection: Connection, found: list[BoardAction]) -
         return True
 
     return making.kept(found, passes)
+
+
+def _owned(making: Making, connection: Connection, action: BoardAction, day: date) -> BoardAction:
+    """The action; in a redacted edition without the name of an owner who held no public office."""
+    if making.edition is not Edition.REDACTED or action.owner_id is None:
+        return action
+    from db.queries.report_origins import office_holders
+
+    office = bool(office_holders(connection, [action.owner_id], day))
+    return replace(action, owner=making.gate.name(action.owner, office=office))
 
 
 def _table(making: Making, shown: list[BoardAction | None], day: date, *, several: bool) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from crm.editions.edition import Edition
@@ -133,14 +132,8 @@ def _rows(
 def _occasions(
     making: Making, connection: Connection, rows: list[Any], back: frozenset[UUID]
 ) -> dict[UUID, list[_Occasion]]:
-    from db.queries.report_registers import those_asked
-
     shown = [row.engagement_id for row in rows if row.engagement_id not in back]
-    found = those_asked(connection, dict.fromkeys(shown))
-    to = {
-        key: tuple(", ".join(filter(None, (row.name, row.capacity))) for row in group)
-        for key, group in groupby(found, key=lambda row: row.engagement_id)
-    }
+    to = making.labels(connection, shown)
     made: dict[UUID, list[_Occasion]] = {}
     for row in rows:
         ahead = row.status == "planned" or row.sort_key >> 32 > making.today.toordinal()

@@ -121,6 +121,8 @@ class Entries:
     def _what(self, one: EngagementRow) -> str:
         say = self.making.say
         state = say(one.status) if one.status in {"planned", "cancelled"} else ""
+        if one.titled.lower().startswith(label(one.kind).lower()):
+            return f"{one.titled}{state}"
         what = say("what", kind=label(one.kind), way=say(f"way_{one.direction}"), subject=one.titled)
         return f"{what}{state}"
 

@@ -52,12 +52,13 @@ def letters_awaiting(crm: Crm, asked: LettersAsked, edition: Edition) -> Paper:
 
         shown = making.let_through(connection, lines, lambda each: each.id)
         there = [each for each in shown if each is not None]
+        to = making.labels(connection, [each.id for each in there])
         clocks = read_clocks(connection, [each.id for each in there], making.today)
     sections: dict[str, list[Block]] = {}
     if there:
         sections["summary"] = [_summary(making, there)]
     if shown:
-        sections["list"] = [_table(making, shown, clocks)]
+        sections["list"] = [_table(making, shown, clocks, to)]
     if len(found) > MOST:
         sections["more"] = [Note(making.say("more"))]
     return making.paper(
@@ -94,15 +95,19 @@ def _summary(making: Making, lines: list[LetterLine]) -> Paragraph:
     return Paragraph(making.count("summary", len(lines), list=listed, longest=told))
 
 
-def _table(making: Making, shown: list[LetterLine | None], clocks: Mapping[UUID, Clock]) -> Table:
+def _table(
+    making: Making,
+    shown: list[LetterLine | None],
+    clocks: Mapping[UUID, Clock],
+    to: Mapping[UUID, tuple[str, ...]],
+) -> Table:
     columns = making.columns("ref", "letter*", "waited", "due", "next*")
 
     def row(line: LetterLine) -> tuple[Cell, ...]:
         clock = clocks.get(line.id)
         sent = making.say("sent", date=line.occurred) if line.occurred else making.say("sent_unknown")
-        said = making.say(
-            "letter" if line.to else "letter_plain", subject=line.subject, to=line.to, sent=sent
-        )
+        whom = "; ".join(to.get(line.id, ()))
+        said = making.say("letter" if whom else "letter_plain", subject=line.subject, to=whom, sent=sent)
         days = ""
         if clock is not None and line.waited is not None:
             days = making.say("waited", days=f"{line.waited:,}", target=clock.allowed)

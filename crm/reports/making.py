@@ -79,6 +79,16 @@ class Making:
         hidden: tuple[Cell, ...] = (WITHHELD, *(None for _ in range(width - 1)))
         return tuple(hidden if each is None else row(each) for each in items)
 
+    def labels(self, connection: Connection, engagements: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+        """For each of these engagements those on their side, in the capacity of the day, as they may stand here."""
+        from db.queries.report_registers import those_asked
+
+        told: dict[UUID, list[str]] = {}
+        for row in those_asked(connection, list(dict.fromkeys(engagements))):
+            shown = ", ".join(filter(None, (row.name, row.capacity)))
+            told.setdefault(row.engagement_id, []).append(self.gate.name(shown, office=row.office))
+        return {key: tuple(names) for key, names in told.items()}
+
     def period(self, first: date | None, last: date | None) -> str:
         """The days from one to another in words, with both ends: "January to March 2021"; "" when open."""
         if first and last:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from crm.editions.edition import Edition
 from crm.editions.gate import WITHHELD
 from crm.forms.paper import Bullets, Facts, Happening, Heading, Note, Paragraph, Table
 from crm.reports.making import MOST, Making, capital
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from crm.api import Crm
-    from crm.editions.edition import Edition
     from crm.forms.paper import Block, Cell, Paper
     from crm.responses.readings import Response
     from crm.reviews.readings import Deadline, ReviewLine, Stage
@@ -130,7 +130,8 @@ def _tracked(making: Making, lines: list[ReviewLine]) -> list[_Tracked | None]:
     def passes(response: Response) -> bool:
         return response.engagement_id not in back
 
-    for each in found:
+    for one in found:
+        each = _nameless(making, one)
         kept: list[Response | None] = making.kept([each], passes)
         ours[each.review_id].extend(kept)
 
@@ -140,6 +141,14 @@ def _tracked(making: Making, lines: list[ReviewLine]) -> list[_Tracked | None]:
         return _Tracked(line, tuple(stages[line.id]), tuple(deadlines[line.id]), tuple(ours[line.id]), coming)
 
     return [whole(each) if each is not None else None for each in shown]
+
+
+def _nameless(making: Making, response: Response) -> Response:
+    """The response; in a redacted edition without whom of ours it is with, and who is to clear it."""
+    if making.edition is not Edition.REDACTED:
+        return response
+    making.gate.left_out.names += bool(response.holder) + len(response.clearances)
+    return replace(response, holder="", clearances=())
 
 
 def _summary(making: Making, tracked: Collection[_Tracked]) -> Paragraph:
@@ -257,8 +266,6 @@ def _coming(making: Making, tracked: list[_Tracked]) -> list[Block]:
 
 
 def _next_words(one: Next) -> str:
-    from dataclasses import replace
-
     return str(replace(one, reference=""))
 
 

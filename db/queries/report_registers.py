@@ -34,7 +34,13 @@ _OCCASIONS = (
     .order_by(ask_occasion.c.ask_id, engagement.c.sort_key.desc())
 )
 _ASKED = (
-    sa.select(participant.c.engagement_id, participant.c.name, participant.c.capacity)
+    sa.select(
+        participant.c.engagement_id,
+        participant.c.name,
+        participant.c.capacity,
+        # A person who took part in no post holds no public office, as far as the record knows.
+        sa.or_(participant.c.person_id.is_(None), participant.c.post_id.is_not(None)).label("office"),
+    )
     .where(
         participant.c.engagement_id.in_(_IDS), participant.c.side == "theirs", participant.c.part != "copied"
     )
