@@ -139,7 +139,7 @@ def _owned(making: Making, connection: Connection, action: BoardAction, day: dat
     from db.queries.report_origins import office_holders
 
     office = bool(office_holders(connection, [action.owner_id], day))
-    return replace(action, owner=making.gate.name(action.owner, office=office))
+    return replace(action, owner=making.name(action.owner, office=office))
 
 
 def _table(making: Making, shown: list[BoardAction | None], day: date, *, several: bool) -> Table:

@@ -133,7 +133,7 @@ class Entries:
     def _labels(self, one: EngagementRow, those: Iterable[Participation]) -> list[str]:
         """Their names in the capacity of the day; in a redacted edition without those who held no office."""
         return [
-            self.making.gate.name(each.label, office=(one.id, each.name) not in self.private)
+            self.making.name(each.name, each.label, office=(one.id, each.name) not in self.private)
             for each in those
         ]
 

@@ -59,7 +59,7 @@ def history_paper(crm: Crm, asked: HistoryAsked, edition: Edition) -> Paper:
         sections["roles"] = [_held(making, read.view, roles)] if roles else []
     if more:
         sections["more"] = [Note(making.say("more"))]
-    name = making.gate.name(read.name, office=_in_office(read, roles))
+    name = making.name(read.name, office=_in_office(read, roles))
     period = making.period(asked.first, asked.last)
     merged = "_merged" if read.view == "department" and read.merged else ""
     return making.paper(

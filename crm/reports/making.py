@@ -8,6 +8,7 @@ from crm import clock
 from crm.editions.edition import Edition
 from crm.editions.gate import WITHHELD
 from crm.forms.paper import Column, Heading, Note, Paper
+from crm.reports.blanking import blanked
 from crm.reports.spans import Span
 from crm.templates.template import load
 from crm.vocabulary.partial_date import PartialDate
@@ -31,13 +32,15 @@ MOST: Final = 1_000
 class Making:
     """A paper being made, through one gate and in the words of one template."""
 
-    def __init__(self, crm: Crm, name: str, edition: Edition) -> None:
+    def __init__(self, crm: Crm, what: str, edition: Edition) -> None:
         self.crm = crm
-        self.name = name
+        self.what = what
         self.edition = edition
         self.gate = crm.readers.gate(edition)
-        self.template = load(name)
+        self.template = load(what)
         self.today = clock.today()
+        self.hidden: set[str] = set()
+        """Names that are withheld, wherever they stand."""
 
     def say(self, key: str, **fields: object) -> str:
         """A wording of the template with its fields filled in."""
@@ -58,6 +61,13 @@ class Making:
             Column(self.say(f"column_{key}"), wide=written.endswith("*"), head=place == 0)
             for place, (key, written) in enumerate(zip(plain, keys, strict=True))
         )
+
+    def name(self, name: str, shown: str = "", *, office: bool) -> str:
+        """A name (`shown`: with its capacity) as it may stand; one that may not is blanked in the whole paper."""
+        told = self.gate.name(shown or name, office=office)
+        if told != (shown or name):
+            self.hidden.add(name)
+        return told
 
     def let_through(
         self, connection: Connection, items: Iterable[T], engagement: Callable[[T], UUID | None]
@@ -86,7 +96,7 @@ class Making:
         told: dict[UUID, list[str]] = {}
         for row in those_asked(connection, list(dict.fromkeys(engagements))):
             shown = ", ".join(filter(None, (row.name, row.capacity)))
-            told.setdefault(row.engagement_id, []).append(self.gate.name(shown, office=row.office))
+            told.setdefault(row.engagement_id, []).append(self.name(row.name, shown, office=row.office))
         return {key: tuple(names) for key, names in told.items()}
 
     def period(self, first: date | None, last: date | None) -> str:
@@ -116,8 +126,8 @@ class Making:
             if made and head:
                 blocks.append(Heading(self.template.heading(key)))
             blocks += made
-        return Paper(
-            what=self.name,
+        paper = Paper(
+            what=self.what,
             title=self.say("title", **fields),
             subtitle=capital(self.say("subtitle", **fields).removeprefix(", ")),
             blocks=tuple(blocks) or (Note(self.say("empty", **fields)),),
@@ -129,6 +139,7 @@ class Making:
             organisation=settings.load().organisation or "",
             happenings=tuple(happenings),
         )
+        return blanked(paper, self.hidden)
 
 
 def capital(text: str) -> str:

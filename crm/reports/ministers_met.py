@@ -149,7 +149,7 @@ def _whom(making: Making, connection: Connection, keys: list[UUID]) -> dict[UUID
                     names.setdefault(row.organisation)
             elif row.rank is None or row.person_id is None:
                 names.setdefault(
-                    making.gate.name(row.name, office=row.person_id is None or row.post_id is not None)
+                    making.name(row.name, office=row.person_id is None or row.post_id is not None)
                 )
         told[key] = "; ".join(names)
     return told

@@ -123,7 +123,7 @@ class _Minutes:
         office = each.status in _MEMBERS or (
             each.status is AttendanceStatus.VISITOR and each.person_id in self.office
         )
-        return str(each) if office else self.making.gate.name(each.name, office=False)
+        return str(each) if office else self.making.name(each.name, office=False)
 
     def declarations(self) -> list[Block]:
         """Interests declared; those about an item that is not shown are not shown either."""
@@ -202,7 +202,7 @@ class _Minutes:
         if not action.owner:
             return say("action_plain", text=action.text, due=due)
         office = action.owner_id is None or action.owner_id in self.office
-        owner = self.making.gate.name(action.owner, office=office)
+        owner = self.making.name(action.owner, office=office)
         first, _, rest = action.text.partition(" ")
         if first.lower() in _TASKS and rest:
             return say("action_to", owner=owner, task=f"{first.lower()} {rest}", due=due)

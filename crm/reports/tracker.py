@@ -147,7 +147,9 @@ def _nameless(making: Making, response: Response) -> Response:
     """The response; in a redacted edition without whom of ours it is with, and who is to clear it."""
     if making.edition is not Edition.REDACTED:
         return response
-    making.gate.left_out.names += bool(response.holder) + len(response.clearances)
+    for name in (response.holder, *(each.name for each in response.clearances)):
+        if name:
+            making.name(name, office=False)
     return replace(response, holder="", clearances=())
 
 

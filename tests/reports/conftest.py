@@ -106,7 +106,7 @@ def _filled(crm: Crm) -> None:
             organisation_id=board.id, title="Hedgerow Board", occurred=PartialDate.parse("2026-03-10"),
             status="held", place="The Mill",
             items=(
-                NewItem(title="Hedges", number="1", minutes="Members spoke.\nThe clerk listened.",
+                NewItem(title="Hedges", number="1", minutes="Members heard Perpetua Osk.\nThe clerk listened.",
                         decisions=("Noted.", "To be planted.")),
                 NewItem(title=f"Contract with {SECRET}", number="2", minutes=f"{SECRET} is dear.",
                         decisions=(f"{SECRET} was refused.",)),

@@ -106,6 +106,8 @@ def test_minutes_have_the_public_shape(world):
     redacted = text_of(minutes(world.crm, world.sitting, Edition.REDACTED))
     assert "Perpetua Osk" not in redacted
     assert "Officers: [name withheld]" in redacted
+    # She is named in the minutes of an item too.
+    assert "Members heard [name withheld]." in redacted
 
 
 def test_figures_count_what_surely_passed_and_parties_by_the_day(world):
