@@ -58,7 +58,7 @@ class Ahead:
     def _say(self, key: str, *refs: str, on: PartialDate, **fields: object) -> Coming:
         """A line of what is to come `on` a date: a calendar takes it where that is a day known for certain."""
         sure = on.day if not (on.approximate or on.uncertain) else None
-        return Coming(finished(self.teller.template.say(key, **fields)), refs, sure)
+        return Coming(finished(self.teller.template.say(key, **fields)), refs, sure, key)
 
     def _sittings(self, days: queries.Days) -> Iterator[tuple[date | None, Coming]]:
         for row in queries.sittings(self.connection, self.scope.board_id, days):

@@ -94,4 +94,4 @@ def _happenings(update: Update) -> Iterator[Happening]:
     """What comes next on a known day, for a calendar."""
     for one in update.ahead:
         if one.day is not None:
-            yield Happening(f"{'-'.join(one.refs)}-{one.day:%Y%m%d}@despatch", one.day, one.text)
+            yield Happening(f"{'-'.join(one.refs)}-{one.sort}@despatch", one.day, one.text)

@@ -96,11 +96,12 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A line of what lies ahead, with the reference of what it was made from, and its day where that is known."""
+    """A line of what lies ahead: of what sort it is, the reference of what it was made from, its day where known."""
 
     text: str
     refs: tuple[str, ...]
     day: date | None = None
+    sort: str = ""
 
     def as_fields(self) -> dict[str, Any]:
         """The documented JSON object: a line of what comes next."""

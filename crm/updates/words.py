@@ -63,7 +63,7 @@ def listed(names: Sequence[str]) -> str:
     """Names as a list: "A", "A and B", "A, B and C"; with semicolons where one holds a comma of its own."""
     if len(names) < 2:
         return "".join(names)
-    comma = any("," in name for name in names) and len(names) > 2
+    comma = any(", " in name for name in names) and len(names) > 2
     joined = ("; " if comma else ", ").join(names[:-1])
     return f"{joined}{';' if comma else ''} and {names[-1]}"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,6 +91,10 @@ def test_what_is_worded_is_kept_and_what_changed_underneath_is_marked(
     taken = despatch("report", "update", "take-over", "UP-1", first, "--json").json
     [row] = [one for theme in taken["themes"] for one in theme["paragraphs"] if one["handle"] == first]
     assert (row["wording"], row["changed"]) == (None, False)
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    listed = despatch("report", "update", "list", "--json").json
+    for name in {*taken, *row, *taken["themes"][0], *listed[0]}:
+        assert f"`{name}`" in page, name
     # Each edit was one operation: undoing it brings back the wording, and the mark.
     despatch("undo")
     [one] = crm.updates.get("UP-1").changed
