@@ -118,26 +118,25 @@ def line_by_line(line: Line, after: str = "") -> list[str]:
 
 
 def _spans(parts: tuple[Span, ...]) -> Iterator[str]:
-    edged = ("", *(span.text for span in parts), "")
+    edged = ("", *(safe(span.text) for span in parts), "")
     for span, (before, _, after) in zip(parts, zip(edged, edged[1:], edged[2:], strict=False), strict=True):
         text = escaped(span.text)
         if linked(span.href) and text.strip() and "\n" not in text:
             text = f"[{text}](<{span.href}>)"
-        elif span.strong and _may_be_strong(before, span.text, after):
+        elif span.strong and _may_be_strong(before, safe(span.text), after):
             text = f"**{text}**"
         yield text
 
 
-def _may_be_strong(before: str, text: str, after: str) -> bool:
-    """Whether asterisks here are read as strong by every reader: words at both ends, and room or words around."""
-    shown = safe(text)
+def _may_be_strong(before: str, shown: str, after: str) -> bool:
+    """Whether asterisks here are read as strong by every reader: room before, no room within, room or an end after."""
     return (
         bool(shown)
-        and shown[0].isalnum()
-        and shown[-1].isalnum()
+        and not shown[0].isspace()
+        and not shown[-1].isspace()
         and "\n" not in shown
-        and (not before or before[-1:].isspace())
-        and (not after or not after[0].isalnum())
+        and (not before or before[-1].isspace())
+        and (not after or after[0].isspace() or (shown[-1].isalnum() and not after[0].isalnum()))
     )
 
 

@@ -90,6 +90,7 @@ def test_markdown_gives_back_every_text_and_no_markup(one: str, other: str):
             Heading(one),
             Paragraph(one, (other,)),
             Paragraph((Span(one, strong=True), Span(other), Span(one, strong=True))),
+            Paragraph((Span(one, strong=True), Span(f" {other}"))),
             Numbered((Paragraph(one), Paragraph(other))),
             Bullets((Paragraph(one), Paragraph(other))),
             Table("Caption", (Column("A"), Column("B")), ((one, other),)),
@@ -102,7 +103,7 @@ def test_markdown_gives_back_every_text_and_no_markup(one: str, other: str):
     said, other_said = flat(safe(one)), flat(safe(other))
     wanted = [
         "OFFICIAL", said, "Made on 1 June 2026.", said, flat(f"{safe(one)} ({other_said})"),
-        flat(safe(one) + safe(other) + safe(one)), said, other_said, said, other_said, "Caption", "A", "B", said, other_said,
+        flat(safe(one) + safe(other) + safe(one)), flat(f"{safe(one)} {safe(other)}"), said, other_said, said, other_said, "Caption", "A", "B", said, other_said,
         "OFFICIAL",
     ]  # fmt: skip
     assert [each for each in shown if each] == [each for each in wanted if each]
