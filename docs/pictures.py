@@ -1,5 +1,5 @@
 # ruff: noqa: INP001, SLF001 - a script beside the pages, which looks at the screen as the tests do
-"""The pictures of the guide, drawn from the sample: `python docs/pictures.py` writes docs/images/*.svg.
+"""The pictures of the guide, drawn from the sample: `python docs/pictures.py [NAME…]` writes docs/images/*.svg.
 
 The day is the sample's, the sample is built anew in a passing folder, and no record of anybody's is touched.
 """
@@ -27,6 +27,7 @@ from crm.demo.place import ready
 from crm.imports.gathering import Given
 from crm.imports.inputs import ImportOptions
 from tui.app import DespatchApp
+from tui.chair import ChairApp
 
 IMAGES = Path(__file__).parent / "images"
 DAY = date(2026, 6, 1)
@@ -53,6 +54,19 @@ PICTURES: dict[str, Steps] = {
     ),
     "log": ("n", "?What happened", f'"{LINE}', "?Enter saves this."),
     "letters": ("7", "?long overdue", "?Waited"),
+    "briefing": (
+        "3",
+        "slash",
+        '"macalister',
+        "?best first",
+        "enter",
+        "b",
+        "?Full edition",
+        "?Between us",
+        "tab",
+    ),
+    "chair-meetings": ("?Your meetings", "?in 3 days"),
+    "chair": ("?in 3 days", "enter", "?Page 1 of"),
     "inbox": ("i", "?wait", "j", "?What would be logged", "?Source:"),
 }
 PAPER = b"""Chair's update to the Children and Young People Board, May 2026
@@ -72,9 +86,10 @@ in June.
 
 async def draw(name: str, steps: Steps, opener: Callable[..., Any]) -> None:
     """Draw one picture: take the steps, then write what is on the screen."""
-    app = DespatchApp(opener, record="the sample")
+    chair = name.startswith("chair")
+    app: Any = (ChairApp if chair else DespatchApp)(opener, record="the sample")
     async with app.run_test(size=SIZE) as pilot:
-        await see(pilot, "Due ·")
+        await see(pilot, "Your meetings" if chair else "Due ·")
         for step in steps:
             if step.startswith("?"):
                 await see(pilot, step[1:])
@@ -110,6 +125,8 @@ def main() -> None:
         os.environ[paths.DATA_VARIABLE] = folder
         sample = ready(Path(folder) / "sample.sqlite")
         for name, steps in PICTURES.items():
+            if sys.argv[1:] and name not in sys.argv[1:]:
+                continue
             crm = Crm.bare(f"sqlite:///{sample}", actor="Officer")
             if name == "inbox":
                 ours = ("Children and Young People Board",)

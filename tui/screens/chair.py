@@ -16,6 +16,7 @@ from crm import clock
 from crm.editions.edition import Edition
 from tui.commands import bindings_of
 from tui.messages import Answer, Failed
+from tui.paper_lines import Line, Piece, flowed
 from tui.paper_texts import laid
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.meetings_ahead import MeetingsAhead
@@ -30,6 +31,7 @@ NOTHING = (
     "No meeting lies ahead.\n\nWhen a meeting with somebody, or a sitting of the board, is planned in the record, it stands "
     "here with its briefing.\n\nq leaves."
 )
+NO_BRIEFING = "There is no briefing for this meeting."
 HELP = (
     ("↑ ↓", "choose a meeting"),
     ("Enter", "open its briefing"),
@@ -167,13 +169,21 @@ class Brief(Plain):
 
     @on(Failed)
     def explain(self, failed: Failed) -> None:
-        """Say why there is no paper."""
-        self.say("below", f"! {failed.trouble}  Esc goes back.")
+        """Say why there is no paper, where it would have stood."""
+        told = failed.trouble.message.rstrip(".")
+        why = f"{told[:1].upper()}{told[1:]}."
+        self.page.say(
+            lambda width: tuple(
+                Line(line) for text in (NO_BRIEFING, "", why) for line in flowed((Piece(text),), width)
+            )
+        )
+        self.say("below", "Esc goes back")
 
     @on(Pages.Turned)
     def tell_page(self) -> None:
         """Say which page it is."""
-        self.say("below", f"Page {self.page.at + 1} of {self.page.count}")
+        if self.paper is not None:
+            self.say("below", f"Page {self.page.at + 1} of {self.page.count}")
 
     def action_turn(self, by: int) -> None:
         """The next page, or the one before."""

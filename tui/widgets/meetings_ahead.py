@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-TWO = 2
+SHOWN = 3
+"""So many of those it is with are named."""
 
 
 class Ahead(Static):
@@ -75,11 +76,12 @@ def _text(meeting: Any, today: date) -> Content:
     """Day and how far off; what it is; with whom; where."""
     said: list[Any] = [when(meeting.when, today), "\n", (meeting.title, "bold")]
     who = [name for name in meeting.who if name and name != meeting.title]
-    if who:
-        shown = ", ".join(who[:TWO]) + (f" and {len(who) - TWO} more" if len(who) > TWO else "")
-        said += ["\nWith ", shown]
+    for place, name in enumerate(who[:SHOWN]):
+        said += ["\nWith " if place == 0 else "\nand ", name]
+    if len(who) > SHOWN:
+        said.append(f"\nand {len(who) - SHOWN} more")
     if meeting.place:
-        said += ["\nAt ", meeting.place]
+        said.append(f"\n{meeting.place}")
     return Content.assemble(*said)
 
 
