@@ -5,6 +5,7 @@ engagement. Nothing here uses the code that composes.
 """
 
 import re
+import tomllib
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 
 from crm.api import Crm
 from crm.editions.edition import Edition
+from crm.templates import template as templates
 from crm.updates.readings import Voice
 from crm.vocabulary.natural_date import read_date
 
@@ -31,6 +33,12 @@ DATE = re.compile(
     rf"(?:about |possibly )*(?:(?:\d{{1,2}} )?(?:{MONTH})\b|(?:spring|summer|autumn|winter)\b)(?: \d{{4}}\b)?"
     r"|(?:about |possibly )*\b(?:19|20)\d\d\b"
 )
+WORDING = tomllib.loads((templates.SHIPPED / "update.toml").read_text(encoding="utf-8"))["wording"].values()
+SHAPES = [
+    re.compile(re.sub(r"\\{\w+\\}", ".*", re.escape(words)), re.IGNORECASE)
+    for words in WORDING
+    if words.endswith(".")
+]
 FRAGMENT = re.compile(r"^It (?:was about |was |is )?", re.IGNORECASE)
 
 
@@ -98,6 +106,7 @@ def _check(told: Told, text: str, names: set[str], year: int) -> None:
     for sentence in (first, *rest):
         if told.is_of_a_text(sentence):
             continue
+        assert any(shape.fullmatch(sentence) for shape in SHAPES), sentence
         assert set(_ends(told.without_texts(sentence), year)) <= told.threaded | set(told.ends), sentence
         said = re.sub("“[^”]*”", "", sentence)
         for name in names:
