@@ -32,7 +32,6 @@ def write(paper: Paper, file: BinaryIO, _style: Style) -> None:
     entries = Calendar()
     entries.add("PRODID", "-//Despatch//Papers//EN")
     entries.add("VERSION", "2.0")
-    entries.add("METHOD", "PUBLISH")
     entries.add("X-WR-CALNAME", clip(f"{paper.marking.label}: {one_line(paper.title)}", _SUMMARY))
     for happening in {each.uid: each for each in paper.happenings}.values():
         entries.add_component(_entry(happening, paper))

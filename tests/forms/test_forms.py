@@ -153,6 +153,17 @@ def test_a_page_numbers_on_keeps_its_headings_in_order_and_names_its_rows():
     )
 
 
+def test_a_page_carries_its_logo_within_it(tmp_path):
+    logo = tmp_path / "logo.svg"
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
+    )
+    shown = html.page(made.empty(), Style(logo=logo, logo_alt='Lamps "&" moths'))
+    assert '<img src="data:image/svg+xml;base64,' in shown
+    assert 'alt="Lamps &quot;&amp;&quot; moths"' in shown
+    assert "<script" not in shown
+
+
 def test_a_name_from_the_right_finds_its_side_and_hidden_signs_are_shown():
     paper = Paper(
         "briefing", "مرحبا", (Paragraph("a\u202eb\x1b", ("E-1",)), Paragraph("Ŵyn\nap Llŷr 👩‍👩‍👧")), DAY
