@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from crm.actions.reading import carried
+from crm.editions.edition import Edition
 from crm.responses.rows import responses
 from crm.reviews.deadlines import stage_of
 from crm.reviews.overview import ReviewState
@@ -65,11 +66,19 @@ def reviews(reading: Reading, about: About) -> tuple[ReviewTold, ...]:
     return tuple(sorted(told, key=lambda each: (not each.state.next, not each.led)))
 
 
-def _responses(reading: Reading, keys: Sequence[UUID]) -> Sequence[Response]:
-    """Our responses to these reviews, but for those that stand in a withheld engagement."""
-    found = response_rows.of_reviews(reading.connection, keys)
-    back = reading.gate.withheld(reading.connection, [row.engagement_id for row in found])
-    return responses(reading.connection, [row for row in found if row.engagement_id not in back])
+def _responses(reading: Reading, reviews: Sequence[UUID]) -> tuple[Response, ...]:
+    """Our responses to these reviews, but for those that stand in a withheld engagement.
+
+    Who of us has one is for ourselves, and in no edition for others.
+    """
+    if not reviews:
+        return ()
+    rows_of = response_rows.of_reviews(reading.connection, reviews)
+    back = reading.gate.withheld(reading.connection, [row.engagement_id for row in rows_of])
+    found = responses(reading.connection, [row for row in rows_of if row.engagement_id not in back])
+    if reading.gate.edition is Edition.FULL:
+        return found
+    return tuple(replace(each, holder="") for each in found)
 
 
 def _known(stages: Sequence[Stage], reading: Reading) -> list[Stage]:
@@ -88,7 +97,10 @@ def actions(
         [each.state.line.id for each in around],
         _ACTIONS,
     )
-    read = carried(reading.connection, action_rows.by_ids(reading.connection, found), reading.day)
+    read = [
+        replace(each, owner=reading.name(each.owner, office=each.owner_id is None))
+        for each in carried(reading.connection, action_rows.by_ids(reading.connection, found), reading.day)
+    ]
     return tuple(
         sorted(
             (each for each in read if each.open_on(reading.day) and not _agreed_there(each, reading)),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from crm.briefing.occasions import party
 from crm.briefing.readings import ended
 from crm.promises.kinds import ANSWER_LABELS, STATUS_WORDS, AskAnswer, AskStatus
 from crm.vocabulary.partial_date import PartialDate
@@ -112,18 +113,7 @@ def _occasions(reading: Reading, asks: Sequence[UUID]) -> defaultdict[UUID, list
 
 def _occasion(reading: Reading, row: Any, asked: Sequence[Any]) -> _Occasion:
     when = PartialDate(row.occurred_edtf, row.occurred_earliest, row.occurred_latest)
-    names = tuple(
-        ", ".join(
-            filter(
-                None,
-                (
-                    reading.gate.name(one.name, office=one.person_id is None or one.post_id is not None),
-                    one.capacity,
-                ),
-            )
-        )
-        for one in asked
-    )
+    names = tuple(reading.party(party(one)).label for one in asked)
     raised = Raised(f"E-{row.engagement_number}", when, names, ANSWER_LABELS[AskAnswer(row.answer)])
     held = {one.person_id for one in asked if one.person_id and one.post_id}
     return _Occasion(raised, held, {one.person_id for one in asked if one.person_id and one.minister})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from crm import clock
-from crm.briefing import full
+from crm.briefing import full, registers
 from crm.briefing.about import about as read_about
 from crm.briefing.brief import gather
 from crm.briefing.fitting import HEADING, PAGE, fit, joined
@@ -17,6 +17,7 @@ from crm.briefing.views import Reading
 from crm.briefing.whom import meant
 from crm.errors import NotFound
 from crm.forms.paper import Heading, Note, PageBreak, Paper, Paragraph
+from crm.reports.blanking import blanked
 from crm.templates.template import load
 from crm.vocabulary.partial_date import PartialDate
 from crm.vocabulary.text import clip
@@ -59,8 +60,17 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         but = (occasion.engagement_id,) if occasion and occasion.engagement_id else ()
         reading = Reading(connection, gate, day, today, tuple(key for key, _ in topics), but)
         briefs = [gather(reading, each) for each in pages]
+    for each in pages:
+        if each.people:
+            reading.name(each.name, office=bool(each.now or each.before))
+    if occasion is not None:
+        occasion = replace(
+            occasion,
+            theirs=tuple(map(reading.party, occasion.theirs)),
+            ours=tuple(map(reading.party, occasion.ours)),
+        )
     blocks = (*_written(briefs, occasion, day, template, [label for _, label in topics]),)
-    return Paper(
+    paper = Paper(
         "briefing",
         _title(pages, occasion, template),
         blocks,
@@ -72,6 +82,7 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         left_out=gate.left_out,
         organisation=_organisation(),
     )
+    return blanked(paper, reading.hidden)
 
 
 def _refuse_withheld(crm: Crm, occasion: Occasion, gate: Gate) -> None:
@@ -194,9 +205,25 @@ def _once(brief: Brief, told: set[int], known: set[str]) -> Brief:
     asks = tuple(each for each in brief.asks if each.reference not in known)
     promises = tuple(each for each in brief.promises if each.commitment.reference not in known)
     ours = tuple(each for each in brief.ours if each.commitment.reference not in known)
-    known |= {each.reference for each in asks}
+    awaited = tuple(each for each in brief.awaited if each.reference not in known)
+    owed_by_us = tuple(each for each in brief.owed_by_us if each[0].reference not in known)
+    reviews = tuple(each for each in brief.reviews if each.state.reference not in known)
+    actions = tuple(each for each in brief.actions if each.reference not in known)
+    known |= {each.reference for each in asks} | {each.reference for each in awaited}
+    known |= {each.reference for each in actions}
+    known |= {each[0].reference for each in owed_by_us} | {each.state.reference for each in reviews}
     known |= {each.commitment.reference for each in (*promises, *ours)}
-    return replace(brief, views=views, asks=asks, promises=promises, ours=ours)
+    return replace(
+        brief,
+        views=views,
+        asks=asks,
+        promises=promises,
+        ours=ours,
+        awaited=awaited,
+        owed_by_us=owed_by_us,
+        reviews=reviews,
+        actions=actions,
+    )
 
 
 def _behind(brief: Brief, day: date, template: Template, level: int) -> Iterator[Block]:
@@ -207,9 +234,13 @@ def _behind(brief: Brief, day: date, template: Template, level: int) -> Iterator
             if made is not None:
                 yield Heading(template.heading("picture"), level)
                 yield made
+        elif key == "owed_all":
+            yield from registers.owed(brief, level, template)
         elif key == "asked":
-            yield from full.asked(brief, level, template)
+            yield from registers.asked(brief, level, template)
         elif key == "promised":
-            yield from full.promised(brief, day, level, template)
+            yield from registers.promised(brief, day, level, template)
+        elif key == "around_all":
+            yield from registers.around(brief, day, level, template)
         elif key in ("person", "review", "post", "department"):
             yield from full.history(brief, key, day, level, template)  # type: ignore[arg-type]

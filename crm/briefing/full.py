@@ -1,10 +1,9 @@
-"""Behind the first page: every ask and promise, and the history in full, each entry under the capacity of its day."""
+"""Behind the first page: the history in full, each entry under the capacity of its day, and its sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from crm.briefing.standing import stands
 from crm.briefing.wording import (
     beginning,
     labels,
@@ -16,7 +15,7 @@ from crm.briefing.wording import (
     what,
 )
 from crm.editions.gate import WITHHELD
-from crm.forms.paper import Bullets, Column, Heading, Note, Paragraph, Span, Table
+from crm.forms.paper import Bullets, Heading, Note, Paragraph, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,71 +24,13 @@ if TYPE_CHECKING:
     from crm.briefing.brief import Brief
     from crm.briefing.readings import About, Entry
     from crm.briefing.views import View, ViewName
-    from crm.forms.paper import Block, Cell
+    from crm.forms.paper import Block
     from crm.sources.readings import Evidence
     from crm.templates.template import Template
 
 _GIST: Final = 260
 """Characters that are told of what an engagement says."""
 _ALSO: Final = 4
-
-
-def asked(brief: Brief, level: int, template: Template) -> Iterator[Block]:
-    """Every ask with every occasion, the latest first."""
-    if not brief.asks:
-        return
-    yield Heading(template.heading("asked"), level)
-    rows: list[tuple[Cell, ...]] = []
-    for ask in brief.asks:
-        text = one_line(ask.text)
-        if not ask.is_open:
-            text = template.say("ask_closed", text=text, stands=ask.stands)
-        for occasion in ask.occasions:
-            if occasion is None:
-                rows.append((text, None, WITHHELD, "", ask.reference))
-                continue
-            who = listed(occasion.to, _ALSO, template)
-            rows.append((text, occasion.when, who, occasion.answer, f"{ask.reference}, {occasion.reference}"))
-    columns = (
-        Column(template.say("ask_column"), wide=True, head=True),
-        Column(template.say("when_column")),
-        Column(template.say("to_column"), wide=True),
-        Column(template.say("answer_column")),
-        Column(template.say("ref_column")),
-    )
-    yield Table(template.say("asks_caption"), columns, tuple(rows))
-
-
-def promised(brief: Brief, day: date, level: int, template: Template) -> Iterator[Block]:
-    """Every promise, who made it in the capacity of the day, who has it, and how it stands."""
-    every = (*brief.promises, *brief.ours)
-    if not every:
-        return
-    yield Heading(template.heading("promised"), level)
-    rows: list[tuple[Cell, ...]] = []
-    for each in every:
-        made = each.commitment
-        who = ", ".join(filter(None, (made.name, made.capacity)))
-        now = each.holder.label if each.holder is not None and each.stands and not each.holder.same else ""
-        rows.append(
-            (
-                f"“{one_line(made.wording)}”",
-                who,
-                made.where.occurred,
-                now,
-                stands(each, day, template),
-                f"{made.reference}, {made.where.reference}",
-            )
-        )
-    columns = (
-        Column(template.say("words_column"), wide=True, head=True),
-        Column(template.say("by_column"), wide=True),
-        Column(template.say("when_column")),
-        Column(template.say("now_column")),
-        Column(template.say("stands_column")),
-        Column(template.say("ref_column")),
-    )
-    yield Table(template.say("promises_caption"), columns, tuple(rows))
 
 
 def history(brief: Brief, name: ViewName, day: date, level: int, template: Template) -> Iterator[Block]:

@@ -40,8 +40,9 @@ class Party:
 
     @property
     def in_office(self) -> bool:
-        """Whether it is no private person: a body, a post, or somebody in one."""
-        return self.person_id is None or self.post_id is not None
+        """Whether it is no private person: a body, a review, a post, or somebody in one. Of words alone nobody knows."""
+        body = self.organisation_id is not None or self.review_id is not None
+        return self.post_id is not None or (self.person_id is None and body)
 
 
 @dataclass(frozen=True, slots=True)

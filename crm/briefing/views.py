@@ -8,7 +8,7 @@ department and of all it came from.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -85,7 +85,20 @@ class Reading:
     today: date
     topics: tuple[UUID, ...] = ()
     but: tuple[UUID, ...] = ()
-    told: set[int] | None = None
+    hidden: set[str] = field(default_factory=set)
+    """Names that are withheld, wherever they stand."""
+
+    def name(self, name: str, *, office: bool) -> str:
+        """A name as it may stand; one that may not is blanked in the whole paper."""
+        shown = self.gate.name(name, office=office)
+        if shown != name:
+            self.hidden.add(name)
+        return shown
+
+    def party(self, one: Party) -> Party:
+        """A participant under the name that may stand here."""
+        shown = self.name(one.name, office=one.in_office)
+        return one if shown == one.name else replace(one, name=shown, capacity="")
 
     @property
     def before(self) -> int:
@@ -140,10 +153,7 @@ def _without(criterion: Criterion, *others: Criterion | None) -> Criterion:
 
 def read(reading: Reading, about: About) -> dict[ViewName, View]:
     """Every view of a page."""
-    found = {name: _view(reading, name, criterion) for name, criterion in criteria(about).items()}
-    if reading.told is not None:
-        reading.told |= {each.sort_key for view in found.values() for each in view.shown}
-    return found
+    return {name: _view(reading, name, criterion) for name, criterion in criteria(about).items()}
 
 
 def _view(reading: Reading, name: ViewName, criterion: Criterion) -> View:
@@ -176,7 +186,7 @@ def entries(reading: Reading, keys: Sequence[int]) -> tuple[Entry | None, ...]:
     shown = [row for row in found.values() if row.id not in back and row.id not in reading.but]
     parties: defaultdict[int, list[Party]] = defaultdict(list)
     for row in rows.who(connection, [row.sort_key for row in shown]):
-        parties[row.sort_key].append(_named(gate, party(row)))
+        parties[row.sort_key].append(reading.party(party(row)))
     answers = _answers(reading, shown)
     told: dict[int, Entry | None] = {
         row.sort_key: _entry(row, tuple(parties[row.sort_key]), answers.get(row.id, row.answer))
@@ -185,24 +195,6 @@ def entries(reading: Reading, keys: Sequence[int]) -> tuple[Entry | None, ...]:
     if gate.edition is Edition.REDACTED:
         told |= {row.sort_key: None for row in found.values() if row.id in back}
     return tuple(told[key] for key in keys if key in told)
-
-
-def _named(gate: Gate, one: Party) -> Party:
-    """A participant under the name that may stand here."""
-    shown = gate.name(one.name, office=one.in_office)
-    if shown == one.name:
-        return one
-    return Party(
-        one.side,
-        one.part,
-        shown,
-        "",
-        one.person_id,
-        one.post_id,
-        one.organisation_id,
-        one.review_id,
-        one.body,
-    )
 
 
 def _answers(reading: Reading, shown: Iterable[Any]) -> dict[UUID, str]:

@@ -11,9 +11,13 @@ from crm.cli.common import opened
 from crm.cli.days import day_option
 from crm.cli.handing_out import hand_out, paper_options
 
+_ahead = completing.numbered(
+    lambda crm: ((each.reference, each.title) for each in crm.briefings.ahead(completing.MOST))
+)
+
 
 @click.command()
-@click.argument("names", metavar="NAME…", nargs=-1, required=True)
+@click.argument("names", metavar="NAME…", nargs=-1, required=True, shell_complete=_ahead)
 @click.option(
     "--for", "day", metavar="DATE", help="The day of the meeting; that of the meeting named, or today."
 )

@@ -19,6 +19,7 @@ from db.queries.search_conditions import Conditions, FullText
 from db.tables.engagements import engagement, participant, topic
 from db.tables.meetings import agenda_item, agenda_item_engagement
 from db.tables.organisations import organisation, post
+from db.tables.papers import exempt_item
 from db.tables.promises import action, ask, ask_occasion, commitment, commitment_closing
 from db.tables.responses import embargo
 from db.tables.reviews import review
@@ -182,6 +183,10 @@ _ASKED = (
         participant.c.capacity,
         participant.c.person_id,
         participant.c.post_id,
+        participant.c.organisation_id,
+        participant.c.review_id,
+        participant.c.side,
+        participant.c.part,
         post.c.rank.in_(MINISTERS).label("minister"),
     )
     .outerjoin(post, post.c.id == participant.c.post_id)
@@ -235,6 +240,10 @@ def actions_from(
     query = sa.select(action.c.id).where(
         sa.or_(action.c.engagement_id.in_(meant), action.c.id.in_(linked), action.c.id.in_(waiting))
     )
+    if scope.published:
+        # What is to be done by an item that is not for the public is not for the public either.
+        exempt = sa.select(exempt_item.c.id).where(exempt_item.c.agenda_item_id == action.c.agenda_item_id)
+        query = query.where(~exempt.exists())
     return list(connection.execute(query.order_by(action.c.number.desc()).limit(limit)).scalars())
 
 

@@ -225,3 +225,19 @@ def test_meetings_ahead_come_soonest_first_and_only_what_may_be_seen(told):
         [first] = crm.briefings.ahead(limit=1)
         assert first.who == ("Ottoline Featherhaugh, Minister for Hedgerows and Lanes",)
         assert text(crm.briefings.paper(first.names)) == text(crm.briefings.paper(["P-3"], day=DAY))
+
+
+@SQLITE
+def test_a_redacted_briefing_names_nobody_who_holds_no_public_office(told):
+    guest = NewParticipant(
+        side="theirs", part="attendee", name="Hildegard Wraxall", capacity="Guild of Hedgers"
+    )
+    told.log("2026-05-11", told.minister(2), guest)
+    told.log("2026-06-04", told.minister(2), guest, status="planned")
+    full, redacted = (
+        told.crm.briefings.paper(["P-3"], day=DAY, edition=each) for each in ("full", "redacted")
+    )
+    assert "Wraxall" in text(full)
+    assert "Wraxall" not in text(redacted)
+    assert "Ottoline Featherhaugh" in text(redacted)
+    assert redacted.left_out.names
