@@ -17,12 +17,14 @@ from crm.editions.gate import WITHHELD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import Connection
+
     from crm.api import Crm
     from crm.editions.gate import Gate
 
     Fields = dict[str, Any]
 
-_REFERENCE: Final = re.compile(r"(E|D|R|M|P|O|C|A|RS|RC)-(\d{1,9})")
+_REFERENCE: Final = re.compile(r"(E|D|R|M|P|O|C|A|K|RS|RC|CN|RM)-(\d{1,9})")
 _OWN: Final = ("reference", "engagement", "made_in", "raised_in", "opens", "about", "of", "document")
 """Fields that say what an object is or came of: it is withheld with that."""
 
@@ -53,19 +55,31 @@ class Gated:
 
     def _look_up(self, named: dict[str, set[int]]) -> None:
         """Find out which of these references may not be shown; the marking of those that may is the paper's."""
-        from db.queries.handling import engagements_of, markings_by_number
+        from db.queries.handling import CAME_OF, engagements_of, markings_by_number
 
         with self.crm.reading() as connection:
             for letter, numbers in named.items():
-                if letter in {"E", "C", "A"}:
+                if letter in CAME_OF:
                     leads = engagements_of(connection, letter, sorted(numbers))
                     back = self.gate.withheld(connection, [id for _, id in leads])
-                    self._counted |= {f"{letter}-{number}" for number, id in leads if id in back}
+                    # An ask stands as long as one of the engagements that it was raised in does.
+                    stand = {number for number, id in leads if id not in back}
+                    self._counted |= {f"{letter}-{number}" for number, _ in leads if number not in stand}
                     self._withheld |= self._counted
+                if letter == "A" and self.gate.edition is not Edition.FULL:
+                    self._look_up_exempt(connection, sorted(numbers))
                 if letter != "E":
                     for number, marking in markings_by_number(connection, letter, sorted(numbers)):
                         if not self.gate.passes(marking):
                             self._withheld.add(f"{letter}-{number}")
+
+    def _look_up_exempt(self, connection: Connection, numbers: Sequence[int]) -> None:
+        from db.queries.handling import exempt_actions
+
+        exempt = {f"A-{number}" for number in exempt_actions(connection, numbers)}
+        self.gate.left_out.exempt += len(exempt - self._counted)
+        self._counted |= exempt
+        self._withheld |= exempt
 
     def _shown(self, row: Fields) -> Fields | None:
         held = self._holds_back(row)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.editions.edition import Edition
-from crm.errors import BadInput
+from crm.errors import BadInput, Refused
 from crm.tables.gated import Gated
 from crm.tables.grids import worded
 from crm.vocabulary.partial_date import PartialDate
@@ -44,6 +44,22 @@ _EDTF_FIELDS: Final = frozenset(
     }
 )
 """Fields that hold a day, as EDTF where it may be vague: a session such as “2021-22” is none."""
+_QUOTING: Final = frozenset(
+    {
+        "duplicates",
+        "duplicates engagements",
+        "duplicates organisations",
+        "duplicates people",
+        "imports",
+        "inbox",
+        "operations",
+    }
+)
+"""Lists whose lines quote subjects and names of anything, and do not say of what."""
+_OURS: Final = frozenset(
+    {"assess show", "cover", "doctor", "exports", "moves", "reader list", "remind list", "saved list"}
+)
+"""Lists that tell how we work and what we think of people: no edition but the full one has them."""
 _LOOKS_DATED: Final = re.compile(r"[\d.]{2}[\dX.~?%/-]{2,60}")
 _BATCH: Final = 500
 _KEYS: Final = frozenset({"id", "version"})
@@ -74,7 +90,14 @@ class Listed:
     _sheet: Sequence[Row] = ()
 
     def __post_init__(self) -> None:
+        """Raises Refused for a list that quotes things however they are marked, where not all of it may be shown."""
         self.gate = self.crm.readers.gate(self.edition)
+        ours = self.what in _QUOTING or (self.what in _OURS and self.edition is not Edition.FULL)
+        if ours and not self.gate.is_open:
+            raise Refused(
+                f"“{self.what}” tells of our own work, so it is for those alone who may see everything",
+                hint="Take it in the full edition; “despatch reader list” says who may what.",
+            )
 
     @cached_property
     def objects(self) -> list[Fields | None]:

@@ -8,12 +8,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from db.queries.batches import of_keys
+from db.tables.correspondence import contribution, reminder
 from db.tables.documents import document
 from db.tables.engagements import engagement
 from db.tables.meetings import agenda_item, board_meeting
 from db.tables.organisations import organisation
+from db.tables.papers import exempt_item
 from db.tables.people import person
-from db.tables.promises import action, commitment
+from db.tables.promises import action, ask, ask_occasion, commitment
 from db.tables.responses import recommendation, response
 from db.tables.reviews import review
 
@@ -34,10 +36,25 @@ def _of_review(table: sa.Table) -> sa.Select[Any]:
 _ENGAGEMENTS: Final = {
     "E": sa.select(engagement.c.number, engagement.c.id).where(engagement.c.number.in_(_NUMBERS)),
     "C": sa.select(commitment.c.number, commitment.c.engagement_id).where(commitment.c.number.in_(_NUMBERS)),
-    "A": sa.select(action.c.number, action.c.engagement_id).where(
-        action.c.number.in_(_NUMBERS), action.c.engagement_id.is_not(None)
+    "K": sa.select(ask.c.number, ask_occasion.c.engagement_id)
+    .join(ask_occasion, ask_occasion.c.ask_id == ask.c.id)
+    .where(ask.c.number.in_(_NUMBERS)),
+    "RM": sa.select(reminder.c.number, reminder.c.subject_id).where(
+        reminder.c.number.in_(_NUMBERS), reminder.c.subject == engagement.name
     ),
+} | {
+    letter: sa.select(table.c.number, table.c.engagement_id).where(
+        table.c.number.in_(_NUMBERS), table.c.engagement_id.is_not(None)
+    )
+    for letter, table in {"A": action, "CN": contribution, "RS": response}.items()
 }
+CAME_OF: Final = frozenset(_ENGAGEMENTS)
+"""The letters of references to what is, or came of, an engagement; an ask of several."""
+_EXEMPT: Final = (
+    sa.select(action.c.number)
+    .join(exempt_item, exempt_item.c.agenda_item_id == action.c.agenda_item_id)
+    .where(action.c.number.in_(_NUMBERS))
+)
 _MARKINGS: Final = {
     "RS": _of_review(response),
     "RC": _of_review(recommendation),
@@ -63,8 +80,13 @@ _MARKINGS: Final = {
 def engagements_of(
     connection: sa.Connection, letter: str, numbers: Sequence[int]
 ) -> Sequence[tuple[int, UUID]]:
-    """The engagement that each of these is, or came of: its number, and the key of the engagement."""
+    """The engagement that each of these is, or came of: its number, and the key of the engagement; of an ask all of them."""
     return [(row[0], row[1]) for row in of_keys(connection, _ENGAGEMENTS[letter], numbers)]
+
+
+def exempt_actions(connection: sa.Connection, numbers: Sequence[int]) -> Sequence[int]:
+    """Those of these actions that came of an exempt agenda item."""
+    return [row[0] for row in of_keys(connection, _EXEMPT, numbers)]
 
 
 def markings_by_number(

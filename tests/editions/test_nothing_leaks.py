@@ -3,8 +3,10 @@
 A form writes nothing but what is in its paper (tests/forms), so the paper is looked through, with everything in it.
 """
 
+import shlex
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -86,7 +88,7 @@ def test_no_paper_holds_a_word_of_what_is_withheld(
         if name in {"briefing of a person", "history of a person", "update of 2021", "commitments", "asks"}:
             assert paper.left_out.marked, name
             assert edition is Edition.FULL or paper.left_out.embargoed, name
-    assert leaks == {}
+    assert "\n".join(f"{name}: {where}" for name, where in leaks.items()) == ""
     # The words are there for who may see them, so that the test would notice.
     everything = repr(PAPERS["history of a person"](seeded.crm, Edition.FULL))
     assert all(word in everything for word in (MARKED, HELD))
@@ -125,3 +127,33 @@ def test_no_calendar_holds_one(reader: tuple[Crm, Edition, tuple[str, ...]]) -> 
         data, written = calendar(crm)
         assert found_in(data.decode(), words) == []
         assert written.left_out
+
+
+LISTS = (
+    "find zqx", "find zqx --columns help", "find", "find kind:meeting", "history MacAlister", "due --all", "home", "action list",
+    "action list --all", "action log M-3", "ask list", "commitment list", "contribution list", "letter list", "letter list --all",
+    "review list", "response list", "recommendation list R-1", "question list", "board list", "meeting list", "operations",
+    "remind list", "saved list", "gaps ministers --dept DfE", "gaps asks", "gaps met --since 2020-01-01", "moves", "imports", "inbox",
+    "exports", "reader list", "duplicates", "duplicates people", "campaign list", "line list", "embargo list", "stance show childrens-social-care",
+    "position list", "assess show MacAlister", "people --all", "target", "calendar", "source list", "cover", "meeting statistics CYP",
+    "organisation tree DfE", "report timeliness", "who MacAlister",
+)  # fmt: skip
+
+
+def test_no_list_in_a_file_holds_one(
+    reader: tuple[Crm, Edition, tuple[str, ...]], despatch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    crm, edition, words = reader
+    monkeypatch.setenv("DESPATCH_DATABASE_URL", str(crm.database.path))
+    monkeypatch.setenv("DESPATCH_OFFICER", JUNIOR)
+    leaks, written = {}, 0
+    for typed in LISTS:
+        file = tmp_path / "list.csv"
+        file.unlink(missing_ok=True)
+        ran = despatch(*shlex.split(typed), "-o", str(file), "--edition", edition.value)
+        text = (file.read_text(encoding="utf-8-sig") if file.exists() else "") + ran.err
+        written += file.exists()
+        if found := found_in(text, words):
+            leaks[typed] = found
+    assert "\n".join(f"{name}: {where}" for name, where in leaks.items()) == ""
+    assert written > 25
