@@ -29,7 +29,7 @@ from crm.forms.word_text import right_to_left
 from crm.templates.template import load
 
 if TYPE_CHECKING:
-    from crm.forms.paper import Block, Cell, Paper
+    from crm.forms.paper import Block, Cell, Line, Paper
     from crm.templates.style import Style
 
 _WORD: Final = 24
@@ -155,8 +155,7 @@ class _Blocks:
         if isinstance(block, Heading):
             return f"#heading(level: {block.level + 1}, {content(block.text)})"
         if isinstance(block, Paragraph):
-            made = f"par({content(block.line, block.refs)})"
-            return f"#turned({made})" if right_to_left(plain(block.line)) else f"#{made}"
+            return f"#{_from_its_side(f'par({content(block.line, block.refs)})', block.line)}"
         if isinstance(block, Note):
             return f"#note({content(block.line)})"
         if isinstance(block, PageBreak):
@@ -182,6 +181,11 @@ class _Blocks:
 
 def _items(items: tuple[Paragraph, ...]) -> str:
     return " ".join(f"{content(item.line, item.refs)}," for item in items)
+
+
+def _from_its_side(made: str, line: Line) -> str:
+    """Content that begins on the right where its first letter is of a script from there."""
+    return f"turned({made})" if right_to_left(plain(line)) else made
 
 
 def _table(table: Table) -> str:

@@ -16,7 +16,7 @@ _GAP: Final = 2.0
 """What the space at both sides of a column takes, in letters."""
 _SHORT: Final = 10
 """What is no longer than this stands on one line: "E-12, K-204"."""
-_NAME: Final = 32
+_NAME: Final = 50
 """Letters of a name; what is longer on average is a sentence."""
 _BOLD: Final = 1.12
 _LONGEST_WORD: Final = 24

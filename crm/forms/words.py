@@ -6,8 +6,8 @@ import re
 
 from crm.vocabulary.text import visible
 
-_JOINERS = re.compile("([\u200c\u200d]+)")
-"""Joiners are part of how Persian and emoji are written; they neither hide nor turn anything."""
+_JOINERS = re.compile("([\u200c\u200d]+|\U0001f3f4[\U000e0061-\U000e007a]{3,6}\U000e007f)")
+"""Joiners are part of how Persian and emoji are written, tags of how the flag of Wales is; they neither hide nor turn anything."""
 
 
 def safe(text: str) -> str:
