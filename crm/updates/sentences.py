@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crm.templates.template import Template
     from crm.updates.dates import Calendar
-    from crm.updates.facts import Fact, Other, Raised
+    from crm.updates.facts import Fact, Raised
     from crm.updates.names import Naming, Who
 
 BODY_WORDS: Final = 90
@@ -72,7 +72,7 @@ class Teller:
             place=_place(fact),
             kind=an(kind),
             together=f" {self.template.say('together')}" if _jointly(fact, ours, theirs) else "",
-            answering=self._answering(fact.replies_to),
+            answering=self._answering(fact),
         )
 
     def _key(self, fact: Fact, ours: Sequence[Who], theirs: Sequence[Who]) -> str:
@@ -147,13 +147,16 @@ class Teller:
             return invited_to(fact) or quoted(fact.subject)
         return work_of(fact, self.template.wording["report_on"])
 
-    def _answering(self, other: Other | None) -> str:
+    def _answering(self, fact: Fact) -> str:
+        """What it answers; what came of the same side is not answered, but followed."""
+        other = fact.replies_to
         if other is None or other.kind not in KINDS:
             return ""
+        key = "following" if other.direction == fact.direction else "answering"
         kind = KINDS[Kind(other.kind)].label.lower()
         if not other.occurred or "/" in other.occurred.edtf:
-            return f", {self.template.say('answering_undated', kind=kind, date='')}"
-        return f", {self.template.say('answering', kind=kind, date=self.calendar.plain(other.occurred))}"
+            return f", {self.template.say(f'{key}_undated', kind=kind)}"
+        return f", {self.template.say(key, kind=kind, date=self.calendar.plain(other.occurred))}"
 
     # ------------------------------------------------------------ who else, and what about
 
