@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from crm.editions.edition import Edition, LeftOut
@@ -137,7 +137,9 @@ class Spell:
     @property
     def when(self) -> PartialDate:
         """From its first to its last day, both included, as people write it."""
-        last = self.until - timedelta(days=1) if self.until is not None else None
+        last = (
+            max(self.until, date.min + date.resolution) - date.resolution if self.until is not None else None
+        )
         if self.since is not None and last is not None and last < self.since:
             last = self.since
         return PartialDate.between(self.since, last)
@@ -230,15 +232,22 @@ class Paper:
     organisation: str = ""
     happenings: tuple[Happening, ...] = ()
     cards: tuple[Card, ...] = ()
+    heads: tuple[Table, ...] = ()
+    """Tables without rows: what a spreadsheet of a paper with nothing to show holds."""
 
     @property
     def tables(self) -> Iterator[Table]:
         """Every table in it in order, those of its charts included."""
+        shown = False
         for block in self.blocks:
             if isinstance(block, Table):
+                shown = True
                 yield block
             elif isinstance(block, BarChart | Timeline):
+                shown = True
                 yield block.table
+        if not shown:
+            yield from self.heads
 
     def marked(self, marking: Marking) -> Paper:
         """The same paper under another marking."""

@@ -12,7 +12,7 @@ _EDGE: Final = 16
 """Room at both ends, so that a point there is whole."""
 _NAMED: Final = 9
 """Days named at most; more would run together."""
-_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000)
+_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,20 @@ def test_a_timeline_is_readable_with_three_marks_and_with_five_hundred():
     assert len(many) < 60_000
 
 
+def test_a_timeline_of_any_span_and_any_number_of_lanes_is_drawn():
+    whole = (
+        Spell(date.min, date.max, "a", "b"),
+        Spell(None, date.min, "a", "b"),
+        Spell(date.max, None, "c", ""),
+    )
+    marks = tuple(Mark(PartialDate.of_day(DAY), f"Lane {at}", "x") for at in range(2_000))
+    for first, last in ((date.min, date.max), (DAY, DAY), (date.max, date.max), (DAY, date.min)):
+        chart = Timeline("Any", first, last, marks, whole)
+        assert overlapping(svg.timeline(chart, "#1d4e79")) == []
+        assert len(chart.table.rows) == 2_003
+    assert "whole lanes" in svg.timeline(Timeline("Any", DAY, DAY, marks), "#1d4e79")
+
+
 def test_bars_carry_their_numbers_and_series_are_told_apart_without_colour():
     chart = BarChart(
         "By quarter", "Quarter", ("letters", "calls"), (Bar("Q1", (1_200, 3)), Bar("Q2 <&>", (0, 0)))
