@@ -61,6 +61,7 @@ def action_log(crm: Crm, asked: ActionsAsked, edition: Edition) -> Paper:
         sections,
         subject=board,
         happenings=_happenings(making, there, day),
+        head=_table(making, [], day, several=False),
         board=making.say("of_board", board=board) if board else "",
         narrowed=narrowed,
     )

@@ -81,7 +81,12 @@ def ask_register(crm: Crm, asked: AsksAsked, edition: Edition) -> Paper:
     if len(found) > MOST:
         sections["more"] = [Note(making.say("more"))]
     narrowed = _narrowed(making, asked)
-    return making.paper(sections, subject=asked.topic or asked.person or asked.dept, narrowed=narrowed)
+    return making.paper(
+        sections,
+        subject=asked.topic or asked.person or asked.dept,
+        head=_table(making, []),
+        narrowed=narrowed,
+    )
 
 
 def _entries(making: Making, asked: AsksAsked, lines: list[AskLine]) -> list[_Entry | None]:

@@ -101,6 +101,7 @@ def commitment_register(crm: Crm, asked: CommitmentsAsked, edition: Edition) -> 
         sections,
         subject=asked.dept or asked.by or asked.now_with or asked.topic,
         happenings=_happenings(making, there),
+        head=_table(register, []),
         narrowed=_narrowed(making, asked),
     )
 

@@ -65,6 +65,7 @@ def letters_awaiting(crm: Crm, asked: LettersAsked, edition: Edition) -> Paper:
         sections,
         subject=asked.dept or asked.holder or asked.topic,
         happenings=_happenings(making, there),
+        head=_table(making, [], {}, {}),
         narrowed=_narrowed(making, asked),
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crm.api import Crm
-    from crm.forms.paper import Block, Cell, Happening
+    from crm.forms.paper import Block, Cell, Happening, Table
 
 T = TypeVar("T")
 
@@ -111,19 +111,19 @@ class Making:
         *,
         subject: str = "",
         happenings: Iterable[Happening] = (),
+        head: Table | None = None,
         **fields: Any,
     ) -> Paper:
         """The paper: its sections in the order of the template, or one that says there is nothing.
 
-        `fields` are those of the wordings "title", "subtitle" and "empty".
+        `head` is its table without rows, for a spreadsheet of nothing; `fields` are those of the wordings "title", "subtitle" and "empty".
         """
         from crm import settings
 
         blocks: list[Block] = []
         for key in self.template.order:
             made = sections.get(key, ())
-            head = self.template.headings.get(key, "")
-            if made and head:
+            if made and self.template.headings.get(key):
                 blocks.append(Heading(self.template.heading(key)))
             blocks += made
         paper = Paper(
@@ -138,6 +138,7 @@ class Making:
             left_out=self.gate.left_out,
             organisation=settings.load().organisation or "",
             happenings=tuple(happenings),
+            heads=(head,) if head is not None else (),
         )
         return blanked(paper, self.hidden)
 

@@ -6,6 +6,7 @@ elsewhere only its number and the ground stand (Local Government Act 1972, secti
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from crm.editions.edition import Edition
@@ -55,7 +56,7 @@ def minutes(crm: Crm, number: int, edition: Edition) -> Paper:
         "attendance": written.attendance(),
         "declarations": written.declarations(),
     }
-    return making.paper(
+    paper = making.paper(
         sections,
         subject=str(line),
         happenings=written.happenings(),
@@ -63,6 +64,8 @@ def minutes(crm: Crm, number: int, edition: Edition) -> Paper:
         date=line.occurred.with_weekday,
         place=making.say("at_place", place=line.place) if line.place else "",
     )
+    planned = line.status is MeetingStatus.PLANNED
+    return replace(paper, title=making.say("agenda", board=line.board)) if planned else paper
 
 
 class _Minutes:

@@ -77,6 +77,7 @@ def tracker(crm: Crm, asked: ReviewsAsked, edition: Edition) -> Paper:
         sections,
         subject=asked.dept or asked.kind,
         happenings=_happenings(making, there),
+        head=_table(making, []),
         narrowed=_narrowed(making, asked),
     )
 

@@ -182,6 +182,11 @@ def test_narrowing_empty_states_days_ahead_and_what_is_refused(world, despatch, 
     assert "Review of Sluices" in out("tracker", "--dept", "DfF", "--status", "running", "--from", "2026")
     assert "Nothing has passed with" in out("history", "Reed Trust", "--from", "2019", "--to", "2019")
     assert "Nothing is on record as having passed in 2019" in out("figures", "--from", "2019", "--to", "2019")
+    target = tmp_path / "none.csv"
+    assert despatch("report", "letters", "--status", "paused", "-o", str(target)).status == 0
+    assert target.read_text(encoding="utf-8-sig").splitlines() == [
+        'Ref,Letter,"Working days, of the target",Reply due,"Where it stands, and what is next"'
+    ]
     narrowed = ("--dept", "DfF", "--topic", "drainage")
     assert "1 engagement took place" in out("figures", *QUARTER, *narrowed, "--merged")
     assert "Nil return" in out("meetings", *QUARTER, *narrowed)
