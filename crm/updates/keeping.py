@@ -167,8 +167,12 @@ def leave_out(recorder: Recorder, kept: KeptUpdate, id: UUID) -> None:
 
 
 def restore(recorder: Recorder, kept: KeptUpdate, id: UUID) -> None:
-    """Let it stand by itself again."""
-    kept.paragraph(id)
+    """Let it stand by itself again; words that were added for it to another's go from there."""
+    one = kept.paragraph(id)
+    whole = next((each for each in kept.update.paragraphs if one.into and each.handle == one.into), None)
+    if whole is not None and whole.id is not None and whole.wording.endswith(f" {one.text}"):
+        left = whole.wording.removesuffix(f" {one.text}")
+        recorder.update(update_paragraph, whole.id, {"wording": "" if left == whole.now else left})
     recorder.update(update_paragraph, id, {"state": str(State.SHOWN), "into_id": None})
 
 

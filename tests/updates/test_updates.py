@@ -121,6 +121,11 @@ def test_a_folded_paragraph_goes_into_the_other_and_out_of_the_public_edition(
     assert "gate" not in alone.text
     assert "its wording covers what may not be shown" in " ".join(made.notes)
     despatch("report", "update", "restore", "UP-1", part)
+    despatch("report", "update", "fold", "UP-1", part, whole)
+    [both] = [each.text for each in crm.updates.get("UP-1").paragraphs if each.number]
+    assert both.startswith("Two letters, of frost and of the gate. On 6 May the board wrote")
+    despatch("report", "update", "restore", "UP-1", part)
+    assert _texts(crm.updates.get("UP-1"))[whole] == "Two letters, of frost and of the gate."
     states = {each.handle: each.state for each in crm.updates.get("UP-1").paragraphs}
     assert set(states.values()) == {State.SHOWN}
     refused = despatch("report", "update", "fold", "UP-1", part, part)
