@@ -110,7 +110,7 @@ h1{font-size:20pt;margin-top:6pt}
 h2{font-size:15pt;margin:9pt 0 3pt;padding-top:4pt}
 p,ul,ol,dl{margin-bottom:5pt}
 li{margin-bottom:2pt}
-h3{font-size:13pt}
+h3{font-size:13pt;margin:8pt 0 2pt}
 h4,h5{font-size:12pt}
 .subtitle{font-size:14pt}
 .made,table,caption{font-size:11pt}
