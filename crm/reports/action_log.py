@@ -180,7 +180,8 @@ def _status(making: Making, action: BoardAction, day: date) -> str:
     said = making.say(f"state_{action.state(day)}")
     if action.closed_on is None or action.open_on(day):
         return said
-    key = "closed_note" if action.closing_note else "closed"
+    # What was noted is for those who work with it.
+    key = "closed_note" if action.closing_note and making.edition is Edition.FULL else "closed"
     return making.say(key, state=said, day=day_words(action.closed_on), note=action.closing_note)
 
 

@@ -148,7 +148,10 @@ def _now(making: Making, line: CommitmentLine) -> str:
     holder = line.holder
     if not line.now:
         return ""
-    if holder.how not in {How.POST, How.PORTFOLIO}:
+    if holder.how is How.NOBODY:
+        return making.say("now_nobody")
+    if making.edition is Edition.FULL and holder.how not in {How.POST, How.PORTFOLIO}:
+        # With the reason for which it was passed on, where it was.
         return capital(line.now)
     key = "now_still" if holder.same else "now"
     since = making.say("since", day=day_words(holder.since)) if holder.since else ""

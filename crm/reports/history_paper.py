@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from crm.editions.edition import Edition
-from crm.errors import DespatchError
+from crm.errors import DespatchError, Refused
 from crm.forms.paper import Note, Paragraph, Table
 from crm.people.words import last_day
 from crm.reports.history_entries import Entries
 from crm.reports.making import Making, capital
 from crm.vocabulary.kinds import Kind
+from crm.vocabulary.markings import DEFAULT
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -43,9 +44,15 @@ class HistoryAsked:
 
 
 def history_paper(crm: Crm, asked: HistoryAsked, edition: Edition) -> Paper:
-    """The history as a paper. Raises NotFound, and Ambiguous with the choices."""
+    """The history as a paper. Raises NotFound, Ambiguous with the choices, and Refused for who is marked too high."""
     making = Making(crm, "history", edition)
     read, lines, more = _read(crm, asked)
+    marking = _marking(crm, asked, read)
+    if not making.gate.passes(marking):
+        raise Refused(
+            "that name is marked above what may be shown in this edition",
+            hint="The full edition shows it to whoever may see it.",
+        )
     entries = Entries(making, lines)
     there = [each for each in entries.shown if each is not None]
     roles = _roles(crm, asked, read)
@@ -116,6 +123,28 @@ def _roles(crm: Crm, asked: HistoryAsked, read: History) -> list[Role]:
         # The name was understood by more than these know of, such as a title held on no day.
         return []
     return sorted(roles, key=lambda role: role.since or date.min, reverse=True)
+
+
+def _marking(crm: Crm, asked: HistoryAsked, read: History) -> str:
+    """How the subject itself is marked; official where it has no marking of its own, as a post."""
+    from db.queries import organisations
+
+    name = asked.name.removesuffix("+").strip()
+    try:
+        if read.view == "person":
+            return crm.people.get(name).marking
+        if read.view == "review":
+            return crm.reviews.named(name).marking
+        if read.view == "department":
+            body = crm.organisations.get(name)
+            with crm.reading() as connection:
+                return next(
+                    (str(row.marking) for row in organisations.by_ids(connection, [body.id])), DEFAULT
+                )
+    except DespatchError:
+        # The name was understood by more than these know of.
+        return DEFAULT
+    return DEFAULT
 
 
 def _in_office(read: History, roles: list[Role]) -> bool:

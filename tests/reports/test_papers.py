@@ -203,6 +203,9 @@ def test_narrowing_empty_states_days_ahead_and_what_is_refused(world, despatch, 
     assert backwards.status == 2
     assert "--to" in backwards.err
     assert despatch("report", "minutes", "M-99").status == 2
+    hidden = despatch("report", "history", "R-2", "--edition", "public")
+    assert (hidden.status, SECRET in hidden.out + hidden.err) == (2, False)
+    assert despatch("report", "history", "R-2").status == 0
     assert despatch("report", "minutes", "x").status == 2
     assert despatch("report", "history", "Nobody Atall").status == 2
 
