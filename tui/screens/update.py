@@ -44,6 +44,7 @@ class UpdateScreen(Place):
         self.reference = reference
         self.title = reference
         self.reading: Any = None
+        self._told_at = 0
 
     def parts(self) -> Iterable[Widget]:
         """What it is, what is said, the paragraphs, and the one under the cursor."""
@@ -74,10 +75,11 @@ class UpdateScreen(Place):
     def show(self, answer: Answer) -> None:
         """Show it; or something was changed."""
         if answer.about == "change":
-            self.say(f"{answer.asked} u undoes it.")
-            self.despatch.record_changed()
+            self._changed(str(answer.asked))
         elif answer.about == "update":
             self.reading = answer.reading
+            if self._told_at != self.despatch.saved:
+                self.say("")
             rows = update_texts.rows_of(answer.reading)
             self.query_one("#which", Static).update(update_texts.head(answer.reading))
             stood = self.listed.current.handle if self.listed.total else ""
@@ -235,8 +237,13 @@ class UpdateScreen(Place):
 
     def _done(self, done: tuple[Any] | None) -> None:
         if done is not None:
-            self.say(f"{done[0]} u undoes it.")
-            self.despatch.record_changed()
+            self._changed(str(done[0]))
+
+    def _changed(self, told: str) -> None:
+        """Say what was done, and read again; what is said goes when something else is done or undone."""
+        self._told_at = self.despatch.saved + 1
+        self.say(f"{told} u undoes it.")
+        self.despatch.record_changed()
 
     # ------------------------------------------------------------- the paper
 

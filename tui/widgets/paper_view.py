@@ -3,6 +3,7 @@
 One of the references in sight is marked: Enter opens it, Tab goes to the next, and beyond the last in sight it scrolls.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -125,8 +126,18 @@ class PaperView(ScrollView, can_focus=True):
     def here(self) -> tuple[int, int, str] | None:
         """The reference that is marked: the one gone to, else the first in sight."""
         top = self.scroll_offset.y
-        seen = [each for each in self._refs if top <= each[0] < top + self.size.height]
-        return next((each for each in seen if each[:2] == self._here), seen[0] if seen else None)
+        begin, end = bisect_left(self._refs, (top,)), bisect_left(self._refs, (top + self.size.height,))
+        if begin == end:
+            return None
+        return next((each for each in self._refs[begin:end] if each[:2] == self._here), self._refs[begin])
+
+    def action_scroll_up(self) -> None:
+        """One line up, at once."""
+        self.scroll_to(y=self.scroll_offset.y - 1, animate=False)
+
+    def action_scroll_down(self) -> None:
+        """One line down, at once."""
+        self.scroll_to(y=self.scroll_offset.y + 1, animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Another reference may be the first in sight."""
