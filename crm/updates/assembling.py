@@ -112,12 +112,16 @@ class Assembly:
                 _place(kept, one.theme, one.sort_key),
                 Piece(one.theme, one.reference, None, one, one.sort_key),
             )
+        # A heading that nothing else stands under would say what it is about.
+        said = {piece.theme for piece in kept if not piece.withheld}
+        for piece in kept:
+            if piece.withheld and piece.theme not in said:
+                piece.theme = self.other
         if self.edition is Edition.REDACTED:
             known = {piece.row.engagement_id for piece in kept if piece.row is not None}
             for back in composed.withheld:
                 if back.id not in known:
-                    # A heading that nothing else stands under would say what it is about.
-                    theme = back.theme if any(piece.theme == back.theme for piece in kept) else self.other
+                    theme = back.theme if back.theme in said else self.other
                     at = _place(kept, theme, back.sort_key)
                     kept.insert(at, Piece(theme, "", None, None, back.sort_key, withheld=True))
         return kept

@@ -34,6 +34,9 @@ class Seeded:
     def __init__(self, crm: Crm) -> None:
         self.crm = crm
         self.minister: Any = crm.names.resolve("Minister for Children and Families", on=TODAY).best
+        chair = crm.names.resolve("Chair of the Children and Young People Board", on=TODAY).best
+        assert chair is not None
+        self.chair = NewParticipant.of(chair, "ours", "author")
         self.inquiry = crm.reviews.by_number(1).line
         self.planned: list[str] = []
         self.fill(MARKED, marking="restricted")
@@ -42,9 +45,8 @@ class Seeded:
         self.others()
 
     def log(self, word: str, kind: str, day: str, who: NewParticipant, **more: Any) -> Engagement:
-        chair = NewParticipant(
-            side="ours", part="attendee" if kind == "meeting" else "author", name=f"{word} officer"
-        )
+        part = "attendee" if kind == "meeting" else "author"
+        ours = (self.chair, NewParticipant(side="ours", part=part, name=f"{word} officer"))
         logged = self.crm.engagements.log(
             NewEngagement(
                 kind=kind,
@@ -54,7 +56,7 @@ class Seeded:
                 body=f"{word} body",
                 outcome=f"{word} outcome",
                 place=f"{word} place",
-                participants=(chair, who),
+                participants=(*ours, who),
                 **more,
             )
         )
