@@ -54,14 +54,14 @@ def action_log(crm: Crm, asked: ActionsAsked, edition: Edition) -> Paper:
         listed = making.counted(*((f"some_{state}", states.count(state)) for state in _STATES))
         sections["summary"] = [Paragraph(making.count("summary", len(there), list=listed))] if there else []
         several = not board and len({each.board for each in there if each.board}) > 1
-        sections["list"] = [_table(making, shown, day, several=several)]
+        sections["list"] = [_table(making, shown, day, board=board, several=several)]
     if more:
         sections["more"] = [Note(making.say("more"))]
     paper = making.paper(
         sections,
         subject=board,
         happenings=_happenings(making, there, day),
-        head=_table(making, [], day, several=False),
+        head=_table(making, [], day, board=board, several=False),
         board=making.say("of_board", board=board) if board else "",
         narrowed=narrowed,
     )
@@ -143,7 +143,7 @@ def _owned(making: Making, connection: Connection, action: BoardAction, day: dat
     return replace(action, owner=making.name(action.owner, office=office))
 
 
-def _table(making: Making, shown: list[BoardAction | None], day: date, *, several: bool) -> Table:
+def _table(making: Making, shown: list[BoardAction | None], day: date, *, board: str, several: bool) -> Table:
     keys = ["ref", "action*", "owner", "due", "carried", "status"]
     if several:
         keys.insert(4, "board")
@@ -163,7 +163,7 @@ def _table(making: Making, shown: list[BoardAction | None], day: date, *, severa
             cells.insert(4, action.board)
         return tuple(cells)
 
-    return Table(making.say("caption"), columns, making.rows(shown, row, len(columns)))
+    return Table(making.say("caption", board=board), columns, making.rows(shown, row, len(columns)))
 
 
 def _carried(making: Making, action: BoardAction) -> str:

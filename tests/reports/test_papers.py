@@ -226,6 +226,25 @@ def test_a_paper_says_only_what_its_template_has():
         json.dumps(dict(shipped.offers))
 
 
+@ON_SQLITE
+def test_every_wording_may_use_every_field_it_is_offered(world, despatch, tmp_path, monkeypatch):
+    own = tmp_path / "own"
+    own.mkdir()
+    for name in COMMANDS:
+        shipped = template.load(name)
+        words = {
+            key: f"{said}{''.join(f'{{{field}}}' for field in shipped.offers[key])}"
+            for key, said in shipped.wording.items()
+        }
+        lines_of = [f"{key} = {json.dumps(said)}" for key, said in words.items()]
+        (own / f"{name}.toml").write_text("\n".join(["[wording]", *lines_of]), encoding="utf-8")
+    monkeypatch.setenv("DESPATCH_TEMPLATES", str(own))
+    for name, more in COMMANDS.items():
+        for edition in ("full", "redacted"):
+            ran = despatch("report", name, *more, "--edition", edition)
+            assert ran.status == 0, (name, ran.err)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "words", "before"),
     [
