@@ -113,8 +113,9 @@ class Naming:
         return who.rank == "chair" and who.organisation_id == self.board_id
 
     def _chair(self, who: Who, *, subject: bool) -> str:
-        mine = self.voice is Voice.FIRST and self.one_chair and who.person_id in {None, self.chair}
-        if mine:
+        # Where nobody says which of two chairs it was, it is "the chair".
+        mine = self.one_chair if who.person_id is None else who.person_id == self.chair
+        if mine and self.voice is Voice.FIRST:
             return "I" if subject else "me"
         return "the chair" if who.person_id is None else f"the chair, {who.name}{CLOSE}"
 

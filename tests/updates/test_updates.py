@@ -11,10 +11,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from crm.api import Crm
+from crm.boards.inputs import NewSeat
+from crm.boards.kinds import SeatRole
 from crm.editions.edition import Edition
 from crm.engagements.inputs import Amendment, NewEngagement, NewParticipant
 from crm.organisations.inputs import NewOrganisation
 from crm.organisations.readings import Organisation
+from crm.people.inputs import NewPerson
 from crm.updates import composing
 from crm.updates.dates import Calendar
 from crm.updates.readings import State, Update
@@ -159,6 +162,32 @@ def test_planned_things_are_not_told_as_done_and_called_off_ones_not_at_all(
         not in despatch("report", "update", "--board", NAME, "--from", "2026-06", "--to", "2026-05").out
     )
     assert despatch("report", "update", "--board", NAME, "--since-last-meeting").status == 2
+
+
+@sqlite_only
+def test_i_is_the_chair_of_today_and_whoever_was_it_before_is_named(crm: Crm, board: Organisation) -> None:
+    before, now = (crm.people.create(NewPerson(name), anyway=True) for name in ("Odalys Tamsk", "Perrin Vex"))
+    change = date(2026, 5, 15)
+    for person, since, until in ((before, date(2025, 9, 1), change), (now, change, None)):
+        crm.boards.seat(board, NewSeat(person_id=person.id, role=SeatRole.CHAIR, since=since, until=until))
+    for person, day in ((before, date(2026, 5, 4)), (now, date(2026, 5, 20))):
+        ours = NewParticipant.of(crm.names.one(person.name, day, {"person"}), "ours", "author")
+        theirs = NewParticipant(side="theirs", part="recipient", name="Dame Ysolde Quarrel")
+        new = NewEngagement(
+            kind="letter", direction="out", occurred=PartialDate.of_day(day), participants=(ours, theirs)
+        )
+        crm.engagements.log(new)
+    told = [
+        [
+            one.text.partition(" wrote")[0]
+            for one in crm.updates.make(NAME, change.replace(day=1), day, voice=voice).paragraphs
+        ]
+        for voice in ("third", "first")
+    ]
+    assert told == [
+        ["The chair, Odalys Tamsk,", "On 20 May the chair, Perrin Vex,"],
+        ["The chair, Odalys Tamsk,", "On 20 May I"],
+    ]
 
 
 @given(edtf=EDTF, year=st.none() | st.just(2021), kind=st.sampled_from(["letter", "event"]))
