@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from crm.briefing.readings import About, ended
+from crm.briefing.wording import span_on
 from crm.errors import NotFound
 from crm.people.readings import PARTY, SEATS, Role
 from db.queries import roles as role_rows
@@ -40,7 +41,7 @@ def about(crm: Crm, whom: Whom, day: date) -> list[About]:
         return _post(crm, whom, day)
     if whom.owner == "organisation":
         return [_body(crm, whom, day)]
-    return [_review(crm, whom)]
+    return [_review(crm, whom, day)]
 
 
 def _person(crm: Crm, whom: Whom, day: date) -> About:
@@ -186,12 +187,18 @@ def _marking(connection: Connection, key: UUID) -> str:
     return next((str(row.marking) for row in rows.by_ids(connection, [key])), "official")
 
 
-def _review(crm: Crm, whom: Whom) -> About:
+def _review(crm: Crm, whom: Whom, day: date) -> About:
     review = crm.reviews.get(whom.ids[0])
+    led = [lead for lead in review.leads if lead.held.since is None or lead.held.since <= day]
     return About(
         whom,
         review.line.name,
         review.line.reference,
         reviews=(review.line.id,),
         marking=review.line.marking,
+        run_by=review.line.sponsor,
+        led_by=tuple(
+            ", ".join(filter(None, (lead.person, lead.title, span_on(lead.held.since, lead.held.until, day))))
+            for lead in led
+        ),
     )

@@ -15,8 +15,9 @@ from crm.briefing.page_one import sections
 from crm.briefing.picture import picture
 from crm.briefing.views import Reading
 from crm.briefing.whom import meant
+from crm.due.identity import uid
 from crm.errors import NotFound
-from crm.forms.paper import Heading, Note, PageBreak, Paper, Paragraph
+from crm.forms.paper import Happening, Heading, Note, PageBreak, Paper, Paragraph
 from crm.reports.blanking import blanked
 from crm.templates.template import load
 from crm.vocabulary.partial_date import PartialDate
@@ -81,8 +82,17 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         edition=edition,
         left_out=gate.left_out,
         organisation=_organisation(),
+        happenings=_happening(occasion),
     )
     return blanked(paper, reading.hidden)
+
+
+def _happening(occasion: Occasion | None) -> tuple[Happening, ...]:
+    """The meeting as a calendar has it, where its day is known."""
+    if occasion is None or occasion.engagement_id is None or occasion.when.day is None:
+        return ()
+    key = uid("engagement", occasion.engagement_id)
+    return (Happening(key, occasion.when.day, occasion.title, occasion.reference),)
 
 
 def _refuse_withheld(crm: Crm, occasion: Occasion, gate: Gate) -> None:

@@ -12,6 +12,7 @@ from crm.briefing.wording import (
     sentence,
     shortened,
     span,
+    the,
     what,
 )
 from crm.editions.gate import WITHHELD
@@ -39,7 +40,8 @@ def history(brief: Brief, name: ViewName, day: date, level: int, template: Templ
     if view is None or not view.entries:
         return
     about = brief.about
-    yield Heading(template.heading(name, name=about.name, post=about.post, body=about.body), level)
+    key = "body" if name == "department" and len(brief.views) == 1 else name
+    yield Heading(template.heading(key, name=about.name, post=about.post, body=the(about.body)), level)
     for title, entries in _grouped(view, about, day, template):
         if title:
             yield Heading(title, level + 1)

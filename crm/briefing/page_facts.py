@@ -34,6 +34,10 @@ def facts(about: About, occasion: Occasion | None, day: date, template: Template
         pairs += _person(about, day, template)
     elif about.whom.owner == "post":
         pairs.append(("fact_now", template.say("vacant")))
+    if about.run_by:
+        pairs.append(("fact_run_by", about.run_by))
+    if about.led_by:
+        pairs.append(("fact_led_by", listed(about.led_by, _BEFORE, template)))
     if about.body_roles:
         held = [_held(role, day, template, name=True) for role in about.body_roles]
         pairs.append(("fact_holders", listed(held, _NOW, template)))

@@ -18,6 +18,7 @@ from crm.briefing.wording import (
     sentence,
     shortened,
     since,
+    the,
     what,
     within,
 )
@@ -88,19 +89,20 @@ def _so_far(brief: Brief, template: Template) -> Section:
     for name in _VIEWS:
         view = brief.views.get(name)
         if view is not None and view.figures.total:
-            before = name == "department" and len(about.bodies) > 1
+            before = "_before" if name == "department" and len(about.bodies) > 1 else ""
+            alone = name == "department" and len(brief.views) == 1
             said = template.say(
-                "with_department_before" if before else f"with_{name}",
+                f"with_{'body' if alone else name}{before}",
                 name=about.name,
                 count=f"{view.figures.total:,}",
                 since=since(view.figures, template),
                 kinds=kinds(view.figures, _KINDS, template),
-                body=about.body.removeprefix("The "),
+                body=the(about.body),
             )
             told.append(said)
         elif name == "person" and view is not None:
             told.append(template.say("nothing_person", name=about.name))
-    figures = "; ".join(told)
+    figures = "; ".join(told) or template.say("nothing_yet", name=about.name)
     figures = sentence(f"{figures[:1].upper()}{figures[1:]}")
     items = tuple(_last(each, brief, template) for each in brief.newest[:2])
     return Section(heading, (Paragraph(figures),), items, len(items), bulleted=False)

@@ -159,6 +159,9 @@ class About:
     body_roles: tuple[Role, ...] = ()
     marking: str = "official"
     looked_after: tuple[str, ...] = ()
+    run_by: str = ""
+    led_by: tuple[str, ...] = ()
+    """Of a review: the body that runs it, and who leads or led it by the day, with when."""
 
     @property
     def body(self) -> str:

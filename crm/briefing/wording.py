@@ -19,6 +19,33 @@ if TYPE_CHECKING:
     from crm.templates.template import Template
     from crm.vocabulary.partial_date import PartialDate
 
+_WITH_THE: Final = frozenset(
+    [
+        "agency",
+        "association",
+        "authority",
+        "board",
+        "cabinet",
+        "commission",
+        "committee",
+        "department",
+        "foundation",
+        "group",
+        "home",
+        "house",
+        "independent",
+        "institute",
+        "local",
+        "ministry",
+        "national",
+        "office",
+        "partnership",
+        "society",
+        "union",
+    ]
+)
+"""Words that a name begins or ends with which has an article in a sentence."""
+
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+(?=[“\"'(A-Z0-9À-Þ])")
 
 
@@ -40,12 +67,17 @@ def on(when: PartialDate) -> str:
 
 def span(role: Role, day: date) -> str:
     """When a role was held, as of a day: an end after it was not known then."""
-    over = role.until is not None and role.until <= day
-    if role.since and over and role.until:
-        return f"{day_words(role.since)} to {day_words(last_day(role.until))}"
-    if role.since:
-        return f"since {day_words(role.since)}"
-    return f"until {day_words(last_day(role.until))}" if over and role.until else ""
+    return span_on(role.since, role.until, day)
+
+
+def span_on(since: date | None, until: date | None, day: date) -> str:
+    """A half-open span of days in words, as of a day: "since …" where it had not ended; "" where nothing is known."""
+    last = last_day(until) if until is not None and until <= day else None
+    if since and last:
+        return f"on {day_words(since)}" if last == since else f"{day_words(since)} to {day_words(last)}"
+    if since:
+        return f"since {day_words(since)}"
+    return f"until {day_words(last)}" if last else ""
 
 
 def listed(names: Sequence[str], most: int, template: Template) -> str:
@@ -131,6 +163,14 @@ def kinds(figures: Figures, most: int, template: Template) -> str:
 def since(figures: Figures, template: Template) -> str:
     """Since which year, as it follows a name; "" where nobody knows."""
     return template.say("since_year", year=figures.since) if figures.since else ""
+
+
+def the(name: str) -> str:
+    """The name of a body as it stands in a sentence: "the Department for Education", "NHS England"."""
+    if name.startswith("The "):
+        return f"the {name[4:]}"
+    first, last = name.partition(" ")[0].lower(), name.rpartition(" ")[2].lower()
+    return f"the {name}" if first in _WITH_THE or last in _WITH_THE else name
 
 
 def within(label: str, about: About) -> str:
