@@ -119,7 +119,7 @@ async def test_one_key_briefs_on_whatever_stands_there_and_another_writes_the_fi
     hedges, tmp_path: Path
 ) -> None:
     crm = hedges.crm
-    ahead = hedges.log("2026-06-09", hedges.minister(2), status="planned")
+    hedges.log("2026-06-09", hedges.minister(2), status="planned")
     crm.reviews.add(NewReview(name="The lanes review", kind="independent-review"))
     crm.engagements.log(
         NewEngagement(
@@ -130,8 +130,10 @@ async def test_one_key_briefs_on_whatever_stands_there_and_another_writes_the_fi
     target = tmp_path / "there.md"
     target.write_text("old", encoding="utf-8")
     app: Any = app_over(crm)
-    async with app.run_test(size=(110, 60)) as pilot:
+    async with app.run_test(size=(100, 28)) as pilot:
         await see(pilot, "Coming · 1")
+        await pilot.press("tab", "tab", "b")
+        await see(pilot, "w Document", "Ottoline Featherhaugh", "9 June 2026")
         for reference, keys, there, words in (
             (
                 "R-1",
@@ -139,22 +141,13 @@ async def test_one_key_briefs_on_whatever_stands_there_and_another_writes_the_fi
                 "R-1 · Independent review",
                 ("The lanes review", "1 June 2026", "OFFICIAL · Full edition"),
             ),
-            (
-                ahead.reference,
-                "",
-                "E-5 · official",
-                ("Ottoline Featherhaugh", "9 June 2026"),
-            ),
             ("O-2", "", "Posts and holders", ("Office of Lanes", "RESTRICTED · Full edition")),
             ("P-3", "o", "[p This person", ("Minister for Hedgerows and Lanes", "RESTRICTED · Full edition")),
-            ("P-3", "", "[p This person", ("Ottoline Featherhaugh", "RESTRICTED · Full edition")),
         ):
             app.follow(SimpleNamespace(reference=reference))
             await see(pilot, there, "b Brief")
             await pilot.press(*keys, "b")
             await see(pilot, "w Document", *words)
-            if reference != "P-3" or keys:
-                await pilot.press("escape", "escape")
         await pilot.press("end", "enter")
         await see(pilot, " · logged ")
         await pilot.press("escape", "e")
@@ -194,7 +187,7 @@ async def test_an_update_is_put_in_order_worded_and_written_on_its_screen(hedges
     update = crm.updates.keep(crm.updates.make("Hedgerow Board", date(2021, 1, 1), date(2026, 6, 1)))
     first, second = [one.handle for one in update.paragraphs][:2]
     app: Any = app_over(crm)
-    async with app.run_test(size=(110, 40)) as pilot:
+    async with app.run_test(size=(100, 28)) as pilot:
         await pilot.press("U")
         await see(pilot, "Chair's updates · 1", "UP-1")
         await pilot.press("o")
