@@ -74,7 +74,9 @@ _PREAMBLE: Final = """
 
 def source(paper: Paper, style: Style, logo: str = "") -> str:
     """The whole source; `logo` is the name of the picture's file in typst's root."""
-    return "\n".join((_document(paper, style), _PREAMBLE, _head(paper, style, logo), *_Blocks().calls(paper)))
+    return "\n".join(
+        (_document(paper, style), _PREAMBLE, _head(paper, style, logo), *_Blocks(style.accent).calls(paper))
+    )
 
 
 def _document(paper: Paper, style: Style) -> str:
@@ -115,14 +117,21 @@ def _pieces(words: str) -> str:
     return "; ".join(made)
 
 
+def _logo_width(style: Style) -> float:
+    """18 mm high, 70 mm wide at most, as in Word."""
+    from crm.templates.pictures import size_of
+
+    assert style.logo is not None
+    wide, high = size_of(style.logo.read_bytes(), style.logo)
+    return min(7.0, 1.8 * wide / high)
+
+
 def _head(paper: Paper, style: Style, logo: str) -> str:
     whose = paper.organisation or style.organisation
     lines = []
     if logo:
-        # As large as it is, 18 mm high and 70 mm wide at most.
         lines.append(
-            f"#block(below: 12pt, box(width: 7cm, height: 1.8cm, "
-            f'align(start, image({literal(logo)}, height: 1.8cm, width: 7cm, fit: "contain", alt: {literal(style.logo_alt)}))))'
+            f"#block(below: 12pt, image({literal(logo)}, width: {_logo_width(style):.2f}cm, alt: {literal(style.logo_alt)}))"
         )
     elif whose:
         lines.append(f"#block(below: 10pt, strong({content(whose)}))")
@@ -137,6 +146,7 @@ def _head(paper: Paper, style: Style, logo: str) -> str:
 class _Blocks:
     """Blocks as calls; `number` is the last number given to a paragraph, since they go on through the paper."""
 
+    accent: str
     number: int = 0
 
     def calls(self, paper: Paper) -> Iterator[str]:
@@ -145,9 +155,9 @@ class _Blocks:
 
         for block in stepped(paper.blocks):
             if isinstance(block, BarChart):
-                yield self._chart(svg.bars(block, "#1d4e79"), svg.alt(block), block.table)
+                yield self._chart(svg.bars(block, self.accent), svg.alt(block), block.table)
             elif isinstance(block, Timeline):
-                yield self._chart(svg.timeline(block, "#1d4e79"), svg.alt(block), block.table)
+                yield self._chart(svg.timeline(block, self.accent), svg.alt(block), block.table)
             else:
                 yield self._call(block)
 

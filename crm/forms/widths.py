@@ -18,7 +18,7 @@ _SHORT: Final = 10
 """What is no longer than this stands on one line: "E-12, K-204"."""
 _NAME: Final = 50
 """Letters of a name; what is longer on average is a sentence."""
-_BOLD: Final = 1.12
+_BOLD: Final = 1.18
 _LONGEST_WORD: Final = 24
 _LOOKED_AT: Final = 80
 """Rows by which widths are found: more of them change little."""

@@ -62,10 +62,13 @@ def _opened(style: Style) -> Document:
 
     if style.word_template is None:
         return docx.Document(base())
+    from crm.forms.word_emptied import emptied
+
     try:
         document = docx.Document(str(style.word_template))
     except (KeyError, ValueError, OSError, SyntaxError) as error:
         raise FileTrouble("is not a Word file that can be used", place=str(style.word_template)) from error
+    emptied(document)
     return document
 
 

@@ -57,7 +57,6 @@ def facts(document: Document, paper: Paper) -> None:
     own.keywords, own.category = paper.marking.label, _short(paper.what)
     own.language, own.comments, own.content_status = paper.language, "", str(paper.edition)
     own.created = own.modified = made
-    own.last_printed = made
     own.revision = 1
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from crm.forms.word_text import escaped
@@ -67,7 +66,7 @@ class Pictures:
         from docx.opc.part import Part
 
         self.count += 1
-        name = PackURI(f"/word/media/paper-{self.count}.{PurePath(ending)}")
+        name = PackURI(f"/word/media/paper-{self.count}.{ending}")
         part = Part(name, content, data, self.document.part.package)
         return self.document.part.relate_to(part, _IMAGE)
 

@@ -15,6 +15,7 @@ from crm.forms import word
 from crm.forms.paper import Heading, Numbered, Paper, Paragraph
 from crm.forms.widths import shares
 from crm.templates.style import Style
+from crm.vocabulary.markings import Marking
 from tests.forms import made
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -124,20 +125,25 @@ def own(tmp_path: Path) -> Path:
     section.first_page_header.paragraphs[0].add_run().add_picture(io.BytesIO(_png()))
     section.header.paragraphs[0].text = "House of lamps"
     document.settings.odd_and_even_pages_header_footer = True
-    document.add_paragraph("Text that goes")
+    document.add_paragraph("Text that goes").add_run().add_picture(io.BytesIO(_png(b"gone")))
+    document.add_comment(document.paragraphs[0].runs, "Text that goes", author="Text that goes")
+    # The last section takes its headers from the one before it, whose text goes.
+    document.add_section()
+    document.sections[-1].different_first_page_header_footer = True
     document.save(str(path))
     return path
 
 
-def _png() -> bytes:
+def _png(more: bytes = b"") -> bytes:
     from crm.forms.word_pictures import _NOTHING
 
-    return _NOTHING
+    return _NOTHING + more
 
 
 def test_an_own_word_file_keeps_its_styles_and_margins(own: Path):
     paper = Paper("x", "T", (Numbered((Paragraph("One"),)),), made.DAY, organisation="Lamps")
-    document = _opened(paper, Style(word_template=own))
+    style = Style(word_template=own)
+    document = _opened(paper, style)
     assert str(document.styles["Title"].font.color.rgb) == "AA0000"
     assert "Text that goes" not in "".join(document.element.body.itertext())
     section = document.sections[0]
@@ -151,6 +157,16 @@ def test_an_own_word_file_keeps_its_styles_and_margins(own: Path):
     numbered = document.styles["List Number"].element.pPr.numPr
     assert numbered is not None
     assert document.styles["Paper marking"] is not None
+    with zipfile.ZipFile(io.BytesIO(_word(paper, style))) as file:
+        held = [(name, file.read(name)) for name in file.namelist()]
+    assert [name for name, data in held if b"Text that goes" in data or data.endswith(b"gone")] == []
+    # A paper may itself be the Word file of the next: its pictures do not stay, nor does its marking.
+    own.write_bytes(_word(made.everything()))
+    again = _opened(made.everything().marked(Marking.PUBLIC), style)
+    assert "OFFICIAL" not in "".join(
+        _xml(part._element) for part in (again.sections[0].header, again.sections[0].footer)
+    )
+    assert sum("/media/" in str(part.partname) for part in again.part.package.iter_parts()) == 6
 
 
 def test_without_typst_a_chart_is_still_there(monkeypatch: pytest.MonkeyPatch):
