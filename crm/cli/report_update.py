@@ -11,6 +11,7 @@ from crm.cli.common import json_option, limit_option, opened
 from crm.cli.days import edge_option
 from crm.cli.handing_out import hand_out, paper_options
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.people.words import day_words
 from crm.updates.readings import Kept, State, Update, UpdateParagraph, Voice
 
@@ -116,7 +117,7 @@ def _warn(made: Update) -> None:
 
 @update.command("list")
 @limit_option
-@json_option
+@list_option
 def list_(limit: int, as_json: bool) -> None:
     """The updates that are kept, the newest first.
 

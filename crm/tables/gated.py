@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Fields = dict[str, Any]
 
-_REFERENCE: Final = re.compile(r"(E|D|R|M|P|O|C|A|K|RS|RC|CN|RM)-(\d{1,9})")
+_REFERENCE: Final = re.compile(r"(E|D|R|M|P|O|C|A|K|RS|RC|CN|CP|RM)-(\d{1,9})")
 _OWN: Final = ("reference", "engagement", "made_in", "raised_in", "opens", "about", "of", "document")
 """Fields that say what an object is or came of: it is withheld with that."""
 
@@ -62,7 +62,7 @@ class Gated:
                 if letter in CAME_OF:
                     leads = engagements_of(connection, letter, sorted(numbers))
                     back = self.gate.withheld(connection, [id for _, id in leads])
-                    # An ask stands as long as one of the engagements that it was raised in does.
+                    # An ask or a campaign stands as long as one of its engagements does.
                     stand = {number for number, id in leads if id not in back}
                     self._counted |= {f"{letter}-{number}" for number, _ in leads if number not in stand}
                     self._withheld |= self._counted

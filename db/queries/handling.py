@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from db.queries.batches import of_keys
-from db.tables.correspondence import contribution, reminder
+from db.tables.correspondence import campaign, campaign_entry, contribution, reminder
 from db.tables.documents import document
 from db.tables.engagements import engagement
 from db.tables.meetings import agenda_item, board_meeting
@@ -39,6 +39,9 @@ _ENGAGEMENTS: Final = {
     "K": sa.select(ask.c.number, ask_occasion.c.engagement_id)
     .join(ask_occasion, ask_occasion.c.ask_id == ask.c.id)
     .where(ask.c.number.in_(_NUMBERS)),
+    "CP": sa.select(campaign.c.number, campaign_entry.c.engagement_id)
+    .join(campaign_entry, campaign_entry.c.campaign_id == campaign.c.id)
+    .where(campaign.c.number.in_(_NUMBERS)),
     "RM": sa.select(reminder.c.number, reminder.c.subject_id).where(
         reminder.c.number.in_(_NUMBERS), reminder.c.subject == engagement.name
     ),
@@ -49,7 +52,7 @@ _ENGAGEMENTS: Final = {
     for letter, table in {"A": action, "CN": contribution, "RS": response}.items()
 }
 CAME_OF: Final = frozenset(_ENGAGEMENTS)
-"""The letters of references to what is, or came of, an engagement; an ask of several."""
+"""The letters of references to what is, or came of, an engagement; an ask or a campaign of several."""
 _EXEMPT: Final = (
     sa.select(action.c.number)
     .join(exempt_item, exempt_item.c.agenda_item_id == action.c.agenda_item_id)
@@ -80,7 +83,7 @@ _MARKINGS: Final = {
 def engagements_of(
     connection: sa.Connection, letter: str, numbers: Sequence[int]
 ) -> Sequence[tuple[int, UUID]]:
-    """The engagement that each of these is, or came of: its number, and the key of the engagement; of an ask all of them."""
+    """The engagement that each of these is, or came of: its number, and the key of the engagement; of an ask or a campaign all of them."""
     return [(row[0], row[1]) for row in of_keys(connection, _ENGAGEMENTS[letter], numbers)]
 
 
