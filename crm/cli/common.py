@@ -17,6 +17,8 @@ DEFAULT_LIMIT = 50
 MOST = 1_000_000_000
 """The largest number that an option takes: both databases can count so far."""
 
+_checks: list[Callable[["Crm"], None]] = []
+
 
 @contextmanager
 def opened(*, empty: bool = False) -> Iterator["Crm"]:
@@ -35,9 +37,21 @@ def opened(*, empty: bool = False) -> Iterator["Crm"]:
 
     crm = Crm.open(progress=progress, empty=empty)
     try:
+        for check in _checks:
+            check(crm)
         yield crm
     finally:
         crm.close()
+
+
+@contextmanager
+def checking(check: Callable[["Crm"], None]) -> Iterator[None]:
+    """Within it, every record that is opened is given to `check` before anything is read; it may refuse."""
+    _checks.append(check)
+    try:
+        yield
+    finally:
+        _checks.remove(check)
 
 
 def json_option(command: F) -> F:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from crm.cli import output
-from crm.cli.common import json_option, opened
+from crm.cli.common import checking, json_option, opened
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -213,17 +213,18 @@ def is_default(name: str) -> bool:
 def _taking(asked: Asked) -> Iterator[None]:
     """Within it, lists go where this asks; who may not export is told before anything is read."""
     global _asked  # noqa: PLW0603 - one run of a command at a time
-    if asked.target is not None:
-        if not asked.by_itself:
-            asked.wanted.check()
-        with opened() as crm:
-            crm.readers.check_may_export()
+    if asked.target is not None and not asked.by_itself:
+        asked.wanted.check()
     before, _asked = _asked, asked
     try:
-        with output.taken(asked.take):
+        with checking(_may_export) if asked.target else nullcontext(), output.taken(asked.take):
             yield
     finally:
         _asked = before
+
+
+def _may_export(crm: Crm) -> None:
+    crm.readers.check_may_export()
 
 
 @contextmanager

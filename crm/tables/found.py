@@ -99,8 +99,8 @@ class Found:
         """What a paper calls them."""
         return [worded(name) for name in names]
 
-    def all_text(self, names: Sequence[str], wanted: Wanted) -> bool:
-        """Whether every value is a text: in CSV, unless a column is made from the readings."""
+    def as_lines(self, names: Sequence[str], wanted: Wanted) -> bool:
+        """Whether each row is one text, a line of CSV: unless a column is made from the readings."""
         return wanted.form.ending == "csv" and not _READ_AS_OBJECTS & set(names)
 
     def batches(self, names: Sequence[str], wanted: Wanted) -> Iterator[Sequence[Row]]:
@@ -121,14 +121,15 @@ class Found:
     def _texts(self, reading: Reading, names: Sequence[str], wanted: Wanted) -> Iterator[Sequence[Row]]:
         """Straight from the database, without a reading for each engagement."""
         held = self.gate.edition is not Edition.FULL
-        for page in reading.rows(names, self.gate.day, as_json=wanted.lossless, held=held):
-            passed = self._passed([(row[-2], row[-1]) for row in page], len(names))
-            shown = [
-                row[:-3] if kept is None else kept
-                for row, kept in zip(page, passed, strict=True)
-                if kept != ()
-            ]
-            yield shown if wanted.form.ending == "csv" else _typed(names, shown)
+        as_line = self.as_lines(names, wanted)
+        instead = (WITHHELD + "," * (len(names) - 1),) if as_line else (WITHHELD, *[""] * (len(names) - 1))
+        for page in reading.rows(names, self.gate.day, as_json=wanted.lossless, held=held, as_line=as_line):
+            passed = self._passed([row[-2:] for row in page], instead)
+            shown: Sequence[Row] = [row[:-3] for row in page]
+            if passed is not None:
+                pairs = zip(shown, passed, strict=True)
+                shown = [row if kept is None else kept for row, kept in pairs if kept != ()]
+            yield shown if as_line else _typed(names, shown)
 
     def _readings(
         self, connection: Connection, reading: Reading, names: Sequence[str]
@@ -136,35 +137,44 @@ class Found:
         """By way of readings: with participants as objects, snippets and so on."""
         from crm.search.lines import lines
 
+        instead = (WITHHELD, *[""] * (len(names) - 1))
         sought = self._sought if {"snippet", "found_in"} & set(names) else ()
         for keys in reading.pages():
             read = lines(connection, keys, sought)
             fields = [row.as_fields() for row in read]
-            passed = self._passed([(row.marking, bool(row.embargo)) for row in read], len(names))
+            passed = self._passed([(row.marking, bool(row.embargo)) for row in read], instead)
             yield [
                 [one[name] for name in names] if kept is None else kept
-                for one, kept in zip(fields, passed, strict=True)
+                for one, kept in zip(fields, passed or [None] * len(read), strict=True)
                 if kept != ()
             ]
 
-    def _passed(self, handled: Sequence[tuple[str, bool]], wide: int) -> list[tuple[str, ...] | None]:
-        """What stands for each row: None itself, () nothing, else the row of a redacted edition."""
+    def _passed(
+        self, handled: Sequence[Sequence[Any]], instead: tuple[str, ...]
+    ) -> list[tuple[str, ...] | None] | None:
+        """What stands for each row, by its marking and whether it is under embargo; None where all of them pass.
+
+        None for the row itself, () for nothing, `instead` in a redacted edition.
+        """
         gate = self.gate
-        instead = (WITHHELD, *[""] * (wide - 1)) if gate.edition is Edition.REDACTED else ()
+        full = gate.edition is Edition.FULL
+        known = {
+            (marking, embargoed): (full or not embargoed) and gate.passes(marking)
+            for marking, embargoed in set(map(tuple, handled))
+        }
+        if all(known.values()):
+            return None
+        shown = instead if gate.edition is Edition.REDACTED else ()
         verdicts: list[tuple[str, ...] | None] = []
-        known: dict[tuple[str, bool], bool] = {}
-        for pair in handled:
-            marking, embargoed = pair
-            if pair not in known:
-                known[pair] = not (embargoed and gate.edition is not Edition.FULL) and gate.passes(marking)
-            if known[pair]:
+        for marking, embargoed in handled:
+            if known[marking, embargoed]:
                 verdicts.append(None)
                 continue
-            if embargoed and gate.edition is not Edition.FULL:
+            if embargoed and not full:
                 gate.left_out.embargoed += 1
             else:
                 gate.left_out.marked += 1
-            verdicts.append(instead)
+            verdicts.append(shown)
         return verdicts
 
 

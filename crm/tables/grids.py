@@ -40,7 +40,10 @@ class CsvGrid:
         self._out = Delimited(file, lossless=lossless)
         self.head = self._out.head
         self.rows = self._out.rows
-        self.texts = self._out.texts
+
+    def lines(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows that are one text each, a line of CSV without its end."""
+        self._out.lines([row[0] for row in rows])
 
     def end(self, _gate: Gate) -> str:
         """Nothing is held back."""

@@ -134,8 +134,8 @@ class Listed:
         """What a paper calls them."""
         return [worded(name) for name in names]
 
-    def all_text(self, names: Sequence[str], wanted: Wanted) -> bool:
-        """Never known."""
+    def as_lines(self, names: Sequence[str], wanted: Wanted) -> bool:
+        """Never: the values are of many kinds."""
         del names, wanted
         return False
 

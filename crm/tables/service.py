@@ -43,10 +43,10 @@ class Source(Protocol):
         """What a paper calls them."""
 
     def batches(self, names: Sequence[str], wanted: Wanted) -> Iterator[Sequence[Row]]:
-        """The rows, some at a time; `all_text` says whether they hold nothing but texts."""
+        """The rows, some at a time."""
 
-    def all_text(self, names: Sequence[str], wanted: Wanted) -> bool:
-        """Whether every value is a text."""
+    def as_lines(self, names: Sequence[str], wanted: Wanted) -> bool:
+        """Whether each row is one text, a line of CSV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ class TablesOut:
 
         out = grid(wanted, file, title=source.title, subject=source.subject, made=clock.today())
         out.head(names)
-        quick = isinstance(out, CsvGrid) and source.all_text(names, wanted)
-        write = out.texts if isinstance(out, CsvGrid) and quick else out.rows
+        as_lines = source.as_lines(names, wanted)
+        write = out.lines if isinstance(out, CsvGrid) and as_lines else out.rows
         count = 0
         try:
             for batch in source.batches(names, wanted):
