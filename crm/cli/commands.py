@@ -39,9 +39,6 @@ COMMANDS: dict[str, Entry] = {
     ),
     "campaign": Entry(TRACK, "crm.cli.campaign:campaign", "Near-identical letters of many, as one."),
     "line": Entry(TRACK, "crm.cli.line:line", "Lines to take, with owner, approval and last day."),
-    "report": Entry(
-        BRIEF, "crm.cli.report:report", "Papers: updates, action log, registers, minutes, figures, returns."
-    ),
     "review": Entry(TRACK, "crm.cli.review:review", "Reviews, inquiries, consultations, and what is next."),
     "response": Entry(
         TRACK, "crm.cli.response:response", "Our responses to reviews: who has each, who is to clear it."
@@ -94,6 +91,9 @@ COMMANDS: dict[str, Entry] = {
     ),
     "demo": Entry(SEE, "crm.cli.demo:demo", "Build the sample in a file of its own and open it."),
     "brief": Entry(BRIEF, "crm.cli.brief:brief", "The briefing before a meeting: one page, then all of it."),
+    "report": Entry(
+        BRIEF, "crm.cli.report:report", "Papers: updates, action log, registers, minutes, figures, returns."
+    ),
     "chair": Entry(BRIEF, "crm.cli.chair:chair", "The meetings ahead with their briefings, to be read only."),
     "exports": Entry(BRIEF, "crm.cli.exports:exports", "What left the record: who took what, and when."),
     "template": Entry(
