@@ -58,6 +58,7 @@ def write_calendar(crm: Crm, target: Path, *, owner: str | None = None, kinds: S
     from crm.forms.endings import Beside
 
     crm.readers.check_may_export()
+    crm.exports.check_target(target)
     data, written = calendar(crm, owner=owner, kinds=kinds)
     beside = Beside.begin(target)
     try:

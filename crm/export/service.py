@@ -32,6 +32,8 @@ class Export:
         Raises Refused for who may not export, FileTrouble where the file cannot be written; it is then as it was.
         """
         self._crm.readers.check_may_export()
+        if target is not None:
+            self._crm.exports.check_target(target)
         gate = self._crm.readers.gate(edition)
         left = self._none_left(gate)
         if target is None:

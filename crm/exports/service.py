@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm import clock
+from crm.errors import BadInput
 from crm.exports.readings import ExportMade
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crm.api import Crm
     from crm.editions.edition import Edition
 
@@ -17,6 +20,22 @@ class Exports:
 
     def __init__(self, crm: Crm) -> None:
         self._crm = crm
+
+    def check_target(self, target: Path) -> None:
+        """Raise BadInput for the file that the record itself is kept in, or one that belongs to it."""
+        path = self._crm.database.path
+        if path is None:
+            return
+        own = {
+            path,
+            *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal", ".lock")),
+        }
+        if target.resolve() in {each.resolve() for each in own}:
+            raise BadInput(
+                "the record itself is kept in that file",
+                hint="Name another; nothing was written.",
+                place=str(target),
+            )
 
     def note(
         self,

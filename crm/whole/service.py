@@ -36,6 +36,7 @@ class WholeRecord:
         from crm.whole.writing import write
 
         self._crm.readers.check_may_take_the_whole()
+        self._crm.exports.check_target(target)
         tell = progress or (lambda _doing, _share: None)
         beside = Beside.begin(target)
         try:

@@ -149,6 +149,9 @@ def test_no_list_in_a_file_holds_one(
     monkeypatch.setenv("DESPATCH_DATABASE_URL", str(crm.database.path))
     monkeypatch.setenv("DESPATCH_OFFICER", JUNIOR)
     leaks, written = {}, 0
+    for name in ("popolo.json", "cards.vcf"):
+        despatch("people", "--all", "-o", str(tmp_path / name), "--edition", edition.value)
+        assert found_in((tmp_path / name).read_text(encoding="utf-8"), words) == []
     for typed in LISTS if edition is not Edition.REDACTED else LISTS[2:12]:
         file = tmp_path / "list.csv"
         file.unlink(missing_ok=True)

@@ -99,6 +99,9 @@ def test_the_commands_write_and_read_it(
         ["export", "--whole", "-o", str(tmp_path)],
         ["import", "--whole", str(file)],
         ["import", "--whole", str(file), "minutes.docx"],
+        ["export", "--whole", "-o", str(filled.database.path)],
+        ["export", "-o", str(filled.database.path)],
+        ["due", "--ics", f"{filled.database.path}-wal"],
     ):
         assert despatch(*wrong).status == 2
     # Who may not see everything may not take everything; nor may who may not export, in any way there is.
