@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from crm.cli import output, report_accounts, report_registers, report_update
-from crm.cli.common import MOST, json_option, opened
+from crm.cli.common import MOST, opened
 from crm.cli.days import edge_option
 from crm.cli.output import Column
+from crm.cli.tables_out import list_option
 from crm.reports.readings import Timeliness, Treated
 
 _NOTHING = "–"
@@ -86,7 +87,7 @@ for command in (*report_registers.COMMANDS, *report_accounts.COMMANDS, report_up
     metavar="N",
     help="Print at most N rows.",
 )
-@json_option
+@list_option
 def timeliness(
     by: str,
     since: str | None,
