@@ -52,11 +52,14 @@ def _lanes(chart: Timeline, names: int, scale: _Scale) -> Iterator[Line]:
         signs = _signs(marks, scale)
         counted = counted or any(sign.isdigit() or sign == "+" for sign in signs.values())
         vague = vague or "○" in signs.values()
-        drawn = _spelled([spell for spell in chart.spells if spell.lane == lane], scale)
+        rows = _spelled([spell for spell in chart.spells if spell.lane == lane], scale)
         for cell, sign in signs.items():
-            drawn[cell] = sign
-        name = _cut(lane, names)
-        yield Line((Piece(f"{padded(name, names)}  ", "quiet"), Piece("".join(drawn), "chart")), holds=True)
+            rows[0][cell] = sign
+        for place, drawn in enumerate(rows):
+            name = "" if place else _cut(lane, names)
+            yield Line(
+                (Piece(f"{padded(name, names)}  ", "quiet"), Piece("".join(drawn), "chart")), holds=True
+            )
     ticks = _ticks(scale)
     line, years = ["─"] * scale.room, [" "] * scale.room
     for cell, text in ticks:
@@ -90,17 +93,21 @@ def _signs(marks: Sequence[Mark], scale: _Scale) -> dict[int, str]:
     }
 
 
-def _spelled(spells: Sequence[Spell], scale: _Scale) -> list[str]:
-    drawn = [" "] * scale.room
+def _spelled(spells: Sequence[Spell], scale: _Scale) -> list[list[str]]:
+    """Spells as lines; those that were held at the same time stand under each other."""
+    rows = [[" "] * scale.room]
     for spell in spells:
-        begin = scale.at(spell.since or scale.first)
-        end = scale.at(spell.until or scale.last)
+        begin, end = scale.at(spell.since or scale.first), scale.at(spell.until or scale.last)
+        drawn = next((row for row in rows if not "".join(row[begin:end]).strip()), None)
+        if drawn is None:
+            drawn = [" "] * scale.room
+            rows.append(drawn)
         drawn[begin : end + 1] = "━" * (end + 1 - begin)
         if spell.since and spell.since >= scale.first:
             drawn[begin] = "┝"
         if spell.until and spell.until <= scale.last and end > begin:
             drawn[end] = "┥"
-    return drawn
+    return rows
 
 
 def _ticks(scale: _Scale) -> list[tuple[int, str]]:

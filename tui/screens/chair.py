@@ -203,7 +203,7 @@ class Brief(Plain):
 
     def _made(self, told: str | None) -> None:
         if told:
-            self.notify(told, markup=False, timeout=20)
+            self.say("below", told)
 
 
 # ---------------------------------------------------------------- run on a thread: no widget is seen
