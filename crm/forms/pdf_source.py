@@ -44,24 +44,24 @@ _PREAMBLE: Final = """
 #let turned(it) = text(dir: rtl, it)
 #let note(it) = block(stroke: (left: 4pt + accent), inset: (left: 10pt, y: 2pt), above: 10pt, below: 12pt, it)
 #let fact(name, it) = terms.item(context if measure(name).width < 4.2cm { box(width: 4.3cm, name) } else { name }, it)
-#let facts(..items) = terms(tight: false, spacing: 7pt, hanging-indent: 4.5cm, separator: h(0.2cm), ..items)
+#let facts(..items) = terms(tight: false, spacing: 10pt, hanging-indent: 4.5cm, separator: h(0.2cm), ..items)
 #let cells(caption, widths, repeated, heads, rows) = figure(kind: table, caption: caption, table(
   columns: widths, align: left + top, inset: (x: 4.5pt, y: 5pt), fill: (_, y) => if y == 0 { rgb("#eef2f6") },
   stroke: (_, y) => (top: if y < 2 { 1pt + accent } else { 0.5pt + rgb("#b1b4b6") }, bottom: 1pt + accent),
   table.header(repeat: repeated, ..heads), ..rows))
 #let chart(svg, words) = block(above: 12pt, below: 8pt, sticky: true,
   image(bytes(svg), format: "svg", width: 100%, alt: words))
-#set par(justify: false, leading: 0.62em, spacing: 10pt)
-#set block(spacing: 10pt)
-#set enum(tight: false, spacing: 9pt, body-indent: 0.5em, number-align: start + top)
-#set list(tight: false, spacing: 7pt, marker: "•", body-indent: 0.6em)
+#set par(justify: false, leading: 0.58em, spacing: 11pt)
+#set block(spacing: 11pt)
+#set enum(tight: false, spacing: 11pt, body-indent: 0.5em, number-align: start + top)
+#set list(tight: false, spacing: 9.5pt, marker: "•", body-indent: 0.6em)
 #set figure(numbering: none, supplement: none)
 #set figure.caption(position: top, separator: none)
 #show figure: set block(breakable: true, above: 12pt, below: 14pt)
 #show figure: set align(start)
 #show figure.caption: it => block(sticky: true, below: 6pt, strong(it.body))
 #show heading: set text(fill: accent)
-#show heading: set block(above: 18pt, below: 8pt, sticky: true)
+#show heading: set block(above: 14pt, below: 7pt, sticky: true)
 #show heading.where(level: 1): set text(size: 22pt)
 #show heading.where(level: 1): set block(above: 0pt, below: 10pt)
 #show heading.where(level: 2): set text(size: 16pt)
@@ -97,7 +97,7 @@ def _document(paper: Paper, style: Style) -> str:
         f'font: {fonts()}, size: 12pt, fill: rgb("#0b0c0c"), hyphenate: false)\n'
         f"#let accent = rgb({literal(style.accent)})\n"
         f"#let marking = align(center, text(size: 12pt, strong({marking})))\n"
-        '#set page(paper: "a4", margin: (x: 2.2cm, top: 2.5cm, bottom: 2.7cm), header: marking, '
+        '#set page(paper: "a4", margin: (x: 2.2cm, top: 2.1cm, bottom: 2.2cm), header: marking, '
         'footer: context { set text(size: 10pt, fill: rgb("#505a5f")); '
         f"grid(columns: (1fr, auto), column-gutter: 1cm, {literal(left)}, {{{_pieces(words)}}}); "
         "v(2pt); set text(fill: black); marking })"
