@@ -38,54 +38,57 @@ class Awaited:
 
 def awaited(reading: Reading, views: Mapping[ViewName, View]) -> tuple[Awaited, ...]:
     """Answers they owe us, of every view, the longest waited for first."""
-    from crm.almanac.days import working_days
-    from crm.correspondence.listing import lines_of
-    from db.queries import briefing as rows
-
-    keys = [key for view in views.values() for key in _keys(reading, view, "out")]
-    sort_keys = list(dict.fromkeys(keys))
-    found = rows.told(reading.connection, sort_keys, reading.gate.day, 0)
-    back = reading.gate.withheld(reading.connection, [row.id for row in found])
-    shown = [
-        row.id for row in found if row.id not in back and row.id not in reading.but and row.status == "done"
-    ]
-    if not shown:
+    letters = _open(reading, views, "out")
+    if not letters:
         return ()
-    days = working_days(reading.connection)
-    told = [
-        Awaited(
-            line.reference,
-            line.subject,
-            line.kind,
-            line.occurred,
-            line.to,
-            line.due,
-            line.waited,
-            days.between(line.due, reading.day) if line.due else 0,
-            line.answer,
+    from crm.almanac.days import working_days
+    from crm.clocks.reading import read_clocks
+
+    clocks = read_clocks(reading.connection, [each.id for each in letters], reading.day)
+    days = {
+        nation: working_days(reading.connection, nation)
+        for nation in {clock.nation for clock in clocks.values()}
+    }
+    told = []
+    for each in letters:
+        clock = clocks.get(each.id)
+        due = clock.due if clock else None
+        waited = clock.waited(reading.day, days[clock.nation]) if clock else None
+        late = days[clock.nation].between(due, reading.day) if clock and due else 0
+        to = "; ".join(one.label for one in each.theirs if one.part != "copied")
+        told.append(
+            Awaited(
+                each.reference, each.subject, each.kind, each.occurred, to, due, waited, late, each.answer
+            )
         )
-        for line in lines_of(reading.connection, shown, reading.day)
-        if line.answer in OPEN_ANSWERS
-    ]
     return tuple(sorted(told, key=lambda each: -(each.waited or 0)))
 
 
 def owed_by_us(reading: Reading, views: Mapping[ViewName, View]) -> tuple[tuple[Entry, int | None], ...]:
     """What came from them and awaits an answer of ours, with the working days it has waited; the longest first."""
-    from crm.almanac.days import working_days
-    from crm.briefing.views import entries
-
-    keys = [key for view in views.values() for key in _keys(reading, view, "in")]
-    found = [each for each in entries(reading, list(dict.fromkeys(keys))) if each is not None]
-    waiting = [each for each in found if each.status == "done" and each.answer in OPEN_ANSWERS]
+    waiting = _open(reading, views, "in")
     if not waiting:
         return ()
+    from crm.almanac.days import working_days
+
     days = working_days(reading.connection)
     told = [
         (each, days.between(each.occurred.latest, reading.day) if each.occurred.latest else None)
         for each in waiting
     ]
     return tuple(sorted(told, key=lambda each: -(each[1] or 0)))
+
+
+def _open(reading: Reading, views: Mapping[ViewName, View], direction: str) -> list[Entry]:
+    """What went one way and awaited an answer on the day; what the views have read already is not read again."""
+    from crm.briefing.views import entries
+
+    keys = list(dict.fromkeys(key for view in views.values() for key in _keys(reading, view, direction)))
+    known = {each.sort_key: each for view in views.values() for each in view.shown}
+    missing = entries(reading, [key for key in keys if key not in known])
+    known |= {each.sort_key: each for each in missing if each is not None}
+    found = [known[key] for key in keys if key in known]
+    return [each for each in found if each.status == "done" and each.answer in OPEN_ANSWERS]
 
 
 def _keys(reading: Reading, view: View, direction: str) -> Iterable[int]:
