@@ -13,6 +13,8 @@ _ROWS: Final = 5
 _GAP: Final = 6.0
 _LABEL: Final = 360.0
 """The longest label of a point."""
+_LEAST: Final = 200.0
+"""Room below which a label is rather set to the other side than cut."""
 _FEW: Final = 12
 """Points of a lane up to which those of several marks have a label too."""
 
@@ -105,7 +107,7 @@ def _with_label(place: Place) -> Band:
     after, before = WIDTH - place.end - 8, place.x - 8
     if room >= min(needed, 150) or room >= max(after, before):
         return Band(place.x, place.end, 0, fitted(place.label, room, _SIZE), place.x + 7, within=True)
-    if after >= min(needed, 120) or after >= before:
+    if after >= min(needed, _LEAST) or after >= before:
         return Band(
             place.x, place.end, 0, fitted(place.label, min(after, _LABEL), _SIZE), place.end + 6, within=False
         )
@@ -152,15 +154,19 @@ def _place(point: Point, laid: list[Point]) -> None:
     """Give the label the first row in which it crosses neither another label nor the line that leads to one."""
     if not point.label:
         return
-    for room in (_LABEL, _LABEL * 0.7, _LABEL * 0.4):
-        label = fitted(point.label, room, _SIZE)
-        wide = width_of(label, _SIZE)
-        starts = (point.x - 4, "start") if point.x - 4 + wide <= WIDTH else (point.x + 4, "end")
-        point.text, point.anchor, point.wide = starts[0], starts[1], wide
-        for row in range(_ROWS):
-            if not any(_crosses(point, row, other) for other in laid):
-                point.row, point.label = row, label
-                return
+    whole = point.label
+    after, before = WIDTH - point.x + 4, point.x + 4
+    for most in (_LABEL, _LABEL * 0.7, _LABEL * 0.4):
+        for anchor, room in (("start", after), ("end", before)):
+            label = fitted(whole, min(most, room), _SIZE)
+            if room < _LEAST and label != whole:
+                continue
+            point.label, point.anchor, point.wide = label, anchor, width_of(label, _SIZE)
+            point.text = point.x - 4 if anchor == "start" else point.x + 4
+            for row in range(_ROWS):
+                if not any(_crosses(point, row, other) for other in laid):
+                    point.row = row
+                    return
 
 
 def _crosses(point: Point, row: int, other: Point) -> bool:
