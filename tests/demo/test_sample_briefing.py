@@ -18,7 +18,6 @@ def said(paper) -> str:
     return " ".join(" ".join(lines(paper, 78)).split())
 
 
-@SQLITE
 def test_the_minister_is_told_of_in_every_role_and_those_before_him_under_their_own_names(
     sample: Crm,
 ) -> None:
@@ -54,7 +53,7 @@ def test_the_minister_is_told_of_in_every_role_and_those_before_him_under_their_
 @SQLITE
 def test_the_first_page_is_one_printed_page_for_each_meeting_of_the_sample(sample: Crm) -> None:
     pytest.importorskip("typst")
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
     from crm.forms.pdf import write
 
