@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from crm.forms.paper import said
@@ -99,5 +100,7 @@ def _least(table: Table, place: int) -> float:
 def _gain(lengths: list[float], width: float) -> float:
     """What one letter more saves: the height of cells counts more, the higher they are."""
     return sum(
-        (length / width) ** 3 - (length / (width + _STEP)) ** 3 for length in lengths if length > width
+        math.pow(length / width, 3) - math.pow(length / (width + _STEP), 3)
+        for length in lengths
+        if length > width
     )
