@@ -14,6 +14,7 @@ from crm.meetings.writing import write_meeting
 from crm.promises.inputs import NewAction, NewAsk, NewCommitment, Occasion
 from crm.promises.writing import write_action, write_ask, write_commitment
 from crm.vocabulary.partial_date import PartialDate
+from db.tables.papers import exempt_item
 
 if TYPE_CHECKING:
     from db.recorder import Recorder
@@ -57,6 +58,9 @@ def write_meetings(
                 "source": table.get("source"),
                 "place": f"item {item['number']}" if "number" in item else "",
             }
+            if "exempt" in item:
+                values = {"agenda_item_id": item_keys.item_id, "ground": item["exempt"]}
+                recorder.insert(exempt_item, values)
             for decision_id in item_keys.decisions:
                 made.rests(cited, "decision", decision_id)
             for action in item.get("action", ()):
