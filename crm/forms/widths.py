@@ -94,7 +94,9 @@ def _least(table: Table, place: int) -> float:
     short = [len(text) * bold for text in texts if len(text) <= _SHORT]
     # Headings are bold.
     heading = [len(word) * _BOLD for word in column.title.split()]
-    return min(_LONGEST_WORD, max([3.0, *words, *heading, *(short if len(short) == len(texts) else ())]))
+    whole = short if len(short) == len(texts) else []
+    longest: float = max([3.0, *words, *heading, *whole])
+    return min(float(_LONGEST_WORD), longest)
 
 
 def _gain(lengths: list[float], width: float) -> float:
