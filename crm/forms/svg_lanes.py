@@ -15,6 +15,8 @@ _LABEL: Final = 360.0
 """The longest label of a point."""
 _LEAST: Final = 200.0
 """Room below which a label is rather set to the other side than cut."""
+_COUNTED: Final = " entries"
+"""What the label of a bar that stands for several says after their number."""
 _FEW: Final = 12
 """Points of a lane up to which those of several marks have a label too."""
 
@@ -27,6 +29,7 @@ class Place:
     end: float
     label: str
     about: bool = False
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Point:
 
 
 def bands(places: list[Place]) -> tuple[list[Band], int, int]:
-    """Bars in rows, how many found no room, and how many rows there are."""
+    """Bars in rows, how many entries none of them shows or counts, and how many rows there are."""
     laid: list[Band] = []
     rows: list[float] = []
     unseen = 0
@@ -81,8 +84,10 @@ def bands(places: list[Place]) -> tuple[list[Band], int, int]:
             band = Band(place.x, place.end, 0, "", place.x, within=True)
             row = _free(rows, place.x)
         if row is None:
-            unseen += 1
+            unseen += place.count
             continue
+        if place.count > 1 and _COUNTED not in band.label:
+            unseen += place.count - 1
         reach = max(band.end, band.text + width_of(band.label, _SIZE))
         rows[row : row + 1] = [reach + _GAP]
         laid.append(Band(band.x, band.end, row, band.label, band.text, within=band.within))
@@ -97,7 +102,12 @@ def _together(places: list[Place]) -> list[Place]:
     return [
         same[0]
         if len(same) == 1
-        else Place(same[0].x, same[0].end, f"{len(same):,} entries, the first {same[0].label}")
+        else Place(
+            same[0].x,
+            same[0].end,
+            f"{len(same):,}{_COUNTED}, the first {same[0].label}",
+            count=len(same),
+        )
         for same in found.values()
     ]
 
@@ -138,7 +148,7 @@ def points(places: list[Place]) -> list[Point]:
     few = len(found) <= _FEW
     for point in reversed(found):
         if point.count > 1:
-            point.label = f"{point.count:,} entries, the last {point.label}" if few else ""
+            point.label = f"Last, {point.label}" if few else ""
         _place(point, laid)
         laid.append(point)
     return found
