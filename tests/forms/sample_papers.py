@@ -55,6 +55,7 @@ SAMPLE_PAPERS: list[tuple[str, Made]] = [
     ("history", lambda crm: history_paper(crm, HistoryAsked(name="DfE+"), Edition.FULL)),
     ("history public", lambda crm: history_paper(crm, HistoryAsked(name="R-1"), Edition.PUBLIC)),
     ("minutes", lambda crm: minutes(crm, 2, Edition.FULL)),
+    ("agenda with an exempt item", lambda crm: minutes(crm, 3, Edition.PUBLIC)),
     ("minutes redacted", lambda crm: minutes(crm, 2, Edition.REDACTED)),
     (
         "figures",
