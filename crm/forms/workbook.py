@@ -26,7 +26,7 @@ MOST_ROWS: Final = 1_048_575
 MOST_CHARACTERS: Final = 32_767
 """Characters that a cell holds (UTF-16 units)."""
 CUT: Final = " … [cut: a cell holds no more; the CSV has it all]"
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST = 8, 45
 _DAY, _MOMENT = "d mmmm yyyy", "d mmmm yyyy hh:mm"
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it spreadsheets count days wrongly, or not at all."""
@@ -131,10 +131,7 @@ class Sheet:
         for row in rows:
             self._count += 1
             if self._count > MOST_ROWS:
-                raise BadInput(
-                    f"a sheet holds {MOST_ROWS:,} rows, and there are more",
-                    hint="Write .csv, or narrow down what is found.",
-                )
+                raise too_many()
             for place, value in enumerate(row):
                 self._cell(place, value)
 
@@ -175,6 +172,15 @@ class Sheet:
         shown = marking.replace("&", "&&")
         self._sheet.set_header(f"&C{shown}")
         self._sheet.set_footer(f"&C{shown}&RPage &P of &N")
+
+
+def too_many() -> BadInput:
+    """The refusal of more rows than a sheet holds."""
+    return BadInput(
+        f"a sheet holds {MOST_ROWS:,} rows, and there are more",
+        hint="Write .csv, or narrow down what is found.",
+        place=".xlsx",
+    )
 
 
 def write(paper: Paper, file: BinaryIO, _style: Style) -> None:

@@ -104,11 +104,10 @@ class Found:
         return wanted.form.ending == "csv" and not _READ_AS_OBJECTS & set(names)
 
     def batches(self, names: Sequence[str], wanted: Wanted) -> Iterator[Sequence[Row]]:
-        """The rows, a page at a time. Raises BadInput where there are more than pages hold."""
+        """The rows, a page at a time. Raises BadInput where there are more than the form holds."""
         from db.queries.tables_out import Reading
 
-        if wanted.on_paper and self.count() > MOST_ON_PAPER:
-            raise too_many(wanted.target)
+        self._check_room(wanted)
         with self._crm.reading() as connection:
             reading = Reading(
                 connection, self._criterion, order=self._order, limit=self._limit, offset=self._offset
@@ -117,6 +116,15 @@ class Found:
                 yield from self._readings(connection, reading, names)
             else:
                 yield from self._texts(reading, names, wanted)
+
+    def _check_room(self, wanted: Wanted) -> None:
+        """Refuse before anything is written what would not fit; what an edition leaves out is seen only then."""
+        from crm.forms import workbook
+
+        if wanted.on_paper and self.count() > MOST_ON_PAPER:
+            raise too_many(wanted.target)
+        if wanted.form.ending == "xlsx" and self.gate.is_open and self.count() > workbook.MOST_ROWS:
+            raise workbook.too_many()
 
     def _texts(self, reading: Reading, names: Sequence[str], wanted: Wanted) -> Iterator[Sequence[Row]]:
         """Straight from the database, without a reading for each engagement."""

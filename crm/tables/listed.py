@@ -62,6 +62,8 @@ _OURS: Final = frozenset(
 """Lists that tell how we work and what we think of people: no edition but the full one has them."""
 _LOOKS_DATED: Final = re.compile(r"[\d.]{2}[\dX.~?%/-]{2,60}")
 _BATCH: Final = 500
+MOST_ACROSS: Final = 8
+"""Columns of fields that have room on a page."""
 _KEYS: Final = frozenset({"id", "version"})
 """Fields that tell people nothing; JSON and lossless CSV have them."""
 
@@ -128,7 +130,13 @@ class Listed:
             return tuple(column.title for column in self.columns)
         if wanted.lossless or wanted.form.ending == "json":
             return tuple(known)
-        return tuple(name for name in known if name not in _KEYS)
+        usual = tuple(name for name in known if name not in _KEYS)
+        return self._said(usual)[:MOST_ACROSS] if wanted.on_paper else usual
+
+    def _said(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Those columns in which something stands."""
+        shown = [one for one in self.objects if one is not None]
+        return tuple(name for name in names if any(one.get(name) not in (None, "", []) for one in shown))
 
     def headings(self, names: Sequence[str]) -> Sequence[str]:
         """What a paper calls them."""

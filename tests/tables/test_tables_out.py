@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.forms import workbook
 from crm.responses import embargoes
 from crm.tables import wanted
 from crm.vocabulary.markings import Marking
@@ -153,6 +154,9 @@ def test_what_cannot_be_written_is_refused_and_the_old_file_kept(made, crm, desp
     for arguments in (["find", "-o", "kept.md"], ["letter", "list", "--all", "-o", "kept.html"]):
         ran = despatch(*arguments)
         assert ".csv or .xlsx" in ran.err
+    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    for arguments in (["find"], ["find", "--edition", "redacted"], ["letter", "list", "--all"]):
+        assert "a sheet holds 3 rows" in despatch(*arguments, "-o", "kept.xlsx").err
     crm.readers.set(OFFICER, Marking.RESTRICTED, may_export=False)
     for arguments in (["find"], ["letter", "list"], ["people"]):
         assert "may not export" in despatch(*arguments, "-o", "kept.csv").err
