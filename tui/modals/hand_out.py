@@ -51,7 +51,11 @@ class HandOut(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """File, form, edition; what will be in it."""
-        forms = [(form.ending, f"{form.name} (.{form.ending})") for form in FORMS if form.shape == "paper"]
+        forms = [
+            (form.ending, f"{form.name[:1].upper()}{form.name[1:]} (.{form.ending})")
+            for form in FORMS
+            if form.shape == "paper"
+        ]
         with Vertical(classes="dialog") as frame:
             frame.border_title = "Write it to a file"
             frame.border_subtitle = "Enter or Ctrl+S writes it · Esc leaves it"
