@@ -18,12 +18,12 @@ from tests.whole.conftest import BYTES, letter
 ACTOR = "Test Officer"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Crm]:
-    """A new record on either database."""
+@pytest.fixture
+def other(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Crm]:
+    """A new record on the other database."""
     from tests.conftest import _migrate
 
-    store = request.getfixturevalue("sqlite_store" if request.param == "sqlite" else "postgres_store")
+    store = request.getfixturevalue("postgres_store" if engine == "sqlite" else "sqlite_store")
     folder = tmp_path / "other"
     folder.mkdir()
     url = store.copy(store.template("empty", _migrate), folder)
