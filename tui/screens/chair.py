@@ -52,7 +52,7 @@ def help_text(_width: int) -> Content:
     ]
     for key, what in HELP:
         pieces += ["\n  ", (f"{key:<12}", "bold"), what, "\n"]
-    return Content.assemble(*pieces)
+    return Content.assemble(*pieces[:-1])
 
 
 class Plain(Screen[None]):
