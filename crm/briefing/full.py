@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _GIST: Final = 260
 """Characters that are told of what an engagement says."""
 _ALSO: Final = 4
+_QUOTED: Final = 120
+_QUOTES: Final = 6
+"""So many promises or asks are told with what they were made in, each so long."""
 
 
 def history(brief: Brief, name: ViewName, day: date, level: int, template: Template) -> Iterator[Block]:
@@ -109,9 +112,25 @@ def _entry(
     if ours:
         told += template.say("entry_ours", who=listed(ours, _ALSO, template))
     told += _said(entry, template, since=brief.past)
+    made = [one for one in (*brief.promises, *brief.ours) if one.commitment.where.engagement_id == entry.id]
+    wanted = [
+        one for one in brief.asks if any(each and each.reference == entry.reference for each in one.occasions)
+    ]
+    if wanted:
+        told += template.say("entry_asked", asks=_quoted([one.text for one in wanted], template))
+    if made:
+        told += template.say(
+            "entry_promised", words=_quoted([one.commitment.wording for one in made], template)
+        )
     for each in brief.evidence.get(entry.id, ())[:2]:
         told += template.say("entry_source", source=_source(each))
-    return Paragraph((head, Span(told)), (entry.reference,))
+    refs = [entry.reference, *(one.reference for one in wanted), *(one.commitment.reference for one in made)]
+    return Paragraph((head, Span(told)), tuple(refs))
+
+
+def _quoted(texts: Sequence[str], template: Template) -> str:
+    """Texts in quotation marks, in a row: the first few, shortened, and how many there are besides."""
+    return listed([f"“{shortened(each, _QUOTED)}”" for each in texts], _QUOTES, template)
 
 
 def _is_title(label: str, title: str) -> bool:

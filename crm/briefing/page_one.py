@@ -252,8 +252,13 @@ def _review(told: Any, template: Template) -> Paragraph | None:
     name = shortened(state.line.name, _NAME)
     if state.next:
         # What is for us to do comes before what others are late with.
-        ours = next((each for each in state.next if each.reference), state.next[0])
-        said = template.say("review_next", review=name, next=sentence(shortened(str(ours), _NEXT)))
+        ours = next((each for each in state.next if each.reference), None)
+        if ours is not None and ours.when:
+            key = "review_ours_late" if ours.overdue else "review_ours"
+            said = template.say(key, review=name, on=on(ours.when))
+            return Paragraph(said, (state.reference, ours.reference))
+        following = sentence(shortened(str(ours or state.next[0]), _NEXT))
+        said = template.say("review_next", review=name, next=following)
     elif told.led and state.stage is not None:
         when = state.stage.occurred
         said = template.say("review_stage", review=name, stage=shortened(state.stage.words, _WHO), when=when)
