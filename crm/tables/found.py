@@ -110,7 +110,12 @@ class Found:
         self._check_room(wanted)
         with self._crm.reading() as connection:
             reading = Reading(
-                connection, self._criterion, order=self._order, limit=self._limit, offset=self._offset
+                connection,
+                self._criterion,
+                order=self._order,
+                limit=self._limit,
+                offset=self._offset,
+                redacted=self.gate.edition is Edition.REDACTED,
             )
             if wanted.form.ending == "json" or _READ_AS_OBJECTS & set(names):
                 yield from self._readings(connection, reading, names)
@@ -128,6 +133,8 @@ class Found:
 
     def _texts(self, reading: Reading, names: Sequence[str], wanted: Wanted) -> Iterator[Sequence[Row]]:
         """Straight from the database, without a reading for each engagement."""
+        from db.queries.tables_out import WITHHELD_NAME
+
         held = self.gate.edition is not Edition.FULL
         as_line = self.as_lines(names, wanted)
         instead = (WITHHELD + "," * (len(names) - 1),) if as_line else (WITHHELD, *[""] * (len(names) - 1))
@@ -137,6 +144,9 @@ class Found:
             if passed is not None:
                 pairs = zip(shown, passed, strict=True)
                 shown = [row if kept is None else kept for row, kept in pairs if kept != ()]
+            if self.gate.edition is Edition.REDACTED:
+                texts = (text for row in shown for text in row)
+                self.gate.left_out.names += sum(text.count(WITHHELD_NAME) for text in texts)
             yield shown if as_line else _typed(names, shown)
 
     def _readings(
@@ -149,13 +159,23 @@ class Found:
         sought = self._sought if {"snippet", "found_in"} & set(names) else ()
         for keys in reading.pages():
             read = lines(connection, keys, sought)
-            fields = [row.as_fields() for row in read]
             passed = self._passed([(row.marking, bool(row.embargo)) for row in read], instead)
             yield [
-                [one[name] for name in names] if kept is None else kept
-                for one, kept in zip(fields, passed or [None] * len(read), strict=True)
+                _values(self._named(one.as_fields()), names) if kept is None else kept
+                for one, kept in zip(read, passed or [None] * len(read), strict=True)
                 if kept != ()
             ]
+
+    def _named(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields; in a redacted edition without the names of those who took part in no capacity."""
+        if self.gate.edition is not Edition.REDACTED:
+            return fields
+        for one in fields["participants"]:
+            if not one["capacity"]:
+                one["name"] = one["label"] = self.gate.name(one["name"], office=False)
+        for name, side in (("who", "theirs"), ("ours", "ours")):
+            fields[name] = [one["label"] for one in fields["participants"] if one["side"] == side]
+        return fields
 
     def _passed(
         self, handled: Sequence[Sequence[Any]], instead: tuple[str, ...]
@@ -184,6 +204,10 @@ class Found:
                 gate.left_out.marked += 1
             verdicts.append(shown)
         return verdicts
+
+
+def _values(fields: dict[str, Any], names: Sequence[str]) -> list[Any]:
+    return [fields[name] for name in names]
 
 
 def _typed(names: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]:

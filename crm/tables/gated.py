@@ -28,6 +28,31 @@ _REFERENCE: Final = re.compile(r"(E|D|R|M|P|O|C|A|K|RS|RC|CN|CP|RM)-(\d{1,9})")
 _OWN: Final = ("reference", "engagement", "made_in", "raised_in", "opens", "about", "of", "document")
 """Fields that say what an object is or came of: it is withheld with that."""
 
+_PEOPLE: Final = frozenset(
+    {
+        "actor",
+        "approved_by",
+        "asked_of",
+        "by",
+        "capacity",
+        "holder",
+        "lead_member",
+        "lead_officer",
+        "made_by",
+        "now_with",
+        "officer",
+        "ours",
+        "owner",
+        "participants",
+        "person",
+        "to",
+        "who",
+        "with",
+        "with_whom",
+    }
+)
+"""Fields that name people; in a redacted edition also a body that is named without more is withheld, to be sure."""
+
 
 @dataclass
 class Gated:
@@ -84,13 +109,33 @@ class Gated:
     def _shown(self, row: Fields) -> Fields | None:
         held = self._holds_back(row)
         if held is None:
-            return {name: self._cleaned(value) for name, value in _without_last(row, self._withheld).items()}
+            cleaned = {
+                name: self._cleaned(value) for name, value in _without_last(row, self._withheld).items()
+            }
+            return self._named(cleaned) if self.gate.edition is Edition.REDACTED else cleaned
         if held not in self._counted:
             self.gate.left_out.marked += 1
         if self.gate.edition is not Edition.REDACTED:
             return None
         first = next(iter(row))
         return {name: WITHHELD if name == first else None for name in row}
+
+    def _named(self, row: Fields) -> Fields:
+        """The row without the names of people who are in no office, as far as their label says one: "A, Minister for B"."""
+        return {name: self._label(value) if name in _PEOPLE else value for name, value in row.items()}
+
+    def _label(self, value: Any) -> Any:
+        if isinstance(value, str) and value:
+            return self.gate.name(value, office=", " in value)
+        if isinstance(value, list):
+            return [self._label(each) for each in value]
+        if isinstance(value, dict):
+            office = bool(value.get("capacity"))
+            return {
+                name: self.gate.name(each, office=office) if name in {"name", "label"} and each else each
+                for name, each in value.items()
+            }
+        return value
 
     def _holds_back(self, value: Fields) -> str | None:
         """For what an object is withheld: a reference, or a marking; None where it is shown."""

@@ -27,6 +27,15 @@ _LABEL: Final = sa.case(
     (participant.c.name == "", participant.c.capacity),
     else_=participant.c.name + ", " + participant.c.capacity,
 )
+WITHHELD_NAME: Final = "[name withheld]"
+_OFFICE: Final = sa.or_(
+    participant.c.post_id.is_not(None),
+    sa.and_(
+        participant.c.person_id.is_(None),
+        sa.or_(participant.c.organisation_id.is_not(None), participant.c.review_id.is_not(None)),
+    ),
+)
+"""Took part in an office, or is a body or a review."""
 _HELD: Final = (
     sa.exists().where(embargo.c.engagement_id == engagement.c.id, in_force(DAY)).correlate(engagement)
 )
@@ -60,7 +69,8 @@ class Reading:
     """All that a criterion leads to, in order, a page of rows at a time; at most `limit` of them.
 
     Each row has `names` as texts, lists joined by "; " or as JSON arrays with `as_json`, "" for what is unknown; or with
-    `as_line` one text, the line of CSV that holds these (a database puts it together in half the time). Then its sort key, its marking, and whether it is under embargo on `day` where `held` asks for that (else False).
+    `as_line` one text, the line of CSV that holds these (a database puts it together in half the time). Then its sort key, its marking, and whether it is under embargo on `day` where `held` asks for that (else False). `redacted`
+    names nobody who took part in no office.
     """
 
     def __init__(
@@ -71,8 +81,10 @@ class Reading:
         order: Order,
         limit: int | None = None,
         offset: int = 0,
+        redacted: bool = False,
     ) -> None:
         self._connection = connection
+        self._redacted = redacted
         self._finder = Finder(connection)
         self._criterion, self._order, self._limit, self._offset = criterion, order, limit, offset
 
@@ -138,7 +150,9 @@ class Reading:
         sqlite = self._connection.dialect.name == "sqlite"
         owned = self._connection.execute(_ANY_EMBARGO).first() is not None
         columns = [
-            _column(name, sqlite=sqlite, as_json=as_json) if name != "embargo" or owned else sa.literal("")
+            _column(name, sqlite=sqlite, as_json=as_json, redacted=self._redacted)
+            if name != "embargo" or owned
+            else sa.literal("")
             for name in names
         ]
         if as_line:
@@ -170,7 +184,7 @@ def _line(names: Sequence[str], texts: Sequence[Text], *, sqlite: bool) -> Text:
     return sa.func.format(shape, *cells, type_=sa.Text).label("line")
 
 
-def _column(name: str, *, sqlite: bool, as_json: bool) -> Text:
+def _column(name: str, *, sqlite: bool, as_json: bool, redacted: bool) -> Text:
     many = _arrays if as_json else _joined
     match name:
         case "reference":
@@ -183,7 +197,7 @@ def _column(name: str, *, sqlite: bool, as_json: bool) -> Text:
             text = sa.type_coerce(column, sa.Text) if sqlite else sa.cast(column, sa.Text)
             return sa.func.coalesce(text, "")
         case "who" | "ours":
-            return many(_people("theirs" if name == "who" else "ours"), sqlite=sqlite)
+            return many(_people("theirs" if name == "who" else "ours", redacted=redacted), sqlite=sqlite)
         case "topics":
             return many(_topics(), sqlite=sqlite)
         case "embargo":
@@ -192,10 +206,11 @@ def _column(name: str, *, sqlite: bool, as_json: bool) -> Text:
             return engagement.c[name]
 
 
-def _people(side: str) -> sa.Select[str]:
+def _people(side: str, *, redacted: bool) -> sa.Select[str]:
     """Those of one side, each in the capacity of the day, in the order of the record."""
+    said = sa.case((_OFFICE, _LABEL), else_=sa.literal(WITHHELD_NAME)) if redacted else _LABEL
     return (
-        sa.select(_LABEL.label("said"))
+        sa.select(said.label("said"))
         .where(participant.c.engagement_id == engagement.c.id, participant.c.side == side)
         .order_by(participant.c.position, participant.c.id)
         .correlate(engagement)
