@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm.briefing.around import actions, reviews
@@ -12,7 +13,7 @@ from crm.briefing.promised import promises
 from crm.briefing.views import Reading, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from crm.actions.readings import BoardAction
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from crm.sources.readings import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Brief:
     """What a briefing tells of one person, post, body or review."""
 
@@ -41,6 +42,24 @@ class Brief:
     evidence: Mapping[UUID, tuple[Evidence, ...]]
     past: bool
     """Whether the day is past: the record may know of more than was known then."""
+
+    @cached_property
+    def made_in(self) -> Mapping[UUID, Sequence[Promise]]:
+        """Key of an engagement → what was promised in it."""
+        found: dict[UUID, list[Promise]] = {}
+        for one in (*self.promises, *self.ours):
+            found.setdefault(one.commitment.where.engagement_id, []).append(one)
+        return found
+
+    @cached_property
+    def asked_in(self) -> Mapping[str, Sequence[AskTold]]:
+        """Reference of an engagement → the asks that were raised in it."""
+        found: dict[str, list[AskTold]] = {}
+        for ask in self.asks:
+            for occasion in ask.occasions:
+                if occasion is not None:
+                    found.setdefault(occasion.reference, []).append(ask)
+        return found
 
     @property
     def newest(self) -> tuple[Entry, ...]:

@@ -112,10 +112,7 @@ def _entry(
     if ours:
         told += template.say("entry_ours", who=listed(ours, _ALSO, template))
     told += _said(entry, template, since=brief.past)
-    made = [one for one in (*brief.promises, *brief.ours) if one.commitment.where.engagement_id == entry.id]
-    wanted = [
-        one for one in brief.asks if any(each and each.reference == entry.reference for each in one.occasions)
-    ]
+    made, wanted = brief.made_in.get(entry.id, ()), brief.asked_in.get(entry.reference, ())
     if wanted:
         told += template.say("entry_asked", asks=_quoted([one.text for one in wanted], template))
     if made:
