@@ -13,6 +13,7 @@ import csv
 import io
 import json
 import re
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -29,15 +30,27 @@ _SIGNS: Final = r"=+\-@＝＋－＠﹦﹢﹣﹫−"
 _UNSEEN: Final = (
     r"\s\x00-\x1f\x7f\"'`´‘’“”\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
 )
-_RISKY: Final = re.compile(rf"(?:\A|(?<=[;|\t\r\n\v\f\x85\u2028\u2029]))([{_UNSEEN}]*)([{_SIGNS}])")
-_LEADING: Final = re.compile(r"\A(?=[\t\r\n])")
-# Found quickly in many texts put together: anything that _RISKY or _LEADING might meet in one of them.
-_MAYBE: Final = re.compile(rf"[;|\t\r\n\v\f\x85\u2028\u2029\x00][{_UNSEEN}]*[{_SIGNS}]|\x00[\t\r\n]")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A sign that might begin a formula, a beginning that might, and either in texts put together with NUL between them.
+
+    Compiled when they are needed: most files hold nothing of the kind.
+    """
+    return (
+        re.compile(rf"(?:\A|(?<=[;|\t\r\n\v\f\x85\u2028\u2029]))([{_UNSEEN}]*)([{_SIGNS}])"),
+        re.compile(r"\A(?=[\t\r\n])"),
+        re.compile(rf"[;|\t\r\n\v\f\x85\u2028\u2029\x00][{_UNSEEN}]*[{_SIGNS}]|\x00[\t\r\n]"),
+    )
 
 
 def safe(text: str) -> str:
     """The text with an apostrophe where it might begin a formula; any other as it is."""
-    return _RISKY.sub(r"\1'\2", _LEADING.sub("'", text))
+    if text.isidentifier():
+        return text
+    risky, leading, _ = _patterns()
+    return risky.sub(r"\1'\2", leading.sub("'", text))
 
 
 # Found even quicker in the bytes of a page: every byte as a sign (-), a letter or figure (a), or anything else (.).
@@ -92,7 +105,7 @@ class Delimited:
         data = text.encode()
         if not self.lossless and _suspect(data, len(lines)):
             read = list(csv.reader(io.StringIO(text, newline="")))
-            if _MAYBE.search("\0" + "\0".join(chain.from_iterable(read))):
+            if _patterns()[2].search("\0" + "\0".join(chain.from_iterable(read))):
                 data = _encoded([[safe(cell) for cell in row] for row in read])
         self._file.write(data)
 

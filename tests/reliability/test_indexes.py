@@ -16,9 +16,11 @@ import sqlalchemy as sa
 from crm.api import Crm
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.organisations.inputs import NewOrganisation
+from crm.popolo.service import OfficeHolders
 from crm.promises.commitments import Listed
 from crm.responses import embargoes
 from crm.vocabulary.partial_date import PartialDate
+from db.criteria import TookPart
 from db.database import Database
 from db.queries import (
     campaigns,
@@ -30,6 +32,7 @@ from db.queries import (
     moving,
     owned,
     settling,
+    tables_out,
     updates,
     updates_ahead,
 )
@@ -298,6 +301,15 @@ def _reported(crm: Crm) -> None:
         report_registers.with_bodies(connection, keys, keys)
 
 
+def _written(crm: Crm) -> None:
+    """A page of what has passed with a person, and who of a body holds an office."""
+    with crm.reading() as connection:
+        criterion = TookPart("person", (uuid.uuid4(),))
+        reading = tables_out.Reading(connection, criterion, order="newest", limit=9)
+        list(reading.rows(tables_out.TEXTS, DAY, as_json=False, held=True, as_line=True))
+    OfficeHolders(crm).held(dept="DfE", on=DAY, met=True)
+
+
 QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "a name": lambda crm: crm.names.resolve("Vicky Ford", DAY),
     "a surname": lambda crm: crm.names.resolve("Ford", DAY),
@@ -337,6 +349,7 @@ QUESTIONS: dict[str, Callable[[Crm], object]] = {
     "what was asked and promised": _promised,
     "papers": _reported,
     "what a board is told": _told_to_a_board,
+    "what goes out as a table": _written,
 }
 
 
