@@ -106,6 +106,15 @@ class Listed:
         """The documented object of each item as it may be shown; None in the place of what is withheld and not shown."""
         return Gated(self.crm, self.gate).rows([self.fields(item) for item in self.items])
 
+    @cached_property
+    def _printed(self) -> list[Column]:
+        """The columns that are printed, but for those that are empty all the way down: a page has no room for them."""
+        return [
+            column
+            for column in self.columns
+            if any(column.read(item) not in (None, "", ()) for item in self.items)
+        ]
+
     @property
     def known(self) -> list[str]:
         """The names of all fields, in order."""
@@ -127,7 +136,7 @@ class Listed:
         if wanted.columns:
             return wanted.chosen(known, ())
         if wanted.on_paper and self.gate.is_open:
-            return tuple(column.title for column in self.columns)
+            return tuple(column.title for column in self._printed)
         if wanted.lossless or wanted.form.ending == "json":
             return tuple(known)
         usual = tuple(name for name in known if name not in _KEYS)
@@ -153,7 +162,7 @@ class Listed:
             return
         if wanted.on_paper and self.gate.is_open and not wanted.columns:
             printed = [
-                [column.read(item) for column in self.columns]
+                [column.read(item) for column in self._printed]
                 for item, shown in zip(self.items, self.objects, strict=True)
                 if shown is not None
             ]
