@@ -316,7 +316,12 @@ def add(reference: str, text: str, theme: str, as_json: bool) -> None:
     with opened() as crm:
         done = crm.updates.add(reference, theme, text)
     own = [one.handle for one in done.paragraphs if one.is_own]
-    _told(done, max(own, key=len, default=""), "Added.", as_json=as_json)
+    _told(
+        done,
+        max(own, key=lambda handle: int(handle.removeprefix("own-")), default=""),
+        "Added.",
+        as_json=as_json,
+    )
 
 
 def _paragraph(found: Update, which: str) -> UpdateParagraph:

@@ -51,6 +51,8 @@ class Gate:
     markings: set[str] = field(default_factory=set)
     """The markings of all that was let through: the highest is the paper's."""
     _kept_back: dict[UUID, bool] = field(default_factory=dict)
+    _passed: dict[str, bool] = field(default_factory=dict)
+    """What was said of each marking: a paper asks of thousands of things, and their markings are few."""
 
     @property
     def is_open(self) -> bool:
@@ -72,10 +74,13 @@ class Gate:
 
     def passes(self, marking: str) -> bool:
         """Whether something so marked may be shown; what may is remembered for the paper's marking. Counts nothing."""
-        if marking not in {str(each) for each in self.allowed} and not self._everything():
-            return False
-        self.markings.add(marking)
-        return True
+        passes = self._passed.get(marking)
+        if passes is None:
+            # Somebody who may see everything sees also what is marked with a word we do not know.
+            passes = self._passed[marking] = self.is_open or marking in {str(each) for each in self.allowed}
+        if passes:
+            self.markings.add(marking)
+        return passes
 
     def withheld(self, connection: Connection, engagement_ids: Iterable[UUID | None]) -> frozenset[UUID]:
         """Which of these engagements may not be shown, for their marking or an embargo; each is counted once."""
@@ -112,7 +117,3 @@ class Gate:
             return name
         self.left_out.names += 1
         return "[name withheld]"
-
-    def _everything(self) -> bool:
-        """Somebody who may see everything sees also what is marked with a word we do not know."""
-        return self.is_open

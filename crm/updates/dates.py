@@ -50,6 +50,8 @@ class Calendar:
         """Of what is still to come: "for 11 May", "between March and May"."""
         if not when:
             return "for a day that is not set"
+        if when.edtf.endswith("/.."):
+            return f"for {self._short(str(when), when).removeprefix('from ')} or later"
         if "/" in when.edtf:
             return self._span(when, Kind.LETTER)
         return f"for {self.plain(when)}"
@@ -69,7 +71,11 @@ class Calendar:
         return f"between {_once(begin, end)} and {end}"
 
     def _short(self, shown: str, when: PartialDate) -> str:
-        """Without the year where it goes without saying: of days and months alone, and of all the years in it."""
+        """Without the year where it goes without saying: of days and months alone, and of all the years in it.
+
+        It is "around" a day, since "about" says in these sentences what something was about.
+        """
+        shown = shown.replace("about ", "around ")
         years = {int(found) for found in _YEAR.findall(shown)}
         exact = when.precision in {"day", "month", "interval"} and not _SEASON.search(shown)
         return _YEAR.sub("", shown) if exact and years == {self.year} else shown
@@ -83,9 +89,10 @@ def _once(begin: str, end: str) -> str:
 
 
 def _preposition(shown: str) -> str:
-    """The word before a single date; "about" stands behind it: "in about January"."""
-    bare = shown.removeprefix("about ")
-    on = _DAY.match(bare) or bare.startswith("a day in")
+    """The word before a single date: "on 8 January", "in spring 2022"; none before "around January"."""
+    if shown.startswith("around "):
+        return ""
+    on = _DAY.match(shown) or shown.startswith("a day in")
     return "on " if on else "in "
 
 

@@ -11,7 +11,7 @@ from crm.updates.readings import Voice
 from crm.updates.words import CLOSE, listed, quoted, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from uuid import UUID
 
     from crm.editions.gate import Gate
@@ -100,7 +100,8 @@ class Naming:
 
     def all(self, those: Iterable[Who], *, subject: bool = True, others: int = 0) -> str:
         """All of them as a list, each once; beyond so many they are counted. "" of nobody."""
-        names = list(dict.fromkeys(self.of(one, subject=subject) for one in those))
+        told = _once(list(those))
+        names = list(dict.fromkeys(self.of(one, subject=subject) for one in told))
         # Who speaks names themselves last: "the board and I".
         names.sort(key=lambda name: name in {"I", "me"})
         rest = max(0, len(names) - MOST_NAMED) + others
@@ -118,6 +119,18 @@ class Naming:
         if mine and self.voice is Voice.FIRST:
             return "I" if subject else "me"
         return "the chair" if who.person_id is None else f"the chair, {who.name}{CLOSE}"
+
+
+def _once(those: Sequence[Who]) -> list[Who]:
+    """Without a review where a group of it is named: "the advisory group of the Independent Review" says both."""
+    bodies = [one.name for one in those if one.organisation_id is not None and one.person_id is None]
+    return [
+        one
+        for one in those
+        if one.review_id is None
+        or one.person_id is not None
+        or not any(name.endswith((f" of {one.name}", f" of the {one.name}")) for name in bodies)
+    ]
 
 
 def of_side(

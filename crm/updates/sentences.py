@@ -180,11 +180,9 @@ class Teller:
         others = [one for one in rest if one.part != "speaker"]
         told = []
         if speakers:
-            told.append(
-                self.template.say(
-                    "spoke_one" if len(speakers) == 1 else "spoke", who=self.naming.all(speakers)
-                )
-            )
+            bodies = not any(one.person_id or one.post_id for one in speakers)
+            key = "spoke_for" if bodies else "spoke_one" if len(speakers) == 1 else "spoke"
+            told.append(self.template.say(key, who=self.naming.all(speakers, subject=not bodies)))
         if others:
             many = fact.others + fact.more_ours
             told.append(self.template.say("attended", who=self.naming.all(others, others=many)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from crm.updates.words import an, lowered, quoted, words_of
+from crm.updates.words import an, lowered, quoted, small, words_of
 
 if TYPE_CHECKING:
     from crm.updates.facts import Fact
@@ -79,7 +79,7 @@ def work_of(fact: Fact, report_on: str) -> str:
         return report_on.format(subject=lowered(within[1], fact.body) or within[1])
     for pattern, shape in _WORKS:
         if within := pattern.fullmatch(said):
-            return shape.format(_small(within[1]), lowered(within[2], fact.body) or within[2])
+            return shape.format(small(within[1]), lowered(within[2], fact.body) or within[2])
     return quoted(said)
 
 
@@ -89,9 +89,9 @@ def event_of(fact: Fact) -> str:
     first = said.split(maxsplit=1)[0] if said else ""
     follows = said[len(first) :].lstrip()[:1]
     if follows.islower() and first.lower() in _EVENTS:
-        return an(_small(said))
+        return an(small(said))
     if first.lower() in _NUMBERS and follows.islower():
-        return _small(said)
+        return small(said)
     return quoted(said)
 
 
@@ -104,7 +104,3 @@ def invited_to(fact: Fact) -> str | None:
 
 def _names_somebody(said: str, fact: Fact) -> bool:
     return any(one.name and one.name in said for one in fact.who)
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -43,6 +43,11 @@ NAMED_BY: Final = words_of(
 """What a body is when its name takes an article: "the Department for Education", but "NHS England"."""
 
 _PARTED: Final = re.compile(r" (?:of|for|on|into|in|and its|to) |[:,(]")
+_SAYS_WHAT: Final = re.compile(
+    r"(?:Advisory|Consultative|Delivery|Design|Expert|Focus|Reference|Review|Steering|Working) [a-z]"
+    r"|(?:Consultation|Inquiry) (?:for|into|of|on) [a-z]"
+)
+"""A name that says what it is, and is no title: "the advisory group of …", "the inquiry into children's health"."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z£“‘\"0-9])")
 _SAYS: Final = words_of(
     """accepts addresses agrees answers appeals argues asks brings calls closes compares concerns confirms congratulates
@@ -89,12 +94,12 @@ def lowered(text: str, evidence: str = "") -> str | None:
     if bare != bare.capitalize() and bare.lower() not in ORDINARY:
         return None
     follows = words[1] if len(words) > 1 else ""
-    small = bare.lower()
-    known = small in ORDINARY or re.search(rf"\b{re.escape(small)}\b", evidence) is not None
+    low = bare.lower()
+    known = low in ORDINARY or re.search(rf"\b{re.escape(low)}\b", evidence) is not None
     # "Stable Homes", "Early Intervention Foundation": a name of several words.
-    if not known or (follows[:1].isupper() and follows[1:2].islower() and small not in {"a", "an", "the"}):
+    if not known or (follows[:1].isupper() and follows[1:2].islower() and low not in {"a", "an", "the"}):
         return None
-    return small + text[len(bare) :]
+    return low + text[len(bare) :]
 
 
 def with_article(name: str) -> str:
@@ -103,7 +108,9 @@ def with_article(name: str) -> str:
         return name
     head = _PARTED.split(name, maxsplit=1)[0].split()
     takes = bool(head) and head[-1].lower() in NAMED_BY and not _is_council(name)
-    return f"the {name}" if takes else name
+    if not takes:
+        return name
+    return f"the {small(name) if _SAYS_WHAT.match(name) else name}"
 
 
 def _is_council(name: str) -> bool:
@@ -119,6 +126,11 @@ def an(noun: str) -> str:
 def begun(text: str) -> str:
     """With a capital where a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Without the capital it begins with."""
+    return text[:1].lower() + text[1:]
 
 
 def finished(text: str) -> str:
@@ -145,18 +157,18 @@ def sentences(text: str, most_words: int) -> list[str]:
 def as_sentence(fragment: str, kind: str) -> str:
     """A sentence of a note, with the subject that notes leave out: "Welcomes him …" becomes "It welcomes him …"."""
     first = fragment.split(maxsplit=1)[0] if fragment else ""
-    small = first.lower().rstrip(",")
+    word = first.lower().rstrip(",")
     rest = fragment[len(first) :]
-    if small in _SAYS:
-        return f"It {small}{rest}"
-    if small in _WAS and first[:1].isupper():
-        return f"It was {small}{rest}"
-    if small == "to":
-        return f"It was to{rest}"
-    if small in _ASKING and not fragment.endswith("?"):
-        return f"It was about {small}{rest}"
-    if small in {"a", "an"} and kind in {"publication", "statement", "submission"} and not _has_verb(rest):
-        return f"It is {small}{rest}"
+    if word in _SAYS:
+        return f"It {word}{rest}"
+    if word in _WAS and first[:1].isupper():
+        return f"It was {word}{rest}"
+    if word == "to":
+        return f"The invitation was to{rest}" if kind == "invitation" else f"It was to{rest}"
+    if word in _ASKING and not fragment.endswith("?"):
+        return f"It was about {word}{rest}"
+    if word in {"a", "an"} and kind in {"publication", "statement", "submission"} and not _has_verb(rest):
+        return f"It is {word}{rest}"
     return fragment
 
 

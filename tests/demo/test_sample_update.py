@@ -30,8 +30,8 @@ PERIODS = [
 ]
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(
-    rf"(?:about |possibly )*(?:(?:\d{{1,2}} )?(?:{MONTH})\b|(?:spring|summer|autumn|winter)\b)(?: \d{{4}}\b)?"
-    r"|(?:about |possibly )*\b(?:19|20)\d\d\b"
+    rf"(?:[Aa]round |possibly )*(?:(?:\d{{1,2}} )?(?:{MONTH})\b|(?:spring|summer|autumn|winter)\b)(?: \d{{4}}\b)?"
+    r"|(?:[Aa]round |possibly )*\b(?:19|20)\d\d\b"
 )
 WORDING = tomllib.loads((templates.SHIPPED / "update.toml").read_text(encoding="utf-8"))["wording"].values()
 SHAPES = [
@@ -39,7 +39,7 @@ SHAPES = [
     for words in WORDING
     if words.endswith(".")
 ]
-FRAGMENT = re.compile(r"^It (?:was about |was |is )?", re.IGNORECASE)
+FRAGMENT = re.compile(r"^(?:It (?:was about |was |is )?|The invitation was )", re.IGNORECASE)
 
 
 def _sentences(text: str) -> list[str]:

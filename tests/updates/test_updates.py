@@ -205,4 +205,5 @@ def test_a_date_said_in_a_sentence_is_as_exact_as_it_is_known(edtf: str, year: i
             plain = plain.removeprefix("from ")
     else:
         plain = re.sub(r"^(possibly )?(?:on|in) ", r"\1", said)
+        assert not re.match(r"(on|in|between) about", said)
     assert read_date(plain, date(2021, 3, 16)) == when, said
