@@ -40,11 +40,16 @@ class Entries:
             self._read(connection, keys)
         self.promised: defaultdict[UUID, list[str]] = defaultdict(list)
         for start in range(0, len(keys), _AT_ONCE):
+            last: tuple[UUID, str] | None = None
             for made in making.crm.promises.of_engagements(keys[start : start + _AT_ONCE]).commitments:
-                said = making.say(
-                    "promised", name=made.name, words=made.wording.strip('“”"'), reference=made.reference
+                by = (made.where.engagement_id, made.name)
+                # Who promised several things is named with the first of them.
+                key = "promised_too" if by == last else "promised"
+                last = by
+                words = made.wording.strip('“”"')
+                self.promised[by[0]].append(
+                    making.say(key, name=made.name, words=words, reference=made.reference)
                 )
-                self.promised[made.where.engagement_id].append(said)
         self.sources = making.crm.sources.of(keys)
 
     def _read(self, connection: Connection, keys: list[UUID]) -> None:

@@ -10,6 +10,7 @@ from crm.editions.edition import Edition
 from crm.forms.paper import Happening, Note, Paragraph, Table
 from crm.people.words import day_words
 from crm.reports.making import MOST, Making, capital
+from crm.updates.words import with_article
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _table(
 
 
 def _stands(making: Making, line: LetterLine) -> str:
-    body = making.say("with_whom", body=line.with_whom) if line.with_whom else ""
+    body = making.say("with_whom", body=with_article(line.with_whom)) if line.with_whom else ""
     expected = making.say("expected", day=day_words(line.expected)) if line.expected else ""
     state = capital(line.state_label or line.stands)
     # A chaser that is drafted is an engagement of its own, with a marking of its own.

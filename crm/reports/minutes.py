@@ -112,9 +112,11 @@ class _Minutes:
         if not self.found.attendance:
             return []
         pairs: list[tuple[str, Line]] = []
+        # Where nobody wrote down which members were there, nobody knows that none sent apologies.
+        known = any(self.found.those(status) for status in _MEMBERS)
         for status in AttendanceStatus:
             names = "; ".join(self._attended(each) for each in self.found.those(status))
-            always = status in {AttendanceStatus.APOLOGIES, AttendanceStatus.SUBSTITUTE}
+            always = known and status in {AttendanceStatus.APOLOGIES, AttendanceStatus.SUBSTITUTE}
             if names or always:
                 pairs.append((self.making.say(status.value), names or self.making.say("nobody")))
         return [Facts(tuple(pairs))]

@@ -41,10 +41,11 @@ class Span:
 
     @property
     def phrase(self) -> str:
-        """As it stands in a sentence: "in January to March 2021", "in 2021", "from 5 to 20 March 2021"."""
+        """As it stands in a sentence: "from January to March 2021", "in 2021", "from 5 to 20 March 2021"."""
         if self.first == self.last:
             return f"on {self.when}"
-        return f"in {self.when}" if self.months else f"from {self.when}"
+        within = self.months and " to " not in self.words
+        return f"in {self.when}" if within else f"from {self.when}"
 
     @property
     def when(self) -> PartialDate:

@@ -12,6 +12,7 @@ from crm.forms.paper import Bullets, Facts, Happening, Heading, Note, Paragraph,
 from crm.reports.making import MOST, Making, capital
 from crm.reviews.kinds import DeadlineKind, DeadlineStatus, StageKind
 from crm.reviews.upcoming import upcoming
+from crm.updates.dates import Calendar
 from crm.vocabulary.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -230,23 +231,31 @@ def _government(making: Making, tracked: _Tracked, *, short: bool = False) -> st
         None,
     )
     deadline = next((one for one in tracked.deadlines if one.kind is DeadlineKind.GOVERNMENT_RESPONSE), None)
-    if stage is not None and short:
-        return making.say("came_plain", date=stage.occurred)
     if stage is not None:
-        came = making.say("came" if stage.title else "came_plain", date=stage.occurred, title=stage.title)
-        late = deadline is not None and _later(stage.occurred, deadline.due)
-        return making.say("came_late", came=came, due=deadline.due) if deadline and late else came
+        key = "came" if stage.title and not short else "came_plain"
+        came = making.say(key, date=stage.occurred, when=_on(stage.occurred), title=stage.title)
+        late = deadline is not None and not short and _later(stage.occurred, deadline.due)
+        return _say_due(making, "came_late", deadline, came=came) if deadline and late else came
     if deadline is None:
         return making.say("none_due")
     if deadline.status is DeadlineStatus.LAPSED and short:
         return making.say("lapsed_plain")
     if short:
-        return making.say("short_late" if deadline.late(making.today) else "short_due", due=deadline.due)
+        return _say_due(making, "short_late" if deadline.late(making.today) else "short_due", deadline)
     if deadline.status is DeadlineStatus.LAPSED:
         return making.say("lapsed" if deadline.reason else "lapsed_plain", reason=deadline.reason)
     if deadline.late(making.today):
-        return making.say("late", due=deadline.due)
-    return making.say("due" if deadline.rule else "due_plain", due=deadline.due, basis=deadline.basis)
+        return _say_due(making, "late", deadline)
+    return _say_due(making, "due" if deadline.rule else "due_plain", deadline, basis=deadline.basis)
+
+
+def _say_due(making: Making, key: str, deadline: Deadline, **fields: object) -> str:
+    return making.say(key, due=deadline.due, when_due=_on(deadline.due), **fields)
+
+
+def _on(when: PartialDate) -> str:
+    """With the word before it: "on 2 February 2023", "in September 2023"."""
+    return Calendar(None).when(when)
 
 
 def _later(came: PartialDate, due: PartialDate) -> bool:

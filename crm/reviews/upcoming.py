@@ -39,7 +39,7 @@ class Next:
         return (self.when.latest or _NEVER, self.when.earliest or _NEVER, self.what)
 
     def __str__(self) -> str:
-        """As "11 May 2023, overdue: our response is due (RS-2)"."""
+        """As "11 May 2023, overdue: our response was due (RS-2)"."""
         when = str(self.when) if self.when else "no day known"
         late = ", overdue" if self.overdue else ""
         return f"{when}{late}: {self.what}{f' ({self.reference})' if self.reference else ''}"
@@ -85,8 +85,9 @@ def _of_deadline(deadline: Deadline, day: date) -> Next:
 
 
 def _of_response(response: Response, day: date) -> Next:
-    what = f"our response is due: {response.title}, {response.stands}"
-    return Next(response.due, what, response.reference, overdue=response.late(day))
+    late = response.late(day)
+    what = f"our response {'was' if late else 'is'} due: “{response.title}”, {response.stands}"
+    return Next(response.due, what, response.reference, overdue=late)
 
 
 def _stage_words(stage: Stage, day: date) -> str:

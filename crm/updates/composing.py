@@ -96,7 +96,7 @@ def compose(
     passed, planned = told_and_planned(rows_of(connection, scope))
     back = gate.withheld(connection, [row.id for row in [*passed, *planned]])
     passed_through = [row for row in passed if row.id not in back]
-    chosen, rest = _chosen(passed_through, always)
+    chosen, rest = _chosen(connection, passed_through, always)
     coming = [row for row in planned if row.id not in back][:MOST_TOLD]
     letters = _letters(connection, gate, scope)
     wanted = {*(row.id for row in chosen), *(row.id for row in coming), *letters}
@@ -154,12 +154,20 @@ def _letters(connection: Connection, gate: Gate, scope: Scope) -> set[UUID]:
     return set(ids) - gate.withheld(connection, ids)
 
 
-def _chosen(rows: Sequence[Any], always: Collection[UUID]) -> tuple[list[Any], list[Any]]:
-    """Those that are told, and those that are counted: the weightier kinds first, then the latest."""
+def _chosen(
+    connection: Connection, rows: Sequence[Any], always: Collection[UUID]
+) -> tuple[list[Any], list[Any]]:
+    """Those that are told, and those that are counted.
+
+    First those in which something was asked or promised, then the weightier kinds, then the latest.
+    """
     if len(rows) <= MOST_TOLD:
         return list(rows), []
+    weighty = queries.weighty(connection, [row.id for row in rows])
     order = sorted(
-        rows, key=lambda row: (row.id in always, _WEIGHT.get(row.kind, 0), row.sort_key), reverse=True
+        rows,
+        key=lambda row: (row.id in always, row.id in weighty, _WEIGHT.get(row.kind, 0), row.sort_key),
+        reverse=True,
     )
     kept = {row.id for row in order[:MOST_TOLD]} | set(always)
     return [row for row in rows if row.id in kept], [row for row in rows if row.id not in kept]

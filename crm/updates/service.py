@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from crm import clock
@@ -60,11 +61,17 @@ class Updates:
         return self._read(board, row.first_day, row.last_day, edition, None, row)
 
     def list(self, limit: int = 50) -> list[Kept]:
-        """The updates that are kept, the newest first."""
+        """The updates that are kept, the newest first; counted is what the reader may see."""
         from db.queries import updates_kept
 
+        gate = self._crm.readers.gate(Edition.FULL)
         with self._crm.reading() as connection:
             rows = updates_kept.papers(connection, limit)
+            paragraphs = updates_kept.worded(connection, [row.id for row in rows])
+            back = gate.withheld(connection, [one.engagement_id for one in paragraphs])
+        shown = [one for one in paragraphs if one.engagement_id not in back]
+        all_of = Counter(one.update_paper_id for one in shown)
+        worded = Counter(one.update_paper_id for one in shown if one.worded)
         return [
             Kept(
                 row.id,
@@ -73,8 +80,8 @@ class Updates:
                 row.first_day,
                 row.last_day,
                 row.voice,
-                row.paragraphs or 0,
-                int(row.edited or 0),
+                all_of[row.id],
+                worded[row.id],
             )
             for row in rows
         ]

@@ -138,6 +138,13 @@ def _wanted(
     return query
 
 
+def weighty(connection: sa.Connection, ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these engagements in which something was asked or promised."""
+    return {
+        row.engagement_id for query in (_ASKED_IN, _PROMISED_IN) for row in of_keys(connection, query, ids)
+    }
+
+
 def undated(connection: sa.Connection, bodies: Collection[uuid.UUID], most: int) -> Sequence[int]:
     """The numbers of some engagements of these bodies of which nobody knows when they were."""
     query = (
@@ -249,6 +256,8 @@ _COMMITMENTS = (
     .where(commitment.c.engagement_id.in_(_IDS))
     .order_by(commitment.c.number)
 )
+_ASKED_IN = sa.select(ask_occasion.c.engagement_id).where(ask_occasion.c.engagement_id.in_(_IDS)).distinct()
+_PROMISED_IN = sa.select(commitment.c.engagement_id).where(commitment.c.engagement_id.in_(_IDS)).distinct()
 _POINTS = (
     sa.select(discussion_point.c.engagement_id, discussion_point.c.text)
     .where(discussion_point.c.engagement_id.in_(_IDS))

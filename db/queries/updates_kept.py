@@ -12,7 +12,7 @@ from db.tables.papers import update_paper, update_paragraph
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     Rows = Sequence[Any]
@@ -38,22 +38,17 @@ def paper_of(connection: sa.Connection, board: uuid.UUID, first: date, last: dat
 
 
 def papers(connection: sa.Connection, limit: int) -> Rows:
-    """The updates that are kept, the newest first, with how many paragraphs each has and how many were worded."""
-    counted = (
-        sa.select(
-            update_paragraph.c.update_paper_id,
-            sa.func.count().label("paragraphs"),
-            sa.func.sum(sa.case((update_paragraph.c.wording != "", 1), else_=0)).label("edited"),
-        )
-        .group_by(update_paragraph.c.update_paper_id)
-        .subquery()
-    )
-    query = (
-        _PAPERS.add_columns(counted.c.paragraphs, counted.c.edited)
-        .outerjoin(counted, counted.c.update_paper_id == update_paper.c.id)
-        .order_by(update_paper.c.number.desc())
-        .limit(limit)
-    )
+    """The updates that are kept, the newest first."""
+    return connection.execute(_PAPERS.order_by(update_paper.c.number.desc()).limit(limit)).all()
+
+
+def worded(connection: sa.Connection, papers: Collection[uuid.UUID]) -> Rows:
+    """Of each paragraph of these updates: its update, its engagement, and whether an officer worded it."""
+    query = sa.select(
+        update_paragraph.c.update_paper_id,
+        update_paragraph.c.engagement_id,
+        (update_paragraph.c.wording != "").label("worded"),
+    ).where(update_paragraph.c.update_paper_id.in_(papers))
     return connection.execute(query).all()
 
 

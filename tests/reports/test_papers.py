@@ -121,13 +121,13 @@ def test_figures_count_what_surely_passed_and_parties_by_the_day(world):
     # He changed his party between the letter and the meetings.
     assert bars["Engagements by party"] == {"Rush Party": (0, 2, 0), "Sedge Party": (1, 0, 0)}
     text = text_of(full)
-    assert "3 engagements took place in January to March 2026. There were none in the 3 months" in text
+    assert "3 engagements took place from January to March 2026. There were none in the 3 months" in text
     assert "1 more may have taken place then" in text
     assert full.marking == "restricted"
     assert "2 engagements took place" in text_of(public)
     assert (public.left_out.marked, str(public.marking)) == (1, "public")
     # The letter was due by 9 February and is not answered; the report on timeliness says the same.
-    assert "Of 1 that can be judged, 0% were answered" in text
+    assert "Of the 1 that can be judged, 0% were answered" in text
     [row] = world.crm.reports.timeliness(first=asked.first, last=asked.last).rows
     assert (row.received, row.answered, row.in_target, row.of_target) == (1, 0, 0, 1)
 
