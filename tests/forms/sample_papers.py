@@ -34,7 +34,7 @@ def _update(crm: Crm, edition: Edition) -> Paper:
 
 SAMPLE_PAPERS: list[tuple[str, Made]] = [
     ("every block", lambda _: made.everything()),
-    ("hostile", lambda _: made.hostile()),
+    ("hostile", lambda _: made.hostile((*made.HOSTILE[:-1], "x" * 400), rows=1)),
     ("long", lambda _: made.long(60)),
     ("empty", lambda _: made.empty()),
     ("briefing", lambda crm: crm.briefings.paper(["Josh MacAlister"], day=MEETING)),

@@ -41,22 +41,14 @@ def chromium() -> Iterator[Any]:
             browser.close()
 
 
-def violations(page: Any, *, colours: bool = True) -> list[str]:
-    """What axe-core finds on the page that stands there: rule, what it asks, the first place.
-
-    `colours` looks also at the contrast of every text, which takes longer than all else together.
-    """
+def violations(page: Any) -> list[str]:
+    """What axe-core finds on the page that stands there: rule, what it asks, the first place."""
     if page.evaluate("typeof axe") == "undefined":
         found = importlib.util.find_spec("axe_playwright_python")
         assert found is not None
         assert found.origin is not None
         page.evaluate(Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8"))
-    options = {
-        "runOnly": RULES,
-        "resultTypes": ["violations"],
-        "preload": False,
-        "rules": {"color-contrast": {"enabled": colours}},
-    }
+    options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
     answer = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}, {each['nodes'][0].get('failureSummary', '')}"
