@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from typing import TYPE_CHECKING
 
 from crm import clock
@@ -30,7 +31,7 @@ class Exports:
             path,
             *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal", ".lock")),
         }
-        if target.resolve() in {each.resolve() for each in own}:
+        if os.path.realpath(target) in map(os.path.realpath, own):
             raise BadInput(
                 "the record itself is kept in that file",
                 hint="Name another; nothing was written.",

@@ -77,12 +77,18 @@ class Beside:
 
     @classmethod
     def begin(cls, target: Path) -> Beside:
-        """Open a file beside the target. Raises FileTrouble where nothing can be written there."""
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        if target.is_dir():
-            raise FileTrouble("is a folder", hint="Name a file in it.", place=str(target))
+        """Open a file beside the target, or beside what it is a link to. Raises FileTrouble where none can be written."""
         try:
-            return cls(target, part, part.open("wb"))
+            if target.is_dir():
+                raise FileTrouble("is a folder", hint="Name a file in it.", place=str(target))
+            if target.exists() and not target.is_file():
+                # Nothing may take the place of a device or a pipe: run by root, that would be /dev/null itself.
+                raise FileTrouble("is no file", hint="Name one, or print without -o.", place=str(target))
+            real = target.resolve()
+            part = real.with_name(f".{real.name[:40]}.{os.getpid()}.part")
+            return cls(real, part, part.open("wb"))
+        except RuntimeError as error:
+            raise FileTrouble("is a link that leads in a circle", place=str(target)) from error
         except OSError as error:
             raise _unwritable(target, error) from error
 
@@ -108,4 +114,12 @@ class Beside:
 
 
 def _unwritable(target: Path, error: OSError) -> FileTrouble:
-    return FileTrouble(f"cannot be written: {error.strerror}", place=str(target))
+    if not target.parent.is_dir():
+        return FileTrouble(
+            f"cannot be written: there is no folder {target.parent}",
+            hint="Make it first, or name another.",
+            place=str(target),
+        )
+    return FileTrouble(
+        f"cannot be written: {error.strerror}", hint="Name another file or folder.", place=str(target)
+    )

@@ -21,6 +21,7 @@ def hand_out(crm: Crm, paper: Paper, target: Path, *, rows: int = 0) -> None:
     from crm.templates.style import load
 
     crm.readers.check_may_export()
+    crm.exports.check_target(target)
     form = form_of(target)
     write, style = writer(form), load()
     beside = Beside.begin(target)

@@ -91,6 +91,7 @@ class TablesOut:
         Raises Refused for who may not export, FileTrouble, and what `fill` raises; the old file is then as it was.
         """
         self._crm.readers.check_may_export()
+        self._crm.exports.check_target(target)
         beside = Beside.begin(target)
         try:
             written = fill(beside.file)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -142,6 +143,10 @@ def test_editions_leave_out_what_they_must_and_say_so(made, crm, despatch):
 def test_what_cannot_be_written_is_refused_and_the_old_file_kept(made, crm, despatch, monkeypatch, tmp_path):
     kept = tmp_path / "kept.csv"
     kept.write_text("old", encoding="utf-8")
+    # Whatever is no ordinary file is never replaced by one: what is done to a pipe would be done to /dev/null.
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "circle.csv").symlink_to("circle.csv")
+    (tmp_path / "record.csv").symlink_to(crm.database.path)
     for arguments, said in (
         (["find", "-o", "kept.csv", "--columns", "reference,sbject"], "Did you mean subject?"),
         (["find", "-o", "kept.csv", "--columns", "date,date"], "named twice"),
@@ -154,6 +159,11 @@ def test_what_cannot_be_written_is_refused_and_the_old_file_kept(made, crm, desp
         (["find", "--count", "-o", "kept.csv"], "no list"),
         (["find", "nobody:known", "-o", "kept.csv"], "nobody"),
         (["find", "-o", "nowhere/kept.csv"], "cannot be written"),
+        (["find", "-o", f"{'k' * 300}.csv"], "cannot be written"),
+        (["find", "-o", "circle.csv"], "in a circle"),
+        (["export", "-o", "pipe"], "is no file"),
+        (["find", "-o", "record.csv"], "the record itself"),
+        (["report", "asks", "-o", "record.csv"], "the record itself"),
         (["letter", "list", "-o", "."], "no ending"),
     ):
         ran = despatch(*arguments)
