@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from crm.api import Progress
 
+_BUFFER: Final = 1024 * 1024
 _ROWS_AT_ONCE: Final = 1_000
 _BYTES_AT_ONCE: Final = 8 * 1024 * 1024
 """Of rows that are held at a time; one row alone may be longer."""
@@ -64,7 +66,8 @@ class _Lines:
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         number = 0
-        with self._archive.open(self.entry.path) as file:
+        # A line of a zip file is read several times quicker through a buffer.
+        with self._archive.open(self.entry.path) as packed, io.BufferedReader(packed, _BUFFER) as file:
             while line := file.readline(layout.LONGEST_LINE + 1):
                 number += 1
                 if len(line) > layout.LONGEST_LINE:

@@ -7,24 +7,22 @@ is, so that two records with the same rows give the same lines on either engine.
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 import db.tables.all  # noqa: F401 - so that every table is there
-from db.bulk import by_columns, insert_columns, plain_value
+from db.bulk import by_columns, copy_columns, insert_columns, plain_value
 from db.tables.base import metadata
 from db.tables.derived import name_index
 from db.tables.documents import document_content
 from db.tables.history import operation
 from db.tables.imports import import_batch
 from db.tables.papers import export_made
-from db.whole_rows import NotARow
-
-if TYPE_CHECKING:
-    import uuid
+from db.whole_rows import NotARow, keys_of
 
 AT_ONCE: Final = 1_000
 """Rows that are held at a time."""
@@ -107,19 +105,22 @@ def own_references(table: sa.Table) -> tuple[sa.Column[Any], ...]:
 
 
 def put(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows in as they are, without history of their own: it comes with them. Raises NotARow where one cannot be."""
+    """Put rows in as they are, without history of their own: it comes with them; keys are texts.
+
+    Raises NotARow where one cannot be.
+    """
+    put_columns = copy_columns if connection.dialect.name == "postgresql" else insert_columns
     try:
         for group in by_columns(rows):
-            insert_columns(connection, table, group)
-    except (sa.exc.IntegrityError, sa.exc.DataError) as error:
+            put_columns(connection, table, group, as_they_are=keys_of(table))
+    except (sa.exc.IntegrityError, sa.exc.DataError, RecursionError) as error:
         raise NotARow("or one before it refers to what is not there, is there twice, or cannot be") from error
 
 
-def refer(
-    connection: sa.Connection, table: sa.Table, row_id: uuid.UUID | int, values: Mapping[str, Any]
-) -> None:
+def refer(connection: sa.Connection, table: sa.Table, row_id: str, values: Mapping[str, str]) -> None:
     """Give a row a reference to one that came after it. Raises NotARow where that is not there."""
-    again = sa.update(table).where(table.c.id == row_id).values(values)
+    keys = {name: uuid.UUID(key) for name, key in values.items()}
+    again = sa.update(table).where(table.c.id == uuid.UUID(row_id)).values(keys)
     try:
         connection.execute(again, execution_options=_RECORDED)
     except sa.exc.IntegrityError as error:
