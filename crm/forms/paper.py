@@ -154,6 +154,10 @@ class Timeline:
     last: date
     marks: tuple[Mark, ...] = ()
     spells: tuple[Spell, ...] = ()
+    named_day: tuple[date, str] | None = None
+    """The day with a line of its own through the picture, and its name; None for today."""
+    compact: bool = False
+    """A strip without words and without its table: the same stands whole further on in the paper."""
 
     @property
     def lanes(self) -> tuple[str, ...]:
@@ -243,7 +247,7 @@ class Paper:
             if isinstance(block, Table):
                 shown = True
                 yield block
-            elif isinstance(block, BarChart | Timeline):
+            elif isinstance(block, BarChart | Timeline) and not is_strip(block):
                 shown = True
                 yield block.table
         if not shown:
@@ -252,6 +256,11 @@ class Paper:
     def marked(self, marking: Marking) -> Paper:
         """The same paper under another marking."""
         return replace(self, marking=marking)
+
+
+def is_strip(block: Block) -> bool:
+    """Whether a block is a picture whose table stands elsewhere in the paper."""
+    return isinstance(block, Timeline) and block.compact
 
 
 def plain(line: Line) -> str:
@@ -271,9 +280,11 @@ def letters(place: int) -> str:
 
 
 def said(cell: Cell) -> str:
-    """A value as people read it: a day as "8 January 2021", nothing as ""."""
+    """A value as people read it: a day as "8 January 2021", a number as "1,362", nothing as ""."""
     if cell is None:
         return ""
+    if isinstance(cell, int):
+        return f"{cell:,}"
     if isinstance(cell, datetime):
         return f"{PartialDate.of_day(cell.date())}, {cell:%H:%M}"
     if isinstance(cell, date):

@@ -151,7 +151,7 @@ def test_a_page_numbers_on_keeps_its_headings_in_order_and_names_its_rows():
     assert '<ol class="numbered" start="3">' in shown
     assert '<ol type="a">' in shown
     assert '<th scope="row">More lamps</th>' in shown
-    assert '<td class="number">1204</td>' in shown
+    assert '<td class="number">1,204</td>' in shown
     assert "<script" not in shown
     assert shown.count("OFFICIAL-SENSITIVE</p>") == 2
     assert (
