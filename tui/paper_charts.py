@@ -20,7 +20,9 @@ ROOM = 24
 
 
 def timeline(chart: Timeline, width: int) -> Iterator[Line]:
-    """Lanes of spells and marks over a line of years; under them what each spell is."""
+    """Lanes of spells and marks over a line of years; under them what each spell is; nothing of a strip."""
+    if chart.compact:
+        return
     for text in flowed((Piece(chart.title, "section"),), width):
         yield Line(text, holds=True)
     names = min(max(map(cells, chart.lanes), default=0), LABELS, width // 3)

@@ -12,7 +12,7 @@ from crm.briefing.brief import gather
 from crm.briefing.fitting import HEADING, PAGE, fit, joined
 from crm.briefing.occasions import on_day
 from crm.briefing.page_one import sections
-from crm.briefing.picture import picture
+from crm.briefing.picture import picture, strip
 from crm.briefing.views import Reading
 from crm.briefing.whom import meant
 from crm.due.identity import uid
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from crm.editions.gate import Gate
     from crm.forms.paper import Block
     from crm.templates.template import Template
+
+STRIP: Final = 6.5
+"""Lines that the picture at the foot of a page takes."""
 
 TITLED: Final = HEADING
 """Lines that the name over a page takes, where there are several."""
@@ -194,8 +197,14 @@ def _page(
         yield Paragraph(template.say("on_topic", topic=topics[0]))
     found = sections(brief, occasion, day, template, template.order)
     long = len(_subtitle(occasion, day, template)) > SUBTITLE
-    fit(found, PAGE - TITLED * (level - 1) - (SUBTITLE_LINE if long else 0) - (1 if topics else 0))
+    drawn = strip(brief, day, template) if "strip" in template.order else None
+    taken = TITLED * (level - 1) + (SUBTITLE_LINE if long else 0) + (1 if topics else 0)
+    fit(found, PAGE - taken - (STRIP if drawn else 0))
     yield from joined(found, level)
+    if drawn is not None:
+        if template.heading("strip"):
+            yield Heading(template.heading("strip"), level)
+        yield drawn
 
 
 def _without_page(occasion: Occasion, pages: int) -> int:

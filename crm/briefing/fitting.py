@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from crm.forms.paper import Block
 
-PAGE: Final = 38.5
+PAGE: Final = 45.0
 """Lines of text on a printed page, less the title, the day it was made and the marking."""
 
-LINE: Final = 62
+LINE: Final = 66
 """Characters on a line."""
 
 HEADING: Final = 2.4
@@ -34,8 +34,7 @@ ITEM: Final = 0.46
 class Section:
     """A section of the first page: what always stands, then items of which the first `shown` do.
 
-    `heading` makes the heading of how many items stand and how many there are; without words there is none. `counts` is
-    how many things each item tells of, where that is not one.
+    `heading` makes the heading of how many items stand and how many there are; without words there is none.
     """
 
     heading: Callable[[int, int], str]
@@ -44,19 +43,13 @@ class Section:
     shown: int = 0
     least: int = 1
     total: int = 0
-    counts: tuple[int, ...] = ()
     bulleted: bool = True
     """Whether what always stands is a list."""
 
     @property
-    def told(self) -> int:
-        """How many things the items that stand tell of."""
-        return sum(self.counts[: self.shown]) if self.counts else self.shown
-
-    @property
     def title(self) -> str:
         """The heading, "" where there is none."""
-        return self.heading(self.told, max(self.total, len(self.items)))
+        return self.heading(self.shown, max(self.total, len(self.items)))
 
     @property
     def lines(self) -> float:

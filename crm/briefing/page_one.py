@@ -39,9 +39,8 @@ _TEXT: Final = 100
 """Characters of an ask, a subject or an action on the first page."""
 _WHO: Final = 75
 """Characters of whom something was with, on the first page."""
-_QUOTED: Final = 70
-"""Characters of a promise on the first page, and how many of one maker are quoted."""
-_QUOTES: Final = 2
+_QUOTED: Final = 100
+"""Characters of a promise on the first page: one of a maker is quoted, and the others are counted."""
 _NAME: Final = 60
 _NEXT: Final = 100
 _KINDS: Final = 4
@@ -128,10 +127,11 @@ def _last(entry: Entry, brief: Brief, template: Template) -> Paragraph:
 def _owed(brief: Brief, template: Template) -> Section:
     """Answers owed, both ways, in working days; what we promised stands among the promises."""
     items = []
-    for letter in brief.awaited:
+    for place, letter in enumerate(brief.awaited):
         waited = _days(letter.waited, template)
         said = template.say(
-            "they_owe",
+            "they_owe_first" if place == 0 and len(brief.awaited) > 1 else "they_owe",
+            count=f"{len(brief.awaited):,}",
             kind=label(letter.kind).lower(),
             who=shortened(within(letter.to, brief.about), _WHO),
             on=on(letter.when),
@@ -158,8 +158,8 @@ def _owed(brief: Brief, template: Template) -> Section:
         return Section(_heading("owed", template), nothing, bulleted=not brief.is_empty)
     if items and not ours:
         ours = [led_by(template.say("we_owe_lead"), template.say("we_owe_nothing"))]
-    every = (*items[:2], *ours[:1], *items[2:], *ours[1:])
-    return Section(_heading("owed", template), (), every, min(len(every), 5), least=min(len(every), 3))
+    every = (*items[:1], *ours[:1], *items[1:], *ours[1:])
+    return Section(_heading("owed", template), (), every, min(len(every), 5), least=min(len(every), 2))
 
 
 def _days(many: int | None, template: Template) -> str:
@@ -204,15 +204,11 @@ def _promises(brief: Brief, day: date, template: Template) -> Section:
     for each in still:
         made = each.commitment
         groups.setdefault((each.ours, made.name, made.capacity, made.where.engagement_id), []).append(each)
-    quotes = _QUOTES if len(groups) == 1 else 1
-    items = tuple(_promised(group, quotes, brief, day, template) for group in groups.values())
-    counts = tuple(min(len(group), quotes) for group in groups.values())
-    return Section(heading, (), items, min(len(items), 4), total=len(still), counts=counts)
+    items = tuple(_promised(group, brief, day, template) for group in groups.values())
+    return Section(heading, (), items, min(len(items), 4), total=len(still))
 
 
-def _promised(
-    group: Sequence[Promise], quotes: int, brief: Brief, day: date, template: Template
-) -> Paragraph:
+def _promised(group: Sequence[Promise], brief: Brief, day: date, template: Template) -> Paragraph:
     made = group[0].commitment
     words = [f"“{shortened(each.commitment.wording, _QUOTED)}”" for each in group]
     late = sum(is_late(each, day) for each in group)
@@ -223,10 +219,10 @@ def _promised(
         "our_promise" if group[0].ours else "promise",
         who=shortened(within(", ".join(filter(None, (made.name, made.capacity))), brief.about), _WHO),
         on=on(made.where.occurred),
-        words=listed(words, quotes, template),
+        words=listed(words, 1, template),
         stands=stands,
     )
-    return Paragraph(said, tuple(each.commitment.reference for each in group[:quotes]))
+    return Paragraph(said, (made.reference,))
 
 
 def _around(brief: Brief, day: date, template: Template) -> Section:

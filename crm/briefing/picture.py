@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 _MARKS: Final = {"person": 24, "review": 24, "post": 12, "department": 12}
 """So many of a view, the newest, have a mark: more would hide each other."""
 _ROLES: Final = 5
+_STRIPED: Final = 4
+"""Roles of the strip on the first page."""
 _LABEL: Final = 60
+
+
+def strip(brief: Brief, day: date, template: Template) -> Timeline | None:
+    """The same picture for the foot of the first page: no words but the roles, and no table."""
+    whole = picture(brief, day, template)
+    return replace(whole, compact=True, spells=whole.spells[:_STRIPED]) if whole is not None else None
 
 
 def picture(brief: Brief, day: date, template: Template) -> Timeline | None:
@@ -39,15 +47,13 @@ def picture(brief: Brief, day: date, template: Template) -> Timeline | None:
     roles = [role for role in (*brief.about.now, *brief.about.before) if role.rank != PARTY][:_ROLES]
     begun = [role.since for role in roles if role.since]
     first = min((*earliest, *(begun[:2])))
-    spells = tuple(
-        _spell(role, first, day, template) for role in roles if role.until is None or role.until > first
-    )
+    spells = tuple(_spell(role, day, template) for role in roles if role.until is None or role.until > first)
     title = template.say("picture_title", name=brief.about.name, first=first.year, last=day.year)
-    return Timeline(title, date(first.year, 1, 1), day, tuple(replace(mark) for mark in marks), spells)
+    named = (day, template.say("picture_day", day=f"{day.day} {day:%B}"))
+    return Timeline(title, date(first.year, 1, 1), day, tuple(marks), spells, named)
 
 
-def _spell(role: Role, first: date, day: date, template: Template) -> Spell:
+def _spell(role: Role, day: date, template: Template) -> Spell:
     """A role as a spell; one that ends after the day is open."""
     until = role.until if role.until is not None and role.until <= day else None
-    since = max(role.since, date(first.year, 1, 1)) if role.since else None
-    return Spell(since, until, template.say("picture_roles"), shortened(role.title, _LABEL))
+    return Spell(role.since, until, template.say("picture_roles"), shortened(role.title, _LABEL))

@@ -144,6 +144,8 @@ def _chart(chart: BarChart | Timeline) -> dict[str, Any]:
         "title": chart.title,
         "first": chart.first.isoformat(),
         "last": chart.last.isoformat(),
+        "named_day": chart.named_day[0].isoformat() if chart.named_day else None,
+        "compact": chart.compact,
         "marks": [_mark(each) for each in chart.marks],
         "spells": [_spell(each) for each in chart.spells],
     }

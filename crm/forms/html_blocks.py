@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from crm.forms import svg
@@ -71,6 +72,8 @@ class Blocks:
                 return self._table(block)
             case BarChart():
                 return self._figure(block.title, svg.bars(block, self.accent), block.table)
+            case Timeline(compact=True):
+                return f'<figure class="strip">\n<div class="sideways" role="group" tabindex="0" aria-label="{escape(svg.alt(block))}">{svg.timeline(block, self.accent)}</div>\n</figure>\n'
             case Timeline():
                 return self._figure(block.title, svg.timeline(block, self.accent), block.table)
             case Note():

@@ -56,6 +56,7 @@ th:last-child,td:last-child{padding-inline-end:0}
 .sideways{overflow-x:auto;margin-bottom:1rem}
 .sideways table{margin:0}
 figure{margin:1.5rem 0}
+figure.strip,figure.strip .sideways{margin:.25rem 0 0}
 figcaption{font-weight:700;margin-bottom:.6rem}
 svg{display:block;width:100%;height:auto;min-width:38rem}
 summary{cursor:pointer;color:var(--of);width:fit-content;margin-bottom:.5rem}

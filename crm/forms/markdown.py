@@ -18,6 +18,7 @@ from crm.forms.paper import (
     Paragraph,
     Table,
     Timeline,
+    is_strip,
     letters,
     said,
     spans,
@@ -49,7 +50,7 @@ def lines(paper: Paper) -> Iterator[str]:
     yield from (f"{edition}Made on {said(paper.made)}.", "")
     number, deep, mark = 0, 0, "-"
     for block in paper.blocks:
-        if isinstance(block, PageBreak):
+        if isinstance(block, PageBreak) or is_strip(block):
             continue
         if isinstance(block, Heading):
             deep = max(1, min(block.level, deep + 1, 4))

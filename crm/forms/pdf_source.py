@@ -157,7 +157,8 @@ class _Blocks:
             if isinstance(block, BarChart):
                 yield self._chart(svg.bars(block, self.accent), svg.alt(block), block.table)
             elif isinstance(block, Timeline):
-                yield self._chart(svg.timeline(block, self.accent), svg.alt(block), block.table)
+                table = None if block.compact else block.table
+                yield self._chart(svg.timeline(block, self.accent), svg.alt(block), table)
             else:
                 yield self._call(block)
 
@@ -185,8 +186,9 @@ class _Blocks:
         return _table(block)
 
     @staticmethod
-    def _chart(drawn: str, words: str, table: Table) -> str:
-        return f"#chart({literal(drawn)}, {literal(words)})\n{_table(table)}"
+    def _chart(drawn: str, words: str, table: Table | None) -> str:
+        below = _table(table) if table is not None else ""
+        return f"#chart({literal(drawn)}, {literal(words)})\n{below}"
 
 
 def _items(items: tuple[Paragraph, ...]) -> str:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def timeline(chart: Timeline, accent: str) -> str:
-    """Lanes of spells and marks as an <svg> document; labels never overlap, and marks too near one another are counted."""
+    """Lanes of spells and marks as an <svg> document; labels never overlap, and marks too near one another are counted; a compact one is a strip."""
+    if chart.compact:
+        from crm.forms.svg_strip import draw as strip
+
+        return strip(chart, accent, alt(chart))
     from crm.forms.svg_timeline import draw
 
     return draw(chart, accent, alt(chart))
@@ -37,4 +41,5 @@ def alt(chart: Timeline | BarChart) -> str:
     if isinstance(chart, BarChart):
         return f"Bar chart: {title}. The table beside it gives the same numbers."
     span = f"from {said(chart.first)} to {said(chart.last)}"
-    return f"Timeline {span}: {title}. The table beside it says the same."
+    where = "further on" if chart.compact else "beside it"
+    return f"Timeline {span}: {title}. The table {where} says the same."

@@ -72,17 +72,22 @@ class Point:
         )
 
 
-def bands(places: list[Place]) -> tuple[list[Band], int, int]:
-    """Bars in rows, how many entries none of them shows or counts, and how many rows there are."""
+def bands(
+    places: list[Place], left: float = 0, most: int = _ROWS, *, gather: bool = False
+) -> tuple[list[Band], int, int]:
+    """Bars in `most` rows at most, how many entries none of them shows or counts, and how many rows there are.
+
+    With `gather` those of one stretch are one bar with their number; no label reaches over `left`.
+    """
     laid: list[Band] = []
     rows: list[float] = []
     unseen = 0
-    for place in sorted(_together(places), key=lambda each: (each.x, -each.end)):
-        band = _with_label(place)
-        row = _free(rows, min(band.x, band.text))
+    for place in sorted(_together(places) if gather else places, key=lambda each: (each.x, -each.end)):
+        band = _with_label(place, left)
+        row = _free(rows, min(band.x, band.text), most)
         if row is None:
             band = Band(place.x, place.end, 0, "", place.x, within=True)
-            row = _free(rows, place.x)
+            row = _free(rows, place.x, most)
         if row is None:
             unseen += place.count
             continue
@@ -112,9 +117,9 @@ def _together(places: list[Place]) -> list[Place]:
     ]
 
 
-def _with_label(place: Place) -> Band:
+def _with_label(place: Place, left: float) -> Band:
     room, needed = place.end - place.x - 14, width_of(fitted(place.label, _LABEL, _SIZE), _SIZE)
-    after, before = WIDTH - place.end - 8, place.x - 8
+    after, before = WIDTH - place.end - 8, place.x - 8 - left
     if room >= min(needed, 150) or room >= max(after, before):
         return Band(place.x, place.end, 0, fitted(place.label, room, _SIZE), place.x + 7, within=True)
     if after >= min(needed, _LEAST) or after >= before:
@@ -125,25 +130,20 @@ def _with_label(place: Place) -> Band:
     return Band(place.x, place.end, 0, label, place.x - 6 - width_of(label, _SIZE), within=False)
 
 
-def _free(rows: list[float], x: float) -> int | None:
+def _free(rows: list[float], x: float, most: int) -> int | None:
     """The first row that is free from there on; a new one while there may be more."""
     for row, until in enumerate(rows):
         if until <= x:
             return row
-    if len(rows) < _ROWS:
+    if len(rows) < most:
         rows.append(0)
         return len(rows) - 1
     return None
 
 
 def points(places: list[Place]) -> list[Point]:
-    """Marks as points from left to right, those that would touch gathered into one."""
-    found: list[Point] = []
-    for place in sorted(places, key=lambda each: each.x):
-        found.append(Point(place.x, 1, place.label, place.about))
-        while len(found) > 1 and found[-1].x - found[-2].x < found[-1].radius + found[-2].radius + 2:
-            last = found.pop()
-            _gather(found[-1], last)
+    """Marks as points from left to right, those that would touch gathered into one, with labels where they have room."""
+    found = gathered(places)
     laid: list[Point] = []
     few = len(found) <= _FEW
     for point in reversed(found):
@@ -151,6 +151,17 @@ def points(places: list[Place]) -> list[Point]:
             point.label = f"Last, {point.label}" if few else ""
         _place(point, laid)
         laid.append(point)
+    return found
+
+
+def gathered(places: list[Place]) -> list[Point]:
+    """Marks as points from left to right, those that would touch gathered into one."""
+    found: list[Point] = []
+    for place in sorted(places, key=lambda each: each.x):
+        found.append(Point(place.x, 1, place.label, place.about))
+        while len(found) > 1 and found[-1].x - found[-2].x < found[-1].radius + found[-2].radius + 2:
+            last = found.pop()
+            _gather(found[-1], last)
     return found
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from crm import clock
 from crm.forms.svg_parts import WIDTH
+
+if TYPE_CHECKING:
+    from crm.forms.paper import Timeline
 
 _EDGE: Final = 16
 """Room at both ends, so that a point there is whole."""
@@ -17,21 +21,22 @@ _MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From `first` to `last`, both included."""
+    """From `first` to `last`, both included; it begins at `left`, in units."""
 
     first: date
     last: date
+    left: float = 0
 
     @classmethod
-    def of(cls, first: date, last: date) -> Scale:
+    def of(cls, first: date, last: date, left: float = 0) -> Scale:
         """A scale that holds both days, in whichever order; never of no length."""
         first, last = min(first, last), max(first, last)
-        return cls(first, last if last > first or last == date.max else last + timedelta(days=1))
+        return cls(first, last if last > first or last == date.max else last + timedelta(days=1), left)
 
     def x(self, day: date) -> float:
         """Where a day begins, in units from the left."""
         whole = max((self.last - self.first).days, 1)
-        return _EDGE + (WIDTH - 2 * _EDGE) * (day - self.first).days / whole
+        return self.left + _EDGE + (WIDTH - self.left - 2 * _EDGE) * (day - self.first).days / whole
 
     def ticks(self) -> list[tuple[date, str]]:
         """The days that are named, with their names: days, months or years by how long the scale is."""
@@ -54,3 +59,10 @@ class Scale:
                     found.append(day)
             at += step
         return found
+
+
+def named_day(chart: Timeline) -> tuple[date | None, str]:
+    """The day of a chart that has a line of its own, with its name: its own, else today; None where it is not within."""
+    day, name = chart.named_day or (clock.today(), "Today")
+    first, last = min(chart.first, chart.last), max(chart.first, chart.last)
+    return (day, name) if first <= day <= last else (None, "")

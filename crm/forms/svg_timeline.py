@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from crm import clock
 from crm.forms.svg_lanes import Band, Place, Point, bands, points
 from crm.forms.svg_parts import (
     INK,
@@ -24,7 +23,7 @@ from crm.forms.svg_parts import (
     width_of,
     words,
 )
-from crm.forms.svg_scale import Scale
+from crm.forms.svg_scale import Scale, named_day
 
 if TYPE_CHECKING:
     from crm.forms.paper import Timeline
@@ -58,18 +57,17 @@ def draw(chart: Timeline, accent: str, name: str) -> str:
     drawing.unseen += sum(spell.lane in beyond for spell in chart.spells)
     drawing.unseen += sum(mark.lane in beyond for mark in chart.marks)
     bottom = drawing.y
-    under = _grid(drawing, bottom)
+    under = _grid(drawing, bottom, *named_day(chart))
     for line in _said(drawing, len(beyond)):
         drawing.y += 20
         drawing.parts.append(words(2, drawing.y, line, kind="soft", size=13))
     return document(name, drawing.y + 10, under + drawing.parts)
 
 
-def _grid(drawing: _Drawing, bottom: float) -> list[str]:
-    """The scale at the top, a thin rule for each of its steps, and today."""
+def _grid(drawing: _Drawing, bottom: float, day_named: date | None, said: str) -> list[str]:
+    """The scale at the top, a thin rule for each of its steps, and the day that has a name."""
     scale, parts = drawing.scale, []
-    today = clock.today()
-    now = scale.x(today) if scale.first <= today <= scale.last else None
+    now = scale.x(day_named) if day_named is not None else None
     taken, named = 0.0, []
     for day, label in scale.ticks():
         x = scale.x(day)
@@ -79,9 +77,10 @@ def _grid(drawing: _Drawing, bottom: float) -> list[str]:
             named.append(words(begun, 38, label, kind="soft", size=13))
             taken = x + 4 + width_of(label, 13)
     if now is not None:
-        middle = min(max(now, 24), WIDTH - 24)
+        half = width_of(said, 13) / 2
+        middle = min(max(now, half), WIDTH - half)
         parts.append(rule(now, 18, now, bottom, kind="ink", dashed=True))
-        parts.append(words(middle, 14, "Today", anchor="middle", size=13))
+        parts.append(words(middle, 14, said, anchor="middle", size=13))
     return parts + named
 
 
@@ -131,7 +130,7 @@ def _add(into: list[Place], scale: Scale, since: date | None, until: date | None
 
 
 def _bands(drawing: _Drawing, places: list[Place], *, rough: bool) -> None:
-    laid, unseen, rows = bands(places)
+    laid, unseen, rows = bands(places, gather=rough)
     drawing.unseen += unseen
     drawing.roughly = drawing.roughly or (rough and bool(laid))
     for band in laid:

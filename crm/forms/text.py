@@ -19,6 +19,7 @@ from crm.forms.paper import (
     Paragraph,
     Table,
     Timeline,
+    is_strip,
     letters,
     plain,
     said,
@@ -48,7 +49,7 @@ def lines(paper: Paper, width: int) -> Iterator[str]:
     yield f"{edition}Made on {said(paper.made)}."
     number = 0
     for block in paper.blocks:
-        if isinstance(block, PageBreak):
+        if isinstance(block, PageBreak) or is_strip(block):
             continue
         yield ""
         if isinstance(block, Numbered):

@@ -17,6 +17,7 @@ from crm.forms.paper import (
     Paragraph,
     Table,
     Timeline,
+    is_strip,
     said,
 )
 from crm.forms.word_table import table_xml
@@ -60,7 +61,7 @@ class Body:
             if isinstance(block, PageBreak):
                 more = "<w:pageBreakBefore/>"
                 continue
-            after_table = isinstance(before, Table | BarChart | Timeline)
+            after_table = isinstance(before, Table | BarChart | Timeline) and not is_strip(before)
             yield "".join(self._block(block, more, after_table=after_table))
             more, before = "", block
 
@@ -83,7 +84,8 @@ class Body:
             yield table_xml(block, self.writer, self.width, more=more)
         elif isinstance(block, BarChart | Timeline):
             yield self._picture(block, more)
-            yield table_xml(block.table, self.writer, self.width)
+            if not is_strip(block):
+                yield table_xml(block.table, self.writer, self.width)
 
     def _bullets(self, block: Bullets, more: str) -> Iterator[str]:
         style, own = "List Bullet", ""

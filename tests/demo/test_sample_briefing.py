@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from crm.api import Crm
-from crm.forms.paper import Bullets, Heading, plain
+from crm.forms.paper import Bullets, Heading, Timeline, plain
 from crm.forms.text import lines
 from crm.templates.style import Style
 
@@ -69,4 +69,12 @@ def test_the_first_page_is_one_printed_page_for_each_meeting_of_the_sample(sampl
         for page in pages[:many]:
             assert "Between us" in page
             assert "What is open around it" in page
+            # The strip at its foot names the day of the meeting.
+            assert str(meeting.when).partition(" 2026")[0] in page.rpartition("Roles")[0][-60:]
         assert "The years at a glance" in pages[many]
+        # A role has the day it began, also where that is before the picture.
+        if meeting.reference == "E-38":
+            spells = [
+                each.since for block in paper.blocks if isinstance(block, Timeline) for each in block.spells
+            ]
+            assert date(2010, 5, 6) in spells
