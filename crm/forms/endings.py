@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -109,7 +110,9 @@ class Beside:
 
     def drop(self) -> None:
         """Leave the target as it was."""
-        self.file.close()
+        # On a full disk what is still to be written cannot be, and the part must go all the same.
+        with suppress(OSError):
+            self.file.close()
         self.part.unlink(missing_ok=True)
 
 

@@ -6,8 +6,10 @@ What is written goes to disk row by row, so that a hundred thousand rows take no
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from crm.errors import BadInput
@@ -26,6 +28,7 @@ MOST_ROWS: Final = 1_048_575
 MOST_CHARACTERS: Final = 32_767
 """Characters that a cell holds (UTF-16 units)."""
 CUT: Final = " … [cut: a cell holds no more; the CSV has it all]"
+_AT_ONCE: Final = 1024 * 1024
 _NARROWEST, _WIDEST = 8, 45
 _DAY, _MOMENT = "d mmmm yyyy", "d mmmm yyyy hh:mm"
 _FIRST_DAY: Final = date(1900, 3, 1)
@@ -44,8 +47,9 @@ class Workbook:
         self._file = file
         # What is on its way lies in a folder that nobody else may read, and that goes whatever happens.
         self._folder = tempfile.TemporaryDirectory(prefix="despatch-")
+        self._path = Path(self._folder.name, "book.xlsx")
         self._book = xlsxwriter.Workbook(
-            file,
+            str(self._path),
             {
                 "constant_memory": True,
                 "tmpdir": self._folder.name,
@@ -81,14 +85,26 @@ class Workbook:
         return sheet
 
     def finish(self, marking: str, note: str = "") -> None:
-        """Set the marking in the header and footer of every page and in the properties, and write the file."""
+        """Set the marking in the header and footer of every page and in the properties, and write the file.
+
+        Raises OSError where it cannot be written.
+        """
+        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
         for sheet in self._sheets:
             sheet.finish()
             sheet.mark(marking)
         told = " ".join(filter(None, (f"{marking}.", note, "Made by Despatch.")))
         self._book.set_properties({**self._properties, "category": marking, "comments": _said(told)})
-        self._book.close()
-        self._folder.cleanup()
+        try:
+            self._book.close()
+            with self._path.open("rb") as written:
+                shutil.copyfileobj(written, self._file, _AT_ONCE)
+        except FileCreateError as error:
+            # What it wraps says what is wrong: a disk that is full.
+            raise OSError(*error.args[0].args) from error
+        finally:
+            self._folder.cleanup()
 
     def drop(self) -> None:
         """Leave nothing behind of a workbook that is not to be."""

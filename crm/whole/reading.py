@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from crm.errors import FileTrouble
 from crm.whole import layout
@@ -56,6 +56,10 @@ def bring_in(
     whole.finish(connection)
 
 
+def _buffered(packed: IO[bytes]) -> io.BufferedReader:
+    return io.BufferedReader(cast("io.RawIOBase", packed), _BUFFER)
+
+
 class _Lines:
     """The lines of one table of the file, each with its number."""
 
@@ -67,7 +71,7 @@ class _Lines:
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         number = 0
         # A line of a zip file is read several times quicker through a buffer.
-        with self._archive.open(self.entry.path) as packed, io.BufferedReader(packed, _BUFFER) as file:
+        with self._archive.open(self.entry.path) as packed, _buffered(packed) as file:
             while line := file.readline(layout.LONGEST_LINE + 1):
                 number += 1
                 if len(line) > layout.LONGEST_LINE:

@@ -10,6 +10,7 @@ import pytest
 
 from crm.engagements.inputs import NewEngagement, NewParticipant
 from crm.forms import workbook
+from crm.forms.endings import Beside
 from crm.responses import embargoes
 from crm.tables import wanted
 from crm.vocabulary.markings import Marking
@@ -139,6 +140,12 @@ def test_editions_leave_out_what_they_must_and_say_so(made, crm, despatch):
     assert [one.marking for one in crm.exports.list(2)] == ["official", "public"]
 
 
+def on_full_disk(target):
+    part = target.with_name(f".{target.name}.part")
+    part.touch()
+    return Beside(target, part, Path("/dev/full").open("wb"))
+
+
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_cannot_be_written_is_refused_and_the_old_file_kept(made, crm, despatch, monkeypatch, tmp_path):
     kept = tmp_path / "kept.csv"
@@ -169,6 +176,16 @@ def test_what_cannot_be_written_is_refused_and_the_old_file_kept(made, crm, desp
         ran = despatch(*arguments)
         assert ran.status == 2, arguments
         assert said in ran.err, arguments
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(Beside, "begin", on_full_disk)
+        for arguments in (
+            ["find", "-o", "kept.csv"],
+            ["find", "-o", "kept.xlsx"],
+            ["export", "-o", "kept.jsonl"],
+            ["export", "--whole", "-o", "kept.zip"],
+        ):
+            ran = despatch(*arguments)
+            assert (ran.status, "cannot be written: No space left" in ran.err) == (2, True), ran.err
     for module in ("crm.tables.found", "crm.tables.service"):
         monkeypatch.setattr(f"{module}.MOST_ON_PAPER", 3)
     for arguments in (["find", "-o", "kept.md"], ["letter", "list", "--all", "-o", "kept.html"]):
