@@ -46,12 +46,13 @@ li[dir]{list-style-position:inside}
 .facts dt{font-weight:700}
 .facts dd{margin:0}
 .note{padding:.1rem 0 .1rem 1rem;border-inline-start:5px solid var(--rule)}
-table{width:100%;table-layout:fixed;border-collapse:collapse;font-size:1rem;line-height:1.4}
+table{width:100%;overflow-wrap:break-word;border-collapse:collapse;font-size:1rem;line-height:1.4}
 caption{font-weight:700;text-align:start;font-size:1.125rem;padding-bottom:.4rem}
 th,td{padding:.45rem .9rem .45rem 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--rule)}
 thead th,thead td{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:400}
 .number{text-align:end;font-variant-numeric:tabular-nums;padding-inline-end:.9rem}
+.long{min-width:9rem;overflow-wrap:anywhere}
 th:last-child,td:last-child{padding-inline-end:0}
 .sideways{overflow-x:auto;margin-bottom:1rem}
 .sideways table{margin:0}
@@ -73,10 +74,8 @@ footer .marking{color:var(--ink)}
 body{padding:.75rem 1rem 2rem}
 h1{font-size:1.75rem}
 .facts div{display:block}
-table{table-layout:auto;overflow-wrap:break-word}
 col{width:auto!important}
 .broad table{min-width:42rem}
-.long{min-width:9rem;overflow-wrap:anywhere}
 .numbered{padding-inline-start:2.1rem}
 }
 """

@@ -41,14 +41,14 @@ _LONG_CELL: Final = 1200
 
 _PREAMBLE: Final = """
 #let ref(it) = text(fill: rgb("#505a5f"), it)
-#let turned(it) = text(dir: rtl, it)
+#let turned(it) = { set text(dir: rtl); it }
 #let note(it) = block(stroke: (left: 4pt + accent), inset: (left: 10pt, y: 2pt), above: 10pt, below: 12pt, it)
 #let fact(name, it) = terms.item(context if measure(name).width < 4.2cm { box(width: 4.3cm, name) } else { name }, it)
 #let facts(..items) = terms(tight: false, spacing: 10pt, hanging-indent: 4.5cm, separator: h(0.2cm), ..items)
-#let cells(caption, widths, repeated, heads, rows) = figure(kind: table, caption: caption, table(
+#let cells(caption, widths, repeated, heads, rows) = figure(kind: table, caption: caption, text(size: 11pt, table(
   columns: widths, align: left + top, inset: (x: 4.5pt, y: 5pt), fill: (_, y) => if y == 0 { rgb("#eef2f6") },
   stroke: (_, y) => (top: if y < 2 { 1pt + accent } else { 0.5pt + rgb("#b1b4b6") }, bottom: 1pt + accent),
-  table.header(repeat: repeated, ..heads), ..rows))
+  table.header(repeat: repeated, ..heads), ..rows)))
 #let chart(svg, words) = block(above: 12pt, below: 8pt, sticky: true,
   image(bytes(svg), format: "svg", width: 100%, alt: words))
 #set par(justify: false, leading: 0.58em, spacing: 11pt)
@@ -61,7 +61,7 @@ _PREAMBLE: Final = """
 #show figure: set align(start)
 #show figure.caption: it => block(sticky: true, below: 6pt, strong(it.body))
 #show heading: set text(fill: accent)
-#show heading: set block(above: 14pt, below: 7pt, sticky: true)
+#show heading: set block(above: 16pt, below: 9pt, sticky: true)
 #show heading.where(level: 1): set text(size: 22pt)
 #show heading.where(level: 1): set block(above: 0pt, below: 10pt)
 #show heading.where(level: 2): set text(size: 16pt)
@@ -135,9 +135,11 @@ def _head(paper: Paper, style: Style, logo: str) -> str:
         )
     elif whose:
         lines.append(f"#block(below: 10pt, strong({content(whose)}))")
-    lines.append(f"#heading(level: 1, {content(paper.title)})")
+    title = f"heading(level: 1, {content(paper.title)})"
+    lines.append(f"#{_from_its_side(title, paper.title)}")
     if paper.subtitle:
-        lines.append(f"#block(above: 0pt, below: 8pt, text(size: 14pt, {content(paper.subtitle)}))")
+        subtitle = _from_its_side(content(paper.subtitle), paper.subtitle)
+        lines.append(f"#block(above: 0pt, below: 8pt, text(size: 14pt, {subtitle}))")
     lines.append(f'#block(below: 12pt, text(fill: rgb("#505a5f"), {content(details(paper))}))')
     return "\n".join(lines)
 
@@ -164,11 +166,12 @@ class _Blocks:
 
     def _call(self, block: Block) -> str:
         if isinstance(block, Heading):
-            return f"#heading(level: {block.level + 1}, {content(block.text)})"
+            made = f"heading(level: {block.level + 1}, {content(block.text)})"
+            return f"#{_from_its_side(made, block.text)}"
         if isinstance(block, Paragraph):
             return f"#{_from_its_side(f'par({content(block.line, block.refs)})', block.line)}"
         if isinstance(block, Note):
-            return f"#note({content(block.line)})"
+            return f"#note({_from_its_side(content(block.line), block.line)})"
         if isinstance(block, PageBreak):
             return "#pagebreak(weak: true)"
         if isinstance(block, Numbered):
@@ -181,7 +184,11 @@ class _Blocks:
                 else f"#list({_items(block.items)})"
             )
         if isinstance(block, Facts):
-            return f"#facts({' '.join(f'fact({content(name)}, {content(line)}),' for name, line in block.pairs)})"
+            pairs = (
+                f"fact({_from_its_side(content(name), name)}, {_from_its_side(content(line), line)}),"
+                for name, line in block.pairs
+            )
+            return f"#facts({' '.join(pairs)})"
         assert isinstance(block, Table)
         return _table(block)
 
@@ -192,12 +199,16 @@ class _Blocks:
 
 
 def _items(items: tuple[Paragraph, ...]) -> str:
-    return " ".join(f"{content(item.line, item.refs)}," for item in items)
+    return " ".join(
+        f"{_from_its_side(content(item.line, item.refs), item.line, alone=True)}," for item in items
+    )
 
 
-def _from_its_side(made: str, line: Line) -> str:
-    """Content that begins on the right where its first letter is of a script from there."""
-    return f"turned({made})" if right_to_left(plain(line)) else made
+def _from_its_side(made: str, line: Line, *, alone: bool = False) -> str:
+    """Content that begins on the right where its first letter is of a script from there; `alone` in an item or a cell."""
+    if not right_to_left(plain(line)):
+        return made
+    return f"turned(align(start, {made}))" if alone else f"turned({made})"
 
 
 def _table(table: Table) -> str:
@@ -211,17 +222,19 @@ def _table(table: Table) -> str:
     # A heading row as high as a page leaves no room for a row below it, on any page.
     lines = (len(column.title) / (share * ROOM) for column, share in zip(table.columns, shared, strict=True))
     repeated = "true" if max(lines, default=0) <= _HIGH_HEADING else "false"
-    return f"#cells({content(table.caption)}, ({widths}), {repeated}, ({heads}), (\n{rows}))"
+    caption = _from_its_side(content(table.caption), table.caption)
+    return f"#cells({caption}, ({widths}), {repeated}, ({heads}), (\n{rows}))"
 
 
 def _heading(table: Table, place: int) -> str:
-    made = f"strong({content(table.columns[place].title, longest=_WORD)})"
+    title = table.columns[place].title
+    made = _from_its_side(f"strong({content(title, longest=_WORD)})", title, alone=True)
     return f"table.cell(align: right, {made}), " if of_numbers(table, place) else f"{made}, "
 
 
 def _cell(cell: Cell, *, named: bool) -> str:
     text = said(cell)
     line = content(cell if isinstance(cell, tuple) else text, longest=_WORD)
-    made = f"strong({line})" if named else line
+    made = _from_its_side(f"strong({line})" if named else line, text, alone=True)
     across = ", align: right" if isinstance(cell, int | float) else ""
     return f"table.cell(breakable: {'true' if len(text) > _LONG_CELL else 'false'}{across}, {made}), "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final
 
 from crm.forms.paper import said
@@ -10,8 +11,8 @@ from crm.forms.paper import said
 if TYPE_CHECKING:
     from crm.forms.paper import Table
 
-ROOM: Final = 74
-"""Letters on a line of an A4 page upright at 12 points, in a wide sans serif (Arial takes some ten more)."""
+ROOM: Final = 80
+"""Letters on a line of an A4 page upright at 11 points, the size of tables; Arial takes some nine more on average."""
 
 _GAP: Final = 2.0
 """What the space at both sides of a column takes, in letters."""
@@ -19,18 +20,22 @@ _SHORT: Final = 10
 """What is no longer than this stands on one line: "E-12, K-204"."""
 _NAME: Final = 50
 """Letters of a name; what is longer on average is a sentence."""
-_BOLD: Final = 1.18
+_BOLD: Final = 1.08
 _LONGEST_WORD: Final = 24
 _LOOKED_AT: Final = 80
 """Rows by which widths are found: more of them change little."""
 _STEP: Final = 1.0
+_WORDS: Final = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,}|\S+")
+"""What is not parted: a word, a day with its month."""
+_NARROW: Final = frozenset(" !',./:;I[]fijlt|’“”")
+_BROAD: Final = frozenset("MW@mw%")
 _LONGEST: Final = 400
 
 
 def shares(table: Table, room: float = ROOM) -> tuple[float, ...]:
     """The part of the width that each column gets; together 1, or less where little stands in all of them.
 
-    No column is narrower than its longest word, as long as all fit. What is left goes, letter by letter, to the column in
+    No column is narrower than its longest word or day with its month, as long as all fit. What is left goes, letter by letter, to the column in
     which it saves most lines, the highest cells first.
     """
     room -= _GAP * len(table.columns)
@@ -80,9 +85,11 @@ def _of_whole(table: Table, widths: list[float], room: float) -> tuple[float, ..
 
 
 def _lengths(table: Table, place: int) -> list[float]:
-    """How long what stands in a column is, in letters."""
+    """How long what stands in a column is, in letters; its bold heading first."""
     bold = _BOLD if bold_names(table) and place == 0 else 1.0
-    return [min(_LONGEST, len(said(row[place]))) * bold for row in table.rows[:_LOOKED_AT]]
+    texts = [said(row[place]) for row in table.rows[:_LOOKED_AT]]
+    title = min(_LONGEST, len(table.columns[place].title)) * _BOLD
+    return [title, *(min(_LONGEST, len(text)) * bold for text in texts)]
 
 
 def _least(table: Table, place: int) -> float:
@@ -90,13 +97,21 @@ def _least(table: Table, place: int) -> float:
     column = table.columns[place]
     bold = _BOLD if bold_names(table) and place == 0 else 1.0
     texts = [said(row[place])[:_LONGEST] for row in table.rows]
-    words = [len(word) * bold for text in texts for word in text.split()]
-    short = [len(text) * bold for text in texts if len(text) <= _SHORT]
+    words = [_wide(word) * bold for word in {word for text in texts for word in _WORDS.findall(text)}]
+    short = [_wide(text) * bold for text in texts if len(text) <= _SHORT]
     # Headings are bold.
-    heading = [len(word) * _BOLD for word in column.title.split()]
+    heading = [_wide(word) * _BOLD for word in column.title.split()]
     whole = short if len(short) == len(texts) else []
     longest: float = max([3.0, *words, *heading, *whole])
     return min(float(_LONGEST_WORD), longest)
+
+
+def _wide(word: str) -> float:
+    """How wide a word is, in letters: “November” takes more than eight of them, “little” fewer than six."""
+    return sum(
+        0.6 if sign in _NARROW else 1.65 if sign in _BROAD else 1.32 if sign.isupper() else 1.05
+        for sign in word
+    )
 
 
 def _gain(lengths: list[float], width: float) -> float:

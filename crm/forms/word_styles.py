@@ -115,7 +115,8 @@ STYLES: Final = (
         '<w:spacing w:before="120" w:after="160"/><w:ind w:left="227"/>'),
     _quiet("Paper picture", "PaperPicture", '<w:keepNext/><w:spacing w:before="160" w:after="60" w:line="240" '
         'w:lineRule="auto"/>'),
-    _quiet("Paper table text", "PaperTableText", '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>'),
+    _quiet("Paper table text", "PaperTableText", '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>',
+        '<w:sz w:val="22"/><w:szCs w:val="22"/>'),
     _quiet("Paper table number", "PaperTableNumber", '<w:jc w:val="right"/>', based="{Paper table text}"),
     StyleOf("Strong", "character", "Strong", "<w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr>"),
     StyleOf("Hyperlink", "character", "Hyperlink", '<w:rPr><w:color w:val="1D4E79"/><w:u w:val="single"/></w:rPr>'),

@@ -41,11 +41,14 @@ def table_xml(table: Table, writer: Writer, width: int, *, more: str = "") -> st
 
 
 def _headings(table: Table, writer: Writer) -> list[str]:
+    """The cells of the heading row, which is never left alone at the foot of a page."""
+    styles = (
+        "Paper table number" if of_numbers(table, at) else "Paper table text"
+        for at in range(len(table.columns))
+    )
     return [
-        writer.paragraph(
-            "Paper table number" if of_numbers(table, place) else "Paper table text", column.title
-        )
-        for place, column in enumerate(table.columns)
+        writer.paragraph(style, column.title, more="<w:keepNext/>")
+        for style, column in zip(styles, table.columns, strict=True)
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from docx.document import Document
 
 from crm.forms import word
-from crm.forms.paper import Heading, Numbered, Paper, Paragraph
+from crm.forms.paper import Column, Heading, Numbered, Paper, Paragraph, Table
 from crm.forms.widths import shares
 from crm.templates.style import Style
 from crm.vocabulary.markings import Marking
@@ -111,6 +111,20 @@ def test_headings_never_skip_a_level_and_columns_share_the_page():
     assert styles[2:] == ["Heading 1", "Heading 2", "Heading 3"]
     for table in made.everything().tables:
         assert 0 < sum(shares(table)) <= 1.0001
+    # A word of wide letters, and a day with its month, have the room they take in Arial at 11 points, of 470.
+    names = ("Minister", "Day", "Name of organisation", "Purpose", "Topic", "Where", "Who")
+    row = (
+        "Wynne Quill",
+        "",
+        "Local Lamp Association",
+        "Meeting about " * 9,
+        "Early years",
+        "Leeds",
+        "Members",
+    )
+    for day, points in (("Commonwealth", 77), ("November", 51), ("14 March 2023", 48)):
+        table = Table("", tuple(Column(name) for name in names), ((row[0], day, *row[2:]),))
+        assert shares(table)[1] * 470 - 8.5 > points
 
 
 @pytest.fixture
