@@ -67,11 +67,12 @@ class ChairApp(App[None], inherit_bindings=False):
         self.notify(str(trouble), severity="error", markup=False, timeout=10)
 
     async def action_back(self) -> None:
-        """To the meetings; from there nowhere."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:
-            self.notify("These are the meetings ahead. q leaves.")
+        """To the meetings."""
+        self.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no way back from the meetings, and no key is shown for it."""
+        return len(self.screen_stack) > 1 if action == "back" else super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Leave."""

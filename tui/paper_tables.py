@@ -1,11 +1,11 @@
 """A table on a screen: in columns where there is room for them, else each row as lines of heading and value."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from crm.forms.paper import Cell, Table, said
-from tui.paper_lines import BLANK, Line, Piece, cells, flowed, padded
+from tui.paper_lines import BLANK, Line, Piece, cells, flowed
 
 GAP = 2
 """Blank cells between two columns."""
@@ -56,16 +56,17 @@ def _longest(text: str) -> int:
 
 
 def _columns(block: Table, rows: Sequence[Row], widths: Sequence[int], *, roomy: bool) -> Iterator[Line]:
-    """Rows under their titles; numbers stand to the right."""
+    """Rows under their titles, apart from each other where one takes several lines; numbers stand to the right."""
     right = [_numeric([row[place] for row in block.rows]) for place in range(len(widths))]
     titles = [column.title for column in block.columns]
     for line in _row(titles, widths, right, "quiet"):
         yield Line(line, holds=True)
     yield Line((Piece("─" * (sum(widths) + GAP * (len(widths) - 1)), "quiet"),), holds=True)
-    for place, row in enumerate(rows):
-        if roomy and place:
+    told = [list(_row(row, widths, right, "")) for row in rows]
+    apart = roomy or any(len(lines) > 1 for lines in told)
+    for place, lines in enumerate(told):
+        if apart and place:
             yield BLANK
-        lines = list(_row(row, widths, right, ""))
         for at, line in enumerate(lines):
             yield Line(line, holds=at < len(lines) - 1)
 
@@ -89,6 +90,12 @@ def _numeric(column: Sequence[Cell]) -> bool:
     return bool(held) and all(isinstance(cell, int | float) for cell in held)
 
 
+def all_references(column: Iterable[Cell]) -> bool:
+    """Whether a column holds references, and nothing else."""
+    held = [text for text in map(said, column) if text]
+    return bool(held) and all(map(REFERENCES.fullmatch, held))
+
+
 def _pieces(text: str, look: str) -> tuple[Piece, ...]:
     """The text of a cell; references in it lead somewhere."""
     if look or not REFERENCES.fullmatch(text):
@@ -110,7 +117,9 @@ def _stacked(block: Table, rows: Sequence[Row], width: int) -> Iterator[Line]:
             yield BLANK
         told = [(column, text) for column, text in zip(block.columns, row, strict=True) if text]
         for at, (column, text) in enumerate(told):
-            lead = (Piece(padded(column.title, room - 1) + " ", "quiet"),)
             look = "strong" if column.head else ""
-            for line in flowed(_pieces(text, look), width, lead=lead, indent=room):
-                yield Line(line, holds=at < len(told) - 1)
+            titles = flowed((Piece(column.title, "quiet"),), room - 1)
+            values = flowed(_pieces(text, look), width - room)
+            for title, value in zip_longest(titles, values, fillvalue=()):
+                blanks = Piece(" " * (room - sum(piece.cells for piece in title)))
+                yield Line((*title, blanks, *value), holds=at < len(told) - 1)

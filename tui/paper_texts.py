@@ -1,10 +1,12 @@
 """A finished paper as lines for a screen: headings, numbered paragraphs, facts, tables, pictures made of characters.
 
 `laid(paper, width)` is the paper as an officer reads it, scrolling; with `roomy` as a page that is read from afar: wider
-spacing, heavier headings, without its references, and the marking left to the frame of the page.
+spacing, heavier headings, without its references, and the marking left to the frame of the page. Where a page has few
+lines it is also `tight`: what matters most is to stand on the first of them.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -29,7 +31,7 @@ from crm.forms.paper import (
 )
 from tui.paper_charts import bars, timeline
 from tui.paper_lines import BLANK, Line, Piece, cells, centred, flowed
-from tui.paper_tables import table
+from tui.paper_tables import all_references, table
 
 if TYPE_CHECKING:
     from crm.forms.paper import Block, Paper
@@ -55,9 +57,9 @@ def content(paper: "Paper", width: int) -> Content:
     return Content.assemble(*pieces)
 
 
-def laid(paper: "Paper", width: int, *, roomy: bool = False) -> tuple[Line, ...]:
-    """Every line of a paper for so many cells; its marking is the first and the last of them."""
-    return tuple(_Layout(max(20, width), roomy=roomy).of(paper))
+def laid(paper: "Paper", width: int, *, roomy: bool = False, tight: bool = False) -> tuple[Line, ...]:
+    """Every line of a paper for so many cells; unless it is `roomy`, its marking is the first and the last of them."""
+    return tuple(_Layout(max(20, width), roomy=roomy, tight=tight).of(paper))
 
 
 def status(paper: "Paper") -> str:
@@ -71,8 +73,9 @@ def status(paper: "Paper") -> str:
 class _Layout:
     """Lays one paper out: holds the width, and the number the paragraphs have come to."""
 
-    def __init__(self, width: int, *, roomy: bool) -> None:
+    def __init__(self, width: int, *, roomy: bool, tight: bool) -> None:
         self._width, self._roomy = width, roomy
+        self._spaced, self._tight = roomy and not tight, tight
         self._number = 0
 
     def of(self, paper: "Paper") -> Iterator[Line]:
@@ -104,13 +107,15 @@ class _Layout:
     def _gap(self, block: "Block", before: "Block | None", *, breaks: bool) -> Iterator[Line]:
         """What stands between two blocks: a line; where there is room two before a part, and one below a heading."""
         holds = isinstance(before, Heading)
+        if self._tight and not breaks and not _apart(block, before):
+            return
         if breaks and not self._roomy:
             yield BLANK
             yield Line((Piece("─" * self._width, "quiet"),))
         if self._roomy or not holds:
             yield Line(holds=holds, breaks=breaks)
         if (
-            self._roomy
+            self._spaced
             and isinstance(block, Heading)
             and block.level == 1
             and not breaks
@@ -132,7 +137,9 @@ class _Layout:
         elif isinstance(block, Note):
             yield from self._text((Piece(plain(block.line), "quiet"),))
         elif isinstance(block, Table):
-            yield from table(block, self._width, roomy=self._roomy)
+            yield from table(
+                _without_references(block) if self._roomy else block, self._width, roomy=self._spaced
+            )
         elif isinstance(block, BarChart):
             yield from bars(block, self._width)
         elif isinstance(block, Timeline):
@@ -140,9 +147,14 @@ class _Layout:
 
     def _heading(self, heading: Heading) -> Iterator[Line]:
         look = "part" if heading.level == 1 else "section"
-        for line in flowed((Piece(heading.text, look),), self._width):
+        lines = list(flowed((Piece(heading.text, look),), self._width))
+        rule = self._width - sum(piece.cells for piece in lines[-1]) - 1
+        beside = self._tight and heading.level == 1 and rule > 0
+        if beside:
+            lines[-1] = (*lines[-1], Piece(f" {'━' * rule}", look))
+        for line in lines:
             yield Line(line, holds=True, heads=True)
-        if heading.level == 1:
+        if heading.level == 1 and not beside:
             yield Line((Piece(("━" if self._roomy else "─") * self._width, look),), holds=True)
 
     def _numbered(self, items: Iterable[Paragraph]) -> Iterator[Line]:
@@ -154,7 +166,7 @@ class _Layout:
 
     def _bullets(self, bullets: Bullets) -> Iterator[Line]:
         for place, item in enumerate(bullets.items):
-            if place and self._roomy:
+            if place and self._spaced:
                 yield BLANK
             yield from self._text(
                 self._words_of(item), lead=f"{letters(place)}. " if bullets.lettered else "• "
@@ -165,7 +177,7 @@ class _Layout:
         widest = max((cells(name) for name, _line in facts.pairs), default=0)
         room = min(widest, NAMES, self._width // 3) + 2
         for place, (name, line) in enumerate(facts.pairs):
-            if place and self._roomy:
+            if place and self._spaced:
                 yield BLANK
             value = tuple(Piece(span.text, "strong" if span.strong else "") for span in spans(line))
             if not beside or cells(name) > room - 2:
@@ -188,6 +200,23 @@ class _Layout:
         for place, line in enumerate(lines):
             last = place == len(lines) - 1
             yield Line(line, holds=holds or (not last and (whole or place in {0, len(lines) - 2})))
+
+
+def _apart(block: "Block", before: "Block | None") -> bool:
+    """Whether a blank line stands between two blocks even where lines are few: not below a heading, nor before a list."""
+    return not (before is None or isinstance(before, Heading) or isinstance(block, Bullets))
+
+
+def _without_references(block: Table) -> Table:
+    """A table without its columns of nothing but references."""
+    kept = [
+        place for place in range(len(block.columns)) if not all_references(row[place] for row in block.rows)
+    ]
+    return replace(
+        block,
+        columns=tuple(block.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in block.rows),
+    )
 
 
 def _styled(line: Words) -> Iterator[Piece]:

@@ -10,32 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.editions.edition import LeftOut
 from crm.engagements.inputs import NewEngagement, NewParticipant
-from crm.forms.paper import (
-    Bar,
-    BarChart,
-    Bullets,
-    Column,
-    Facts,
-    Heading,
-    Mark,
-    Note,
-    Numbered,
-    PageBreak,
-    Paper,
-    Paragraph,
-    Span,
-    Spell,
-    Table,
-    Timeline,
-)
 from crm.reviews.inputs import NewReview
 from crm.vocabulary.markings import Marking
 from crm.vocabulary.partial_date import PartialDate
 from db.tables.organisations import organisation
 from tests.promises.conftest import hedges
+from tests.support.papers import paper_of
 from tests.support.screens import app_over, see, shown, type_in
+from tui.modals.hand_out import HandOut
 from tui.paper_lines import cells
 from tui.paper_texts import laid
 from tui.widgets.pages import divided
@@ -43,40 +26,6 @@ from tui.widgets.pages import divided
 __all__ = ["hedges"]
 
 WORDS = st.text(st.sampled_from("aé ‘–界🎉ẞ[/]<&=+"), max_size=60)
-
-
-def paper_of(*texts: str, entries: int = 3) -> Paper:
-    """A paper with a block of every kind, these texts in all of them."""
-    a, b, c = texts
-    return Paper(
-        "briefing",
-        f"About {a}",
-        (
-            Heading("Now"),
-            Facts((("Post", a), (b, (Span(c, strong=True), Span(" and so on"))))),
-            Bullets((Paragraph(b, ("E-1", "E-2")), Paragraph(c)), lettered=True),
-            Timeline(
-                "Since 2021",
-                date(2021, 1, 1),
-                date(2026, 6, 1),
-                tuple(Mark(PartialDate.parse(day), b, c) for day in ("2021-03-01", "2021-03-02", "2022", "")),
-                (Spell(date(2020, 1, 1), None, "In office", a),),
-            ),
-            BarChart("By kind", "Kind", ("letters", "meetings"), (Bar(a, (8, 1)), Bar(b, (0, 3)))),
-            Table(
-                c,
-                (Column("Ask", wide=True, head=True), Column("Times"), Column("Ref")),
-                ((a, 3, "K-1"), (b, 12, "")),
-            ),
-            Note(b),
-            PageBreak(),
-            Heading("In full", 2),
-            Numbered(tuple(Paragraph(f"{place}: {a} {c}", ("E-4",)) for place in range(entries))),
-        ),
-        date(2026, 6, 1),
-        marking=Marking.OFFICIAL_SENSITIVE,
-        left_out=LeftOut(marked=2),
-    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -90,12 +39,14 @@ def test_no_line_is_too_long_no_word_is_lost_and_pages_hold_every_line(
     said = "".join(line.plain for line in lines).replace(" ", "")
     assert all("".join(text.split()) in said for text in (f"2:{a}{c}(E-4)",))
     assert lines[0].plain.strip() == lines[-1].plain.strip() == "OFFICIAL-SENSITIVE"
-    roomy = laid(paper, width, roomy=True)
-    pages = list(divided(roomy, height))
-    assert all(len(page) <= height for page in pages)
-    words = [line.plain for line in roomy if line.plain.strip()]
-    assert [line.plain for page in pages for line in page if line.plain.strip()] == words
-    assert "E-4" not in "".join(words)
+    for tight in (False, True):
+        roomy = laid(paper, width, roomy=True, tight=tight)
+        assert all(cells(line.plain.rstrip()) <= width for line in roomy)
+        pages = list(divided(roomy, height))
+        assert all(len(page) <= height for page in pages)
+        words = [line.plain for line in roomy if line.plain.strip()]
+        assert [line.plain for page in pages for line in page if line.plain.strip()] == words
+        assert "E-4" not in "".join(words)
 
 
 def test_a_timeline_and_bars_are_drawn_to_scale_and_a_table_gives_way_on_a_narrow_screen() -> None:
@@ -116,8 +67,11 @@ def test_a_timeline_and_bars_are_drawn_to_scale_and_a_table_gives_way_on_a_narro
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_one_key_briefs_on_whatever_stands_there_and_another_writes_the_file(
-    hedges, tmp_path: Path
+    hedges, tmp_path: Path, despatch, database_url, monkeypatch
 ) -> None:
+    monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
+    monkeypatch.setattr(HandOut, "folder", str(tmp_path))
+    assert despatch("chair").err == "No meeting lies ahead.\n"
     crm = hedges.crm
     hedges.log("2026-06-09", hedges.minister(2), status="planned")
     crm.reviews.add(NewReview(name="The lanes review", kind="independent-review"))

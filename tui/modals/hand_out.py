@@ -1,5 +1,6 @@
 """The way of a paper to a file: its name, its form, its edition, and before it is written what the edition leaves out."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -138,6 +139,8 @@ class HandOut(ModalScreen[str | None]):
                 self._suggested = f"{suggested}.{form}"
                 box.value = self._suggested
                 box.cursor_position = len(box.value)
+                # What matters of a long path is its end; Textual does not scroll to the cursor of a first value.
+                box.call_after_refresh(box.scroll_to, x=len(box.value), animate=False, force=True)
             return
         self._writing = False
         told, path, there = answer.reading
@@ -210,19 +213,24 @@ def file_name(paper: "Paper") -> str:
 def write(
     crm: "Crm", make: Make, edition: Edition, text: str, ending: str, *, over: bool
 ) -> tuple[str, str, bool]:
-    """Write it: what is said of it, the file, and whether one is there that was not to be replaced."""
+    """Write it: what is said of it, the file, and whether one is there that was not to be replaced.
+
+    Where a folder is named, it goes into it under the name that was suggested.
+    """
     from crm.errors import BadInput
     from crm.forms.handing_out import hand_out
     from crm.paths import expanded
 
     if not text.strip():
         raise BadInput("no file is named", hint=f"Type a name, such as briefing.{ending}.")
+    paper = make(crm, edition)
     target = expanded(Path(text.strip())).absolute()
-    if not target.suffix:
+    if target.is_dir() or text.rstrip().endswith(("/", os.sep)):
+        target = target / f"{file_name(paper)}.{ending}"
+    elif not target.suffix:
         target = target.with_name(f"{target.name}.{ending}")
     if target.is_file() and not over:
         return "", str(target), True
-    paper = make(crm, edition)
     hand_out(crm, paper, target)
     left = f" {paper.left_out}." if paper.left_out else ""
     return f"Written: {target} · {paper.marking.label}.{left}", str(target), False

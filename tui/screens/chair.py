@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -20,7 +21,7 @@ from tui.paper_lines import Line, Piece, flowed
 from tui.paper_texts import laid
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.meetings_ahead import MeetingsAhead
-from tui.widgets.pages import Pages
+from tui.widgets.pages import Pages, Part
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -35,10 +36,11 @@ NO_BRIEFING = "There is no briefing for this meeting."
 HELP = (
     ("↑ ↓", "choose a meeting"),
     ("Enter", "open its briefing"),
-    ("Space", "the next page"),
-    ("Backspace", "the page before"),
+    ("→ or Space", "the next page"),
+    ("← or Backspace", "the page before"),
+    ("c", "the contents: go to any part of the briefing"),
     ("d", "make a document of it, to print or to send"),
-    ("Esc", "go back"),
+    ("Esc", "go back to the meetings"),
     ("t", "other colours: dark, light, high contrast"),
     ("q", "leave"),
 )
@@ -51,12 +53,14 @@ def help_text(_width: int) -> Content:
         "You can only read here: nothing you press changes the record.\n",
     ]
     for key, what in HELP:
-        pieces += ["\n  ", (f"{key:<12}", "bold"), what, "\n"]
-    return Content.assemble(*pieces[:-1])
+        pieces += ["\n  ", (f"{key:<16}", "bold"), what]
+    return Content.assemble(*pieces)
 
 
 class Plain(Screen[None]):
-    """The frame of both: a line above, the part itself, a line below, the keys."""
+    """The frame of both: a line above, the part itself, a line below, the keys; on a short terminal less room between."""
+
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (34, "-tall")]
 
     @property
     def chair(self) -> "ChairApp":
@@ -88,8 +92,11 @@ class MeetingsToCome(Plain):
 
     def parts(self) -> Iterable[Widget]:
         """The list, and what stands in its place when it is empty."""
-        yield Static("Looking what lies ahead…", id="nothing", markup=False)
-        yield MeetingsAhead(id="meetings")
+        yield Container(
+            Static("Looking what lies ahead…", id="nothing", markup=False),
+            MeetingsAhead(id="meetings"),
+            id="middle",
+        )
 
     def on_screen_resume(self) -> None:
         """Read what lies ahead, each time one comes here."""
@@ -165,7 +172,8 @@ class Brief(Plain):
         """Show the paper from its first page."""
         self.paper = answer.reading
         self.say("above", self.paper.marking.label)
-        self.page.say(partial(laid, self.paper, roomy=True))
+        paper = self.paper
+        self.page.say(lambda width, tight: laid(paper, width, roomy=True, tight=tight))
 
     @on(Failed)
     def explain(self, failed: Failed) -> None:
@@ -173,7 +181,7 @@ class Brief(Plain):
         told = failed.trouble.message.rstrip(".")
         why = f"{told[:1].upper()}{told[1:]}."
         self.page.say(
-            lambda width: tuple(
+            lambda width, _tight: tuple(
                 Line(line) for text in (NO_BRIEFING, "", why) for line in flowed((Piece(text),), width)
             )
         )
@@ -181,9 +189,10 @@ class Brief(Plain):
 
     @on(Pages.Turned)
     def tell_page(self) -> None:
-        """Say which page it is."""
+        """Say which page it is, and which part of the briefing it belongs to."""
         if self.paper is not None:
-            self.say("below", f"Page {self.page.at + 1} of {self.page.count}")
+            page, part = self.page, self.page.part
+            self.say("below", f"Page {page.at + 1} of {page.count}{f' · {part}' if part else ''}")
 
     def action_turn(self, by: int) -> None:
         """The next page, or the one before."""
@@ -192,6 +201,25 @@ class Brief(Plain):
     def action_end(self, way: int) -> None:
         """The first page, or the last."""
         self.page.turn_to(0 if way < 0 else self.page.count - 1)
+
+    def action_contents(self) -> None:
+        """Choose the part to go to."""
+        from tui.modals.choose import Choose
+        from tui.widgets.column import Column
+
+        if self.paper is not None:
+            parts = [Part(self.paper.title, 0), *self.page.parts]
+            columns = (
+                Column("Part", lambda part: part.heading),
+                Column("Page", lambda part: f"{part.page + 1:>4}", 4),
+            )
+            self.app.push_screen(
+                Choose("What is in this briefing, and on which page", columns, parts), self._go
+            )
+
+    def _go(self, part: Part | None) -> None:
+        if part is not None:
+            self.page.turn_to(part.page)
 
     def action_document(self) -> None:
         """Make a document of it."""
@@ -202,8 +230,10 @@ class Brief(Plain):
             self.app.push_screen(HandOut(lambda crm, edition: _paper(reference, crm, edition)), self._made)
 
     def _made(self, told: str | None) -> None:
+        from tui.modals.note import Note
+
         if told:
-            self.say("below", told)
+            self.app.push_screen(Note("The document is made", lambda _width: Content(told)))
 
 
 # ---------------------------------------------------------------- run on a thread: no widget is seen

@@ -1,7 +1,8 @@
 """A paper page by page, to be read from afar: short lines in the middle of the screen, nothing half in sight."""
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,13 +11,21 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.paper_lines import LOOKS, Line
-from tui.widgets.paper_view import Layout
+from tui.paper_lines import BLANK, LOOKS, Line
 
 WIDEST = 76
 """Cells in a line at most."""
 LEAST = 8
 """Lines that a page has at least, however small the terminal."""
+Layout = Callable[[int, bool], Sequence[Line]]
+"""A width in cells, and whether to save lines → the lines of the paper."""
+
+
+class Part(NamedTuple):
+    """A part of a paper: its heading, and the page it begins on, counted from 0."""
+
+    heading: str
+    page: int
 
 
 class Pages(Widget, can_focus=True):
@@ -40,6 +49,29 @@ class Pages(Widget, can_focus=True):
         """How many pages there are at this size of the terminal."""
         return len(self._pages)
 
+    @property
+    def parts(self) -> list[Part]:
+        """The parts of the paper, in their order."""
+        found: list[Part] = []
+        for at, page in enumerate(self._pages):
+            for before, line in pairwise((BLANK, *page)):
+                if not _is_part(line):
+                    continue
+                text = line.plain.rstrip(" ━")
+                if _is_part(before) and found:
+                    found[-1] = Part(f"{found[-1].heading} {text}", found[-1].page)
+                else:
+                    found.append(Part(text, at))
+        return found
+
+    @property
+    def part(self) -> str:
+        """The heading of the part that the page begins with or goes on with; "" before the first."""
+        page = self._pages[self.at]
+        if page and _is_part(page[0]):
+            return next(part.heading for part in self.parts if part.page == self.at)
+        return next((part.heading for part in reversed(self.parts) if part.page < self.at), "")
+
     def say(self, layout: Layout) -> None:
         """Show another paper, from its first page."""
         self._layout = layout
@@ -50,10 +82,16 @@ class Pages(Widget, can_focus=True):
         self._lay(self.at / max(1, self.count))
 
     def _lay(self, share: float) -> None:
+        """Divide it; where the paper's own first page is more than one of these, lines are saved."""
         if self._layout is None or not self.size.width:
             return
-        lines = self._layout(max(20, min(WIDEST, self.size.width - 4)))
-        self._pages = list(divided(lines, max(LEAST, self.size.height))) or [()]
+        width, height = max(20, min(WIDEST, self.size.width - 4)), max(LEAST, self.size.height)
+        lines: Sequence[Line] = ()
+        for tight in (False, True):
+            lines = self._layout(width, tight)
+            if next((at for at, line in enumerate(lines) if line.breaks), len(lines)) <= height:
+                break
+        self._pages = list(divided(lines, height)) or [()]
         self.turn_to(round(share * len(self._pages)))
 
     def turn_to(self, page: int) -> None:
@@ -93,6 +131,11 @@ class Pages(Widget, can_focus=True):
         """Other styles: the looks are worked out anew."""
         self._looks.clear()
         super().notify_style_update()
+
+
+def _is_part(line: Line) -> bool:
+    """Whether a line is the heading of a part."""
+    return line.heads and line.pieces[0].look == "part"
 
 
 def divided(lines: Sequence[Line], height: int) -> Iterator[Sequence[Line]]:
