@@ -8,7 +8,7 @@ import click
 
 from crm.cli import entry_options, output
 from crm.cli.common import json_option, opened
-from crm.errors import BadInput, FileTrouble
+from crm.errors import BadInput
 from crm.vocabulary.kinds import DocumentRole
 
 
@@ -76,24 +76,8 @@ def attach(
 
 
 def _save(reference: str, target: Path) -> None:
-    """Write a document to a file that is not there yet, for its owner alone."""
-    import os
-
+    """Write a document to a file that is not there yet."""
     with opened() as crm:
         document = crm.documents.by_reference(reference)
-        data = crm.documents.content(document)
-    try:
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise FileTrouble(
-            f"{target} is there already",
-            hint="Name another file; nothing is written over.",
-            place="--save-to",
-        ) from error
-    except OSError as error:
-        raise FileTrouble(
-            f"{target} cannot be written ({error.strerror})", hint="Name another file.", place="--save-to"
-        ) from error
+        crm.documents.save(document, target)
     output.note(f"{document.reference} ({document.size:,} bytes) is in {target}")

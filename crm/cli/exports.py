@@ -32,8 +32,8 @@ _COLUMNS = [
 def exports(limit: int, offset: int, as_json: bool) -> None:
     """List what left the record, the newest first: when, who, what, in which form and edition.
 
-    Every paper, list and calendar that was written to a file is in this book, and the record as a whole. Nothing in it is
-    ever altered, and undo does not meet it.
+    Every paper, list, calendar and document that was written to a file is in this book, what was mailed, and the record as a
+    whole; not what was only printed to be read. Nothing in it is ever altered, and undo does not meet it.
 
     \b
       despatch exports --limit 10

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from crm.errors import BadInput, NotFound, Refused
+from crm.editions.edition import Edition
+from crm.errors import BadInput, FileTrouble, NotFound, Refused
 from crm.vocabulary.text import clip
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crm.api import Crm
 
 _REFERENCE = re.compile(r"\s*(?:D[-\s]?)?0*(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
@@ -83,3 +87,50 @@ class Documents:
                 hint="The database is damaged: run “despatch doctor”, and take the document from a backup.",
             )
         return data
+
+    def save(self, document: Document, target: Path) -> None:
+        """Write a document to a file that is not there yet, for its owner alone, and note it in the book of exports.
+
+        Raises Refused for who may not export, or not see the document or an engagement it is filed with; FileTrouble.
+        """
+        from db.queries.documents import engagements_with
+
+        self._crm.readers.check_may_export()
+        gate = self._crm.readers.gate(Edition.FULL)
+        with self._crm.reading() as connection:
+            withheld = gate.withheld(connection, engagements_with(connection, [document.id]))
+        if withheld or not gate.passes(document.marking):
+            raise Refused(f"{gate.reader.name} may not see {document.reference}")
+        data = self.content(document)
+        try:
+            descriptor = os.open(
+                target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+            )
+        except FileExistsError as error:
+            raise FileTrouble(
+                "is there already", hint="Name another file; nothing is written over.", place=str(target)
+            ) from error
+        except OSError as error:
+            raise _unwritable(target, error) from error
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            self._crm.exports.note(
+                "document",
+                f"{document.reference} {document.title}",
+                form=target.suffix.removeprefix(".").lower(),
+                edition=Edition.FULL,
+                marking=str(gate.marking),
+                file=target.name,
+                sha256=document.sha256,
+            )
+        except OSError as error:
+            target.unlink(missing_ok=True)
+            raise _unwritable(target, error) from error
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _unwritable(target: Path, error: OSError) -> FileTrouble:
+    return FileTrouble(f"cannot be written: {error.strerror}", hint="Name another file.", place=str(target))

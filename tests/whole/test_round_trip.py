@@ -10,6 +10,7 @@ import pytest
 
 from crm.api import Crm
 from crm.errors import Refused
+from crm.vocabulary.markings import Marking
 from crm.whole.layout import Manifest
 from db.queries.whole import tables
 from db.tables.organisations import organisation
@@ -112,6 +113,7 @@ def test_the_commands_write_and_read_it(
         ["export"],
         ["due", "--ics", str(tmp_path / "x")],
         ["due", "--mail", "quarrel@fen.example"],
+        ["attach", "D-1", "--save-to", str(tmp_path / "x")],
     ):
         ran = despatch(*barred)
         assert (ran.status, ran.out) == (2, ""), barred
@@ -119,3 +121,13 @@ def test_the_commands_write_and_read_it(
     assert file.read_bytes() == before
     assert not (tmp_path / "x").exists()
     assert len(filled.exports.list()) == 2
+    # Who may export takes no document out that they may not see, and what they take is in the book.
+    save = ["attach", "D-1", "--save-to", str(tmp_path / "x")]
+    filled.readers.set("Somebody Else", Marking.PUBLIC)
+    monkeypatch.setenv("DESPATCH_OFFICER", "Somebody Else")
+    assert "Somebody Else may not see D-1" in despatch(*save).err
+    assert not (tmp_path / "x").exists()
+    monkeypatch.setenv("DESPATCH_OFFICER", ACTOR)
+    assert despatch(*save).status == 0
+    assert (tmp_path / "x").read_bytes() == BYTES
+    assert [one.what for one in filled.exports.list(1)] == ["document"]
