@@ -104,8 +104,10 @@ class _Counted:
 
     def _summary(self) -> Paragraph:
         earlier = self.span.before
-        before = rows.total(self.connection, replace(self.scope, first=earlier.first, last=earlier.last))
-        key, count = earlier.length
+        before = 0
+        if earlier is not None:
+            before = rows.total(self.connection, replace(self.scope, first=earlier.first, last=earlier.last))
+        key, count = self.span.length
         return Paragraph(
             self.making.count(
                 "summary",

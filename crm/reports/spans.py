@@ -50,25 +50,29 @@ class Span:
     @property
     def when(self) -> PartialDate:
         """As a date: whole months and years are said as such."""
-        first, last = f"{self.first:%Y-%m}", f"{self.last:%Y-%m}"
-        if self.months and self.months % _YEAR == 0 and self.first.month == 1:
-            first, last = f"{self.first:%Y}", f"{self.last:%Y}"
         if self.months:
+            years = self.months % _YEAR == 0 and self.first.month == 1
+            first, last = (
+                day.isoformat()[: len("2021" if years else "2021-01")] for day in (self.first, self.last)
+            )
             return PartialDate.parse(first if first == last else f"{first}/{last}")
         return PartialDate.between(self.first, self.last)
 
     @property
-    def before(self) -> Span:
-        """As long a time before it: as many months, else as many days."""
-        last = self.first - timedelta(days=1)
-        if not self.months:
-            return Span(self.first - timedelta(days=(self.last - self.first).days + 1), last)
+    def before(self) -> Span | None:
+        """As long a time before it: as many months, else as many days; None where the calendar does not reach so far."""
         year, month = divmod(_month(self.first) - self.months, _YEAR)
-        return Span(date(max(year, 1), month + 1, 1), last)
+        try:
+            last = self.first - timedelta(days=1)
+            return Span(date(year, month + 1, 1) if self.months else last - (self.last - self.first), last)
+        except (OverflowError, ValueError):
+            return None
 
     @property
     def length(self) -> tuple[str, int]:
-        """How long it is: "months" or "days", and how many."""
+        """How long it is: "years", "months" or "days", and how many."""
+        if self.months and self.months % _YEAR == 0:
+            return "years", self.months // _YEAR
         return ("months", self.months) if self.months else ("days", (self.last - self.first).days + 1)
 
 
@@ -78,8 +82,9 @@ def span_of(first: date | None, last: date | None, today: date) -> Span:
     Raises BadInput for a last day before the first.
     """
     if first is None and last is None:
-        last = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - timedelta(days=1)
-        return Span(date(last.year, last.month - 2, 1), last)
+        begun = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+        last = begun - timedelta(days=1) if begun > date.min else begun
+        return Span(date(last.year, max(last.month - 2, 1), 1), last)
     if last is None:
         last = today
     if first is None:

@@ -48,10 +48,7 @@ class Scope:
     @property
     def ahead(self) -> date:
         """Until when is looked ahead."""
-        try:
-            return self.last + timedelta(days=AHEAD_DAYS)
-        except OverflowError:
-            return self.last
+        return _later(self.last, AHEAD_DAYS)
 
     def naming(self, connection: Connection, voice: Voice) -> Naming:
         """How the paper names people: who is its chair at the end of the period, and whether that changed in it."""
@@ -59,7 +56,7 @@ class Scope:
 
         held = [
             row
-            for row in boards.seats(connection, [self.board_id], self.first, self.last + timedelta(days=1))
+            for row in boards.seats(connection, [self.board_id], self.first, _later(self.last, 1))
             if row.rank == "chair"
         ]
         at_end = [row.person_id for row in held if row.until is None or row.until > self.last]
@@ -67,6 +64,14 @@ class Scope:
         return Naming(
             voice, self.boards, self.board_id, self.parents, at_end[0] if len(at_end) == 1 else None, one
         )
+
+
+def _later(day: date, days: int) -> date:
+    """So many days later, or the last day there is."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day.max
 
 
 def scope_of(connection: Connection, board_id: UUID, first: date, last: date) -> Scope:

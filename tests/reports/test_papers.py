@@ -253,11 +253,12 @@ def test_every_wording_may_use_every_field_it_is_offered(world, despatch, tmp_pa
         (date(2020, 2, 1), date(2020, 2, 29), "February 2020", date(2020, 1, 1)),
         (date(2021, 3, 5), date(2021, 3, 20), "5 to 20 March 2021", date(2021, 2, 17)),
         (None, None, "January to March 2026", date(2025, 10, 1)),
+        (date(1, 1, 1), date(1, 12, 31), "0001", None),
     ],
 )
 def test_a_span_is_said_as_people_say_it(first, last, words, before):
     span = span_of(first, last, date(2026, 6, 1))
-    assert (span.words, span.before.first) == (words, before)
+    assert (span.words, span.before and span.before.first) == (words, before)
 
 
 def test_the_kinds_of_review_that_a_command_offers_are_all_there_are():

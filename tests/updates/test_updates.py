@@ -21,8 +21,10 @@ from crm.people.inputs import NewPerson
 from crm.updates import composing
 from crm.updates.dates import Calendar
 from crm.updates.readings import State, Update
+from crm.vocabulary.markings import Marking
 from crm.vocabulary.natural_date import read_date
 from crm.vocabulary.partial_date import PartialDate
+from tests.conftest import OFFICER
 from tests.support.command import Ran
 from tests.support.dates import EDTF
 
@@ -55,6 +57,7 @@ def _texts(update: Update) -> dict[str, str]:
     return {one.handle: one.text for one in update.paragraphs if one.number}
 
 
+@sqlite_only
 def test_what_is_worded_is_kept_and_what_changed_underneath_is_marked(
     crm: Crm, board: Organisation, despatch: Callable[..., Ran]
 ) -> None:
@@ -69,6 +72,8 @@ def test_what_is_worded_is_kept_and_what_changed_underneath_is_marked(
     assert despatch("report", "update", "move", "UP-1", secret, "--by", "-9").status == 0
     told = despatch("report", "update", "add", "UP-1", "--theme", "Stiles", "More in June.")
     assert "own-1: More in June." in told.out
+    told = despatch("report", "update", "add", "UP-1", "--theme", "Stiles", "More in July.")
+    assert "own-2: More in July." in told.out
 
     update = crm.updates.get("UP-1")
     assert list(_texts(update).values())[:2] == ["We spoke of the gate.", "The board warned of frost."]
@@ -102,6 +107,27 @@ def test_what_is_worded_is_kept_and_what_changed_underneath_is_marked(
     despatch("undo")
     [one] = crm.updates.get("UP-1").changed
     assert (one.handle, one.text) == (first, "The board warned of frost.")
+
+
+def test_edits_are_kept_and_counted_for_who_may_see_them(crm: Crm, board: Organisation) -> None:
+    first = _log(crm, board, "Early warnings of frost", "2026-05-04")
+    secret = _log(crm, board, "A secret gate", "2026-05-09", marking="restricted")
+    # More than a paper holds: what was asked in comes first, whatever its kind and its day.
+    asked = _log(crm, board, "Money for stiles", "2026-05-02", kind="call", direction="mutual")
+    crm.promises.asks.add("Money for stiles", raised=crm.engagements.by_reference(asked))
+    made = crm.updates.make(NAME, date(2026, 5, 1), date.max)
+    assert crm.updates.kept(made) == "UP-1"
+    ids = {one.handle: one.id for one in crm.updates.get("UP-1").paragraphs}
+    for handle in (first, secret):
+        crm.updates.reword(ids[handle], "Reworded.")
+    crm.updates.fold(ids[first], ids[asked])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "MOST_TOLD", 1)
+        told = crm.updates.make(NAME, date(2026, 5, 1), date(2026, 5, 31))
+    assert [one.refs for one in told.paragraphs] == [(asked,)]
+    assert [(one.paragraphs, one.edited) for one in crm.updates.list()] == [(3, 3)]
+    crm.readers.set(OFFICER, Marking.OFFICIAL)
+    assert [(one.paragraphs, one.edited) for one in crm.updates.list()] == [(2, 2)]
 
 
 @sqlite_only
