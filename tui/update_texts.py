@@ -75,15 +75,12 @@ def paragraph(row: Row | None, width: int) -> Content:
     if row.paragraph is None:
         return Content.assemble((row.theme, "bold"), "\n\nA heading. Its paragraphs follow.")
     one = row.paragraph
-    pieces: list[Any] = [(f"{_where(one)}\n\n", "$quiet"), f"{one.text}\n"]
+    pieces: list[Any] = [(f"{_where(one)}\n", "$quiet")]
     if one.changed:
-        pieces += [
-            "\n",
-            (
-                "! The record has changed since this was worded. y takes over what it says now.\n",
-                "bold $warning",
-            ),
-        ]
+        told = "! The record has changed since this was worded. y takes over what it says now.\n"
+        pieces.append((told, "bold $warning"))
+    pieces.append(f"\n{one.text}\n")
+    if one.changed:
         pieces += _said("The record now says", one.now or "nothing of it any more", width)
         pieces += _said("It said", one.made, width)
     elif one.wording:

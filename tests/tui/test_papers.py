@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.engagements.inputs import Amendment, NewEngagement, NewParticipant
 from crm.reviews.inputs import NewReview
 from crm.vocabulary.markings import Marking
 from crm.vocabulary.partial_date import PartialDate
@@ -162,8 +162,14 @@ async def test_an_update_is_put_in_order_worded_and_written_on_its_screen(hedges
         await see(pilot, "Reworded.", "worded by an officer", "The record itself says")
         await pilot.press("v")
         await see(pilot, "Lanes were spoken of.", "w Document", second)
-        await pilot.press("escape", "y")
-        await see(pilot, "It says again what the record says.")
+        seen = crm.engagements.by_reference(second)
+        crm.engagements.amend(seen, Amendment(subject="Stiles and ditches"))
+        await pilot.press("escape", "r")
+        await see(pilot, "1 changed in the record", "! changed", "y takes over what it says now", "Stiles and")
+        await pilot.press("home", "x")
+        await see(pilot, "This is a heading")
+        await pilot.press("end", "y")
+        await see(pilot, "It says again what the record says.", "worded from the record")
         await pilot.press("enter")
         await see(pilot, " · logged ")
     assert not any(one.wording for one in crm.updates.get("UP-1").paragraphs)

@@ -60,7 +60,7 @@ def help_text(_width: int) -> Content:
 class Plain(Screen[None]):
     """The frame of both: a line above, the part itself, a line below, the keys; on a short terminal less room between."""
 
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (34, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     @property
     def chair(self) -> "ChairApp":

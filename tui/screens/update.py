@@ -123,6 +123,11 @@ class UpdateScreen(Place):
     def kept(self) -> Any:
         """The paragraph under the cursor where it can be changed; else None, and why is said."""
         one = self.paragraph
+        if one is None and self.listed.current is not None:
+            self.say(
+                "! This is a heading: < and > move it, and the other keys are for the paragraphs under it.",
+                wrong=True,
+            )
         if one is not None and one.id is None:
             self.say(
                 "! The record has told this only since the update was kept. s takes up what is new.",
