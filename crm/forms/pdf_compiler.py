@@ -36,8 +36,7 @@ def compiled(source: str, *, made: datetime, unshown: str, root: Path | None = N
     said = ""
     missing: set[str] = set()
     for _ in range(_ROUNDS):
-        shown = source.translate(stand_ins(missing)) if missing else source
-        text = f"{shown}\n{unshown}" if missing else shown
+        text = f"{source}\n{unshown}".translate(stand_ins(missing)) if missing else source
         try:
             compiler = typst.Compiler(text.encode(), root=str(root) if root else None, font_paths=_fonts())
             data: bytes = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made)

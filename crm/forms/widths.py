@@ -107,7 +107,7 @@ def _least(table: Table, place: int) -> float:
 
 
 def _wide(word: str) -> float:
-    """How wide a word is, in letters: “November” takes more than eight of them, “little” fewer than six."""
+    """How wide a word is, in letters: “November” takes ten of them, “little” five; some room is left for a wider font."""
     return sum(
         0.6 if sign in _NARROW else 1.65 if sign in _BROAD else 1.32 if sign.isupper() else 1.05
         for sign in word

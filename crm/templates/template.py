@@ -102,6 +102,12 @@ def changed_by(shipped: Template, path: Path) -> Template:
     refuse_unknown(wording, shipped.wording, "wording", path, text)
     for key, words in wording.items():
         _check_fields(key, words, shipped.offers[key], path, text)
+        if key.startswith("title") and not words.strip():
+            raise BadInput(
+                "a paper needs a title",
+                hint=f"As shipped: {shipped.wording[key]}",
+                place=_place(path, text, key),
+            )
     for key, words in headings.items():
         _check_fields(key, words, fields_of(shipped.headings[key]), path, text)
     return Template(

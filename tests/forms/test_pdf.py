@@ -3,6 +3,7 @@
 import io
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -88,7 +89,10 @@ def _json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def test_a_sign_without_a_font_is_written_out(monkeypatch: pytest.MonkeyPatch):
+def test_a_sign_without_a_font_is_written_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    # An organisation's own words about it may themselves hold one.
+    (tmp_path / "page.toml").write_text('[wording]\nunshown = "😀 Written out."\n', encoding="utf-8")
+    monkeypatch.setenv("DESPATCH_TEMPLATES", str(tmp_path))
     monkeypatch.setattr(pdf_compiler, "_fonts", lambda: typst.Fonts(include_system_fonts=False))
     pdf_compiler.fonts.cache_clear()
     words = "Ŵyn ap Llŷr, 😀 and 👩‍👧 of 漢, مرحبا"
@@ -100,7 +104,7 @@ def test_a_sign_without_a_font_is_written_out(monkeypatch: pytest.MonkeyPatch):
     assert faults(data) == []
     assert "مرحبا" in text
     assert "Ŵyn ap Llŷr, [grinning face] and [woman][girl] of [U+6F22]" in text
-    assert "written out in square brackets" in text
+    assert "[grinning face] Written out." in text
 
 
 def test_one_paper_makes_the_same_bytes_and_a_logo_is_described(tmp_path):

@@ -42,15 +42,17 @@ def test_what_is_begun_changes_nothing_and_passes_the_check(despatch, folder):
 
 def test_what_is_wrong_is_named_with_its_line_and_the_nearest(despatch, folder):
     (folder / "page.toml").write_text('[wording]\npage = "{page} of {pagse}"\n', encoding="utf-8")
+    (folder / "asks.toml").write_text('[wording]\ntitle = " "\n', encoding="utf-8")
     (folder / "brifing.toml").write_text("", encoding="utf-8")
     (folder / "style.toml").write_text('acent = "#000000"', encoding="utf-8")
     checked = despatch("template", "check", "--json")
     assert checked.status == 2
-    assert "3 of 3 files" in checked.err
+    assert "4 of 4 files" in checked.err
     told = {Path(each["file"]).name: each for each in checked.json}
     assert "pagse" in told["page.toml"]["message"]
     assert told["page.toml"]["place"].endswith("page.toml, line 2")
     assert "“page”" in told["page.toml"]["hint"]
+    assert told["asks.toml"]["message"] == "a paper needs a title"
     assert "“briefing”" in told["brifing.toml"]["hint"]
     assert "“accent”" in told["style.toml"]["hint"]
     assert "Did you mean" in despatch("template", "fields", "brifing").err
