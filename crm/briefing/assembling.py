@@ -13,6 +13,7 @@ from crm.briefing.fitting import HEADING, PAGE, fit, joined
 from crm.briefing.occasions import on_day
 from crm.briefing.page_one import sections
 from crm.briefing.picture import picture, strip
+from crm.briefing.sitting import read_sitting, sitting_page
 from crm.briefing.views import Reading
 from crm.briefing.whom import meant
 from crm.due.identity import uid
@@ -56,7 +57,9 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
     if occasion is not None:
         _refuse_withheld(crm, occasion, gate)
     day = day or (occasion.when.earliest if occasion else None) or today
-    pages = _pages(crm, names, whom, day, gate)
+    pages = _pages(
+        crm, names, whom, day, gate, board=occasion is not None and occasion.meeting_id is not None
+    )
     with crm.reading() as connection:
         topics = _topics(connection, topic)
         if occasion is None:
@@ -64,6 +67,7 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         but = (occasion.engagement_id,) if occasion and occasion.engagement_id else ()
         reading = Reading(connection, gate, day, today, tuple(key for key, _ in topics), but)
         briefs = [gather(reading, each) for each in pages]
+        sitting = read_sitting(reading, occasion.meeting_id) if occasion and occasion.meeting_id else None
     for each in pages:
         if each.people:
             reading.name(each.name, office=bool(each.now or each.before))
@@ -74,12 +78,16 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
             ours=tuple(map(reading.party, occasion.ours)),
         )
     blocks = (*_written(briefs, occasion, day, template, [label for _, label in topics]),)
+    if sitting is not None:
+        level = 2 if briefs else 1
+        own = sitting_page(sitting, day, template, level, PAGE - TITLED * (level - 1))
+        blocks = (Heading(occasion.title, 1), *own, PageBreak(), *blocks) if occasion and briefs else (*own,)
     paper = Paper(
         "briefing",
         _title(pages, occasion, template),
         blocks,
         today,
-        subject=", ".join(dict.fromkeys(each.name for each in pages)) or " ".join(names),
+        subject=", ".join(dict.fromkeys(each.name for each in pages)) or (occasion.title if occasion else ""),
         subtitle=_subtitle(occasion, day, template),
         marking=gate.marking,
         edition=edition,
@@ -92,9 +100,10 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
 
 def _happening(occasion: Occasion | None) -> tuple[Happening, ...]:
     """The meeting as a calendar has it, where its day is known."""
-    if occasion is None or occasion.engagement_id is None or occasion.when.day is None:
+    if occasion is None or occasion.when.day is None:
         return ()
-    key = uid("engagement", occasion.engagement_id)
+    key = uid("meeting", occasion.meeting_id) if occasion.meeting_id else ""
+    key = uid("engagement", occasion.engagement_id) if occasion.engagement_id else key
     return (Happening(key, occasion.when.day, occasion.title, occasion.reference),)
 
 
@@ -106,16 +115,18 @@ def _refuse_withheld(crm: Crm, occasion: Occasion, gate: Gate) -> None:
         raise NotFound(f"there is no meeting {occasion.reference} that may be shown")
 
 
-def _pages(crm: Crm, names: Sequence[str], whom: Sequence[Any], day: date, gate: Gate) -> list[About]:
-    """The pages of those who may be shown, each once. Raises NotFound where nobody is left."""
+def _pages(
+    crm: Crm, names: Sequence[str], whom: Sequence[Any], day: date, gate: Gate, *, board: bool
+) -> list[About]:
+    """The pages of those who may be shown, each once. Raises NotFound where nobody is left, but for a `board` of ours."""
     found: dict[tuple[object, ...], About] = {}
     for one in whom:
         for page in read_about(crm, one, day):
             if gate.passes(page.marking):
                 found.setdefault((page.whom.owner, page.whom.ids), page)
-    if not found and whom:
+    if not found and not board and whom:
         raise NotFound(f"nothing in the record is called “{clip(names[0], 60)}” that may be shown")
-    if not found:
+    if not found and not board:
         raise NotFound(
             f"nobody on their side is on record for {clip(names[0], 40)}",
             hint="Name somebody; or say who comes, in the engagement or in one that an item of the sitting is about.",
@@ -134,6 +145,8 @@ def _topics(connection: Any, topic: str) -> list[tuple[Any, str]]:
 
 def _title(pages: Sequence[About], occasion: Occasion | None, template: Template) -> str:
     reference = occasion.reference if occasion else ""
+    if occasion is not None and (not pages or occasion.meeting_id is not None):
+        return template.say("title", name=occasion.title, reference=reference)
     if len(pages) == 1:
         return template.say("title", name=pages[0].name, reference=reference)
     return template.count("title_many", len(pages) - 1, name=pages[0].name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from crm.briefing.readings import Ahead, Occasion, Party, Whom
+from crm.editions.edition import Edition
 from crm.errors import NotFound
 from crm.vocabulary.kinds import Kind
 from crm.vocabulary.partial_date import PartialDate
@@ -131,7 +132,7 @@ def _of_sitting(connection: Connection, row: Any, gate: Gate) -> Occasion:
         for each in sittings.attendance_of(connection, row.id)
         if each.status == "visitor"
     ]
-    about = rows.in_agenda(connection, row.id)
+    about = rows.in_agenda(connection, row.id, exempt=gate.edition is Edition.FULL)
     withheld = gate.withheld(connection, [each.id for each in about])
     keys = [each.sort_key for each in about if each.id not in withheld]
     parties = [party(each) for each in rows.who(connection, keys) if each.side == "theirs"] if keys else []
@@ -147,6 +148,7 @@ def _of_sitting(connection: Connection, row: Any, gate: Gate) -> Occasion:
         (),
         max(len(theirs) - IN_ROOM, 0),
         whom(theirs),
+        row.id,
     )
 
 

@@ -83,7 +83,11 @@ def _so_far(brief: Brief, template: Template) -> Section:
     about = brief.about
     heading = _heading("so_far", template)
     if brief.is_empty:
-        return Section(heading, (Paragraph(template.say("nothing_at_all", name=about.name)),), bulleted=False)
+        return Section(
+            heading,
+            (Paragraph(template.say(f"nothing_at_all{_kind(brief)}", name=about.name)),),
+            bulleted=False,
+        )
     told = []
     for name in _VIEWS:
         view = brief.views.get(name)
@@ -105,6 +109,11 @@ def _so_far(brief: Brief, template: Template) -> Section:
     figures = sentence(f"{figures[:1].upper()}{figures[1:]}")
     items = tuple(_last(each, brief, template) for each in brief.newest[:2])
     return Section(heading, (Paragraph(figures),), items, len(items), bulleted=False)
+
+
+def _kind(brief: Brief) -> str:
+    """Which words are meant: "" those for somebody, or a post, who has others before them and a department."""
+    return "" if brief.about.people or brief.about.whom.owner == "post" else "_body"
 
 
 def _last(entry: Entry, brief: Brief, template: Template) -> Paragraph:
@@ -198,7 +207,7 @@ def _promises(brief: Brief, day: date, template: Template) -> Section:
     every = len(brief.promises) + len(brief.ours)
     heading = _heading("promises", template)
     if not still:
-        said = template.count("promises_kept", every) if every else template.say("no_promises")
+        said = template.count("promises_kept", every) if every else template.say(f"no_promises{_kind(brief)}")
         return Section(heading, (Paragraph(said),), bulleted=False)
     groups: dict[tuple[object, ...], list[Promise]] = {}
     for each in still:

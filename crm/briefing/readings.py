@@ -107,6 +107,8 @@ class Occasion:
     ours: tuple[Party, ...] = ()
     more: int = 0
     whom: tuple[Whom, ...] = ()
+    meeting_id: UUID | None = None
+    """The key of a sitting, None for an engagement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Briefings:
         """The briefing on these, for a day: a page for each, then everything that passed, all as of that day.
 
         `names` are names, or references of people (P), posts (T), bodies (O), reviews (R), planned engagements (E) and
-        sittings of our boards (M): of a meeting, whoever comes. `day` is that of the meeting, or today, when None. `topic`
+        sittings of our boards (M): of a meeting, whoever comes; a sitting has a page of its own before them. `day` is that of the meeting, or today, when None. `topic`
         narrows to a topic and those below it. What whoever is at work may not see, or the edition may not hold, is left
         out and counted. Raises BadInput, NotFound with the nearest, and Ambiguous with the choices.
         """

@@ -45,8 +45,8 @@ def brief(
       despatch brief E-34 -o brief.pdf --open
 
     NAME is a person, a post or portfolio (whoever holds it on the day), a department or other body, a review, or the
-    reference of a planned engagement (E-34) or a sitting of the board (M-3): then of whoever comes. Several make one
-    briefing with a page each.
+    reference of a planned engagement (E-34): then of whoever comes. Of a sitting of a board of ours (M-3) there is a
+    page on what is carried to it, and one for each who comes. Several names make one briefing with a page each.
 
     Page one says who they are and were, who else comes, what passed, what we ask, what was promised, what is owed both
     ways in working days, and what is open around it. All of it is as of the day: what happened later is not told.

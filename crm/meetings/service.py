@@ -229,6 +229,13 @@ class Meetings:
         return Changed(self.get(key))
 
 
+def meeting_of(connection: Connection, meeting_id: uuid.UUID) -> Meeting:
+    """A sitting of which there is one, within a transaction of the caller's."""
+    from db.queries import meetings
+
+    return _read(connection, meetings.get(connection, meeting_id))
+
+
 def _read(connection: Connection, row: Any) -> Meeting:
     from db.queries import meetings
 

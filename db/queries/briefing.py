@@ -301,8 +301,8 @@ def planned(connection: sa.Connection, day: date, limit: int) -> Rows:
     return connection.execute(query.order_by(engagement.c.sort_key).limit(limit)).all()
 
 
-def in_agenda(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]:
-    """The keys and sort keys of the engagements that the items of a sitting are about."""
+def in_agenda(connection: sa.Connection, meeting_id: uuid.UUID, *, exempt: bool) -> Sequence[Any]:
+    """The keys and sort keys of the engagements that the items of a sitting are about; with `exempt`, of all items."""
     query = (
         sa.select(engagement.c.id, engagement.c.sort_key)
         .join(agenda_item_engagement, agenda_item_engagement.c.engagement_id == engagement.c.id)
@@ -310,6 +310,9 @@ def in_agenda(connection: sa.Connection, meeting_id: uuid.UUID) -> Sequence[Any]
         .where(agenda_item.c.board_meeting_id == meeting_id)
         .order_by(agenda_item.c.position, engagement.c.sort_key)
     )
+    if not exempt:
+        hidden = sa.select(exempt_item.c.id).where(exempt_item.c.agenda_item_id == agenda_item.c.id)
+        query = query.where(~hidden.exists())
     return connection.execute(query).all()
 
 

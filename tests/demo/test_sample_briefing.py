@@ -78,3 +78,32 @@ def test_the_first_page_is_one_printed_page_for_each_meeting_of_the_sample(sampl
                 each.since for block in paper.blocks if isinstance(block, Timeline) for each in block.spells
             ]
             assert date(2010, 5, 6) in spells
+
+
+@SQLITE
+def test_a_sitting_of_our_board_has_a_page_of_what_is_carried_to_it_and_one_for_each_guest(
+    sample: Crm,
+) -> None:
+    planned = sample.briefings.paper(["M-3"])
+    page = said(planned)
+    assert planned.title == "Briefing: Board meeting (sample)"
+    for words in (
+        "Last sat: 14 March 2023 (M-2)",
+        "Actions carried to it (3 of 8)",
+        "SEND and alternative provision improvement plan: The LGA's policy position on the proposals was agreed.",
+        "Early years funding and testing in lockdown: long overdue by",
+    ):
+        assert words in page
+    [sitting] = planned.happenings
+    assert (sitting.day, sitting.title) == (date(2026, 6, 16), "Board meeting (sample)")
+    public = sample.briefings.paper(["M-3"], edition="public")
+    assert "hire of a hall" in page
+    assert "hire of a hall" not in said(public)
+    assert public.left_out.exempt == 1
+    # Of a sitting that is past: its guest has a page, and what it agreed itself was not carried to it.
+    held = sample.briefings.paper(["M-2"])
+    assert [each.text for each in held.blocks if isinstance(each, Heading) and each.level == 1][:2] == [
+        "Children and Young People Board",
+        "Claire Coutinho",
+    ]
+    assert "No open action is carried to it." in said(held)
