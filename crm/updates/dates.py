@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = re.compile(r" (\d{4})\b")
 _DAY: Final = re.compile(r"\d{1,2} [A-Z]")
+_MONTH: Final = re.compile(r"[A-Z]")
 _SEASON: Final = re.compile(r"spring|summer|autumn|winter|Q\d|the |a (?:day|month) in \d")
 _OCCASION_DAYS: Final = 14
 """An occasion from a day to a day no longer than this went on for all of it; what is longer happened within it."""
@@ -85,7 +86,7 @@ def _once(begin: str, end: str) -> str:
     """The first end without its year where the other ends on the same: "15 January" of "15 January to March 2021"."""
     year = _YEAR.search(begin)
     same = year is not None and end.endswith(year[0]) and begin.endswith(year[0])
-    return _YEAR.sub("", begin) if same and not _SEASON.search(begin) else begin
+    return _YEAR.sub("", begin) if same and _MONTH.search(begin) and not _SEASON.search(begin) else begin
 
 
 def _preposition(shown: str) -> str:
