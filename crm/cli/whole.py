@@ -7,6 +7,7 @@ from pathlib import Path
 from crm.cli import output
 from crm.cli.common import opened
 from crm.cli.progress import progress
+from crm.vocabulary.text import clip
 
 
 def export_whole(target: Path) -> None:
@@ -28,7 +29,7 @@ def bring_in_whole(path: Path, *, as_json: bool) -> None:
         output.emit_json({**fields, "rows": manifest.rows})
         return
     output.note(
-        f"This is now the record that was written on {manifest.made_at} by {manifest.made_by}: "
+        f"This is now the record that was written on {clip(manifest.made_at, 40)} by {clip(manifest.made_by, 120)}: "
         f"{_much(manifest.rows, manifest.documents)}. “despatch doctor” looks it over."
     )
 

@@ -29,6 +29,11 @@ OLDEST: Final = "0009"
 def unpacked(path: Path) -> Iterator[zipfile.ZipFile]:
     """The file, open. Raises FileTrouble where it cannot be read, is none of ours, or turns out damaged within."""
     try:
+        if path.exists() and not path.is_file():
+            # Of a device there may be no end.
+            raise FileTrouble(
+                "is no file", hint="Name a file that “despatch export --whole” wrote.", place=str(path)
+            )
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:

@@ -15,7 +15,7 @@ from tests.whole.conftest import entry, remade
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
-LETTERS = "tables/engagement.jsonl"
+LETTERS, CHANGES = "tables/engagement.jsonl", "tables/change.jsonl"
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ def test_each_is_refused_and_nothing_kept(file: Path, new: Crm) -> None:
         "damaged, or no file": lambda: half,
         "damaged": lambda: flipped,
         "cannot be read": lambda: file.with_name("none.zip"),
+        "is no file": lambda: file.parent,
         "no manifest.json": lambda: _zip(file.with_name("other.zip"), {"a": b"b"}),
         "not that of a whole record": lambda: _zip(file.with_name("other.zip"), {"manifest.json": b"[" * 9999}),
         "its manifest.json is too long": lambda: _zip(file.with_name("o.zip"), {"manifest.json": b" " * 2**21}),
@@ -84,6 +85,8 @@ def test_each_is_refused_and_nothing_kept(file: Path, new: Crm) -> None:
         "has a “occurred_earliest” that cannot": lambda: remade(file, {LETTERS: row(occurred_earliest="2021")}),
         "has a “subject” that cannot be": lambda: remade(file, {LETTERS: row(subject="a\x00b")}),
         "has a “body” that cannot be": lambda: remade(file, {LETTERS: row(body="\ud800")}),
+        "change.jsonl, line 1: the line is no JSON object": lambda: remade(file, {CHANGES: b'{"after": {"a": NaN}}\n'}),
+        "has a “logged_at” that cannot be": lambda: remade(file, {LETTERS: row(logged_at="0001-01-01T00:00+14:00")}),
         "has a “kind” that cannot be": lambda: remade(file, {LETTERS: row(kind="k" * 41)}),
         "has a “id” that cannot be": lambda: remade(file, {LETTERS: row(id="../../x")}),
         "does not follow": lambda: remade(file, {LETTERS: rows + rows}),
