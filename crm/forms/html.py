@@ -7,11 +7,11 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from crm.editions.edition import Edition
+from crm.forms.details import details
 from crm.forms.html_blocks import Blocks
 from crm.forms.html_style import sheet
 from crm.forms.html_text import flow, reading
-from crm.forms.paper import Heading, said
+from crm.forms.paper import Heading
 from crm.forms.words import one_line
 
 if TYPE_CHECKING:
@@ -52,22 +52,16 @@ def parts(paper: Paper, style: Style) -> Iterator[str]:
     yield f'</header>\n<main id="paper" tabindex="-1">\n<h1{reading(paper.title)}>{flow(paper.title)}</h1>\n'
     if paper.subtitle:
         yield f'<p class="subtitle"{reading(paper.subtitle)}>{flow(paper.subtitle)}</p>\n'
-    yield f'<p class="made">{_made(paper)}</p>\n'
+    yield f'<p class="made">{escape(details(paper))}</p>\n'
     blocks = Blocks(style.accent)
     yield from _contents(paper)
     for block in paper.blocks:
         yield blocks.html(block)
-    left = f"<p>{escape(str(paper.left_out))}.</p>\n" if paper.left_out else ""
-    yield f'</main>\n<footer>\n{left}<p class="marking">{marking}</p>\n</footer>\n</body>\n</html>\n'
+    yield f'</main>\n<footer>\n<p class="marking">{marking}</p>\n</footer>\n</body>\n</html>\n'
 
 
 def _language(paper: Paper) -> str:
     return paper.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", paper.language) else "en-GB"
-
-
-def _made(paper: Paper) -> str:
-    edition = "" if paper.edition is Edition.FULL else f"{paper.edition.value.capitalize()} edition. "
-    return f"{edition}Made on {escape(said(paper.made))}."
 
 
 def _whose(whose: str, style: Style) -> str:

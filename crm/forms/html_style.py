@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm.forms.svg_parts import bright, seen, tint
 from crm.forms.words import one_line
+from crm.templates.template import load
 
 if TYPE_CHECKING:
     from crm.forms.paper import Paper
@@ -101,7 +102,7 @@ _PRINT: Final = """
 @top-center{content:"@marking";font:700 10pt Arial,sans-serif}
 @bottom-left{content:"@title";font:9pt Arial,sans-serif;color:#505a5f}
 @bottom-center{content:"@marking";font:700 10pt Arial,sans-serif}
-@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt Arial,sans-serif;color:#505a5f}}
+@bottom-right{content:@numbered;font:9pt Arial,sans-serif;color:#505a5f}}
 @media print{
 body{max-width:none;padding:0;font-size:12pt;line-height:1.3}
 .skip,nav,summary,header .marking,footer .marking{display:none}
@@ -137,11 +138,24 @@ def sheet(paper: Paper, style: Style) -> str:
         "tint": tint(of),
         "bright": bright(of),
         "marking": quoted(paper.marking.label),
+        "numbered": _numbered(paper),
         "title": quoted(title if len(title) <= 48 else f"{title[:47].rstrip()}…"),
     }
     return re.sub(
-        r"@(of|tint|bright|marking|title)\b", lambda found: values[found[1]], _SCREEN + _DARK + _PRINT
+        r"@(of|tint|bright|marking|numbered|title)\b",
+        lambda found: values[found[1]],
+        _SCREEN + _DARK + _PRINT,
     )
+
+
+def _numbered(paper: Paper) -> str:
+    """The words of a page's number as the content of a margin, the two numbers in their places."""
+    words = load("page").say(
+        "page", page="\1", pages="\2", title=paper.title, organisation=paper.organisation
+    )
+    counters = {"\1": "counter(page)", "\2": "counter(pages)"}
+    pieces = [counters.get(piece) or f'"{quoted(piece)}"' for piece in re.split("([\1\2])", words)]
+    return " ".join(pieces)
 
 
 def quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from crm.editions.edition import Edition
+from crm.forms.details import details
 from crm.forms.html_text import linked
 from crm.forms.paper import (
     BarChart,
@@ -46,8 +46,7 @@ def lines(paper: Paper) -> Iterator[str]:
     yield from (f"**{paper.marking.label}**", "", f"# {_flat(paper.title)}", "")
     if paper.subtitle:
         yield from (_flat(paper.subtitle), "")
-    edition = "" if paper.edition is Edition.FULL else f"{paper.edition.value.capitalize()} edition. "
-    yield from (f"{edition}Made on {said(paper.made)}.", "")
+    yield from (_flat(details(paper)), "")
     number, deep, mark = 0, 0, "-"
     for block in paper.blocks:
         if isinstance(block, PageBreak) or is_strip(block):
@@ -62,8 +61,6 @@ def lines(paper: Paper) -> Iterator[str]:
             # Another sign begins another list, so that two of them never run into one.
             mark = "*" if mark == "-" else "-"
             yield from _block(block, mark)
-    if paper.left_out:
-        yield from (f"{paper.left_out}.", "")
     yield f"**{paper.marking.label}**"
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from crm.editions.edition import Edition
+from crm.forms.details import details
 from crm.forms.paper import (
     BarChart,
     Bullets,
@@ -45,8 +45,7 @@ def lines(paper: Paper, width: int) -> Iterator[str]:
     yield from (paper.marking.label, "")
     yield from _underlined(paper.title, room, "=")
     yield from _wrapped(paper.subtitle, room) if paper.subtitle else ()
-    edition = "" if paper.edition is Edition.FULL else f"{paper.edition.value.capitalize()} edition. "
-    yield f"{edition}Made on {said(paper.made)}."
+    yield from _wrapped(details(paper), room)
     number = 0
     for block in paper.blocks:
         if isinstance(block, PageBreak) or is_strip(block):
@@ -59,8 +58,6 @@ def lines(paper: Paper, width: int) -> Iterator[str]:
         else:
             yield from _block(block, room)
     yield ""
-    if paper.left_out:
-        yield from (*_wrapped(f"{paper.left_out}.", room), "")
     yield paper.marking.label
 
 

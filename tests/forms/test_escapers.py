@@ -102,7 +102,7 @@ def test_markdown_gives_back_every_text_and_no_markup(one: str, other: str):
     shown = [flat("".join(_words(token))) for token in inlines]
     said, other_said = flat(safe(one)), flat(safe(other))
     wanted = [
-        "OFFICIAL", said, "Made on 1 June 2026.", said, flat(f"{safe(one)} ({other_said})"),
+        "OFFICIAL", said, "Made on 1 June 2026. Marking: OFFICIAL.", said, flat(f"{safe(one)} ({other_said})"),
         flat(safe(one) + safe(other) + safe(one)), flat(f"{safe(one)} {safe(other)}"), said, other_said, said, other_said, "Caption", "A", "B", said, other_said,
         "OFFICIAL",
     ]  # fmt: skip

@@ -44,7 +44,7 @@ def test_a_page_with_every_block_is_accessible_light_dark_and_printed():
     from tests.forms.reading import pages_of
 
     for text in pages_of(paper):
-        assert text.count("OFFICIAL-SENSITIVE") == 2
+        assert text.count("OFFICIAL-SENSITIVE") >= 2
         assert "Page" in text
 
 
