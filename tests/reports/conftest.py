@@ -17,6 +17,7 @@ from crm.promises.inputs import NewAction
 from crm.reviews.inputs import NewReview
 from crm.vocabulary.partial_date import PartialDate
 from tests.conftest import OFFICER, TODAY
+from tests.support.command import at_hand
 from tests.support.databases import Store
 
 SECRET = "Zwiebelring"
@@ -37,7 +38,8 @@ def world(store: Store, tmp_path: Path, monkeypatch, still_clock) -> Iterator[Wo
     monkeypatch.setenv("DESPATCH_DATABASE_URL", url)
     monkeypatch.setenv("DESPATCH_ORGANISATION", "Hedgerow Association")
     crm = Crm.bare(url, actor=OFFICER)
-    yield World(crm, 1)
+    with at_hand(crm):
+        yield World(crm, 1)
     crm.close()
     store.discard(url)
 

@@ -15,18 +15,19 @@ from crm.vocabulary.partial_date import PartialDate
 from db.tables.correspondence import reply_clock
 from db.tables.engagements import engagement
 from tests.conftest import TODAY
+from tests.support.command import at_hand
 from tests.support.rows import sample
 
 NATIONS = ("england-and-wales", "scotland")
 
 
 @pytest.fixture
-def fens(crm, database_url, monkeypatch):
+def fens(crm):
     """The Department for Fens."""
-    monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
-    return crm.organisations.create(
-        NewOrganisation(name="Department for Fens", acronym="DfF", kind="department")
-    )
+    with at_hand(crm):
+        yield crm.organisations.create(
+            NewOrganisation(name="Department for Fens", acronym="DfF", kind="department")
+        )
 
 
 def report(despatch, *arguments):

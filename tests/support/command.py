@@ -5,9 +5,14 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
+
+from crm.api import Crm
 
 PROGRAM = (sys.executable, "-m", "crm")
 
@@ -71,3 +76,12 @@ def run_on_terminal(*arguments: str, environ: Mapping[str, str] | None = None, c
         received += piece
     os.close(controller)
     return Ran(process.wait(60), received.decode("utf-8", "replace"), "")
+
+
+@contextmanager
+def at_hand(crm: Crm) -> Iterator[None]:
+    """Commands work on a record that is open: to open it for each, and to put its statements together, takes longest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Crm, "open", lambda **_: crm)
+        patch.setattr(Crm, "close", lambda _: None)
+        yield

@@ -1,7 +1,7 @@
 """A chair's update through its commands: what is told and what is not, and an officer's edits kept over the next run."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from crm.vocabulary.markings import Marking
 from crm.vocabulary.natural_date import read_date
 from crm.vocabulary.partial_date import PartialDate
 from tests.conftest import OFFICER
-from tests.support.command import Ran
+from tests.support.command import Ran, at_hand
 from tests.support.dates import EDTF
 
 NAME = "Hedgerow Board"
@@ -35,10 +35,10 @@ sqlite_only = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def board(crm: Crm, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Organisation:
-    monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
+def board(crm: Crm) -> Iterator[Organisation]:
     crm.organisations.create(NewOrganisation(NAME, kind="board", ours=True, since=date(2020, 9, 1)))
-    return crm.boards.named(NAME)
+    with at_hand(crm):
+        yield crm.boards.named(NAME)
 
 
 def _log(crm: Crm, board: Organisation, subject: str, edtf: str, **more: Any) -> str:
