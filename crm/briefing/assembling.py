@@ -13,7 +13,6 @@ from crm.briefing.fitting import HEADING, PAGE, fit, joined
 from crm.briefing.occasions import on_day
 from crm.briefing.page_one import sections
 from crm.briefing.picture import picture, strip
-from crm.briefing.sitting import read_sitting, sitting_page
 from crm.briefing.views import Reading
 from crm.briefing.whom import meant
 from crm.due.identity import uid
@@ -27,10 +26,12 @@ from crm.vocabulary.text import clip
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from uuid import UUID
 
     from crm.api import Crm
     from crm.briefing.brief import Brief
     from crm.briefing.readings import About, Occasion
+    from crm.briefing.sitting import SittingTold
     from crm.editions.edition import Edition
     from crm.editions.gate import Gate
     from crm.forms.paper import Block
@@ -67,7 +68,7 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         but = (occasion.engagement_id,) if occasion and occasion.engagement_id else ()
         reading = Reading(connection, gate, day, today, tuple(key for key, _ in topics), but)
         briefs = [gather(reading, each) for each in pages]
-        sitting = read_sitting(reading, occasion.meeting_id) if occasion and occasion.meeting_id else None
+        sitting = _sitting(reading, occasion.meeting_id) if occasion and occasion.meeting_id else None
     for each in pages:
         if each.people:
             reading.name(each.name, office=bool(each.now or each.before))
@@ -79,6 +80,8 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         )
     blocks = (*_written(briefs, occasion, day, template, [label for _, label in topics]),)
     if sitting is not None:
+        from crm.briefing.sitting import sitting_page
+
         level = 2 if briefs else 1
         own = sitting_page(sitting, day, template, level, PAGE - TITLED * (level - 1))
         blocks = (Heading(occasion.title, 1), *own, PageBreak(), *blocks) if occasion and briefs else (*own,)
@@ -96,6 +99,12 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         happenings=_happening(occasion),
     )
     return blanked(paper, reading.hidden)
+
+
+def _sitting(reading: Reading, meeting_id: UUID) -> SittingTold:
+    from crm.briefing.sitting import read_sitting
+
+    return read_sitting(reading, meeting_id)
 
 
 def _happening(occasion: Occasion | None) -> tuple[Happening, ...]:

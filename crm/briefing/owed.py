@@ -83,10 +83,14 @@ def _open(reading: Reading, views: Mapping[ViewName, View], direction: str) -> l
     """What went one way and awaited an answer on the day; what the views have read already is not read again."""
     from crm.briefing.views import entries
 
-    keys = list(dict.fromkeys(key for view in views.values() for key in _keys(reading, view, direction)))
     known = {each.sort_key: each for view in views.values() for each in view.shown}
-    missing = entries(reading, [key for key in keys if key not in known])
-    known |= {each.sort_key: each for each in missing if each is not None}
+    cut = [view for view in views.values() if view.more]
+    keys = dict.fromkeys(key for view in cut for key in _keys(reading, view, direction))
+    unread = [key for key in keys if key not in known]
+    if unread:
+        known |= {each.sort_key: each for each in entries(reading, unread) if each is not None}
+    whole = (each for view in views.values() if not view.more for each in view.shown)
+    keys |= dict.fromkeys(each.sort_key for each in whole if each.direction == direction)
     found = [known[key] for key in keys if key in known]
     return [each for each in found if each.status == "done" and each.answer in OPEN_ANSWERS]
 

@@ -7,7 +7,7 @@ department and of all it came from.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -164,7 +164,19 @@ def _view(reading: Reading, name: ViewName, criterion: Criterion) -> View:
     if len(keys) > MOST[name]:
         more = finder.count(meant, before=reading.before) - MOST[name]
         keys = keys[: MOST[name]]
-    return View(name, meant, entries(reading, keys), more, figures(reading, meant))
+    read = entries(reading, keys)
+    # What has been read whole is counted here: a statement more for each view takes longer.
+    return View(name, meant, read, more, figures(reading, meant) if more else _counted(read))
+
+
+def _counted(read: Iterable[Entry | None]) -> Figures:
+    """The figures of entries that are all there are."""
+    done = [each for each in read if each is not None and each.status == "done"]
+    kinds = Counter(each.kind for each in done)
+    keys = [each.sort_key for each in done]
+    dated = [key for key in keys if key >> 32]
+    told = tuple(sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
+    return Figures(told, min(dated, default=min(keys, default=0)), max(keys, default=0))
 
 
 def figures(reading: Reading, criterion: Criterion) -> Figures:
