@@ -84,10 +84,10 @@ class Naming:
         if self._is_chair(who):
             return self._chair(who, subject=subject)
         if who.person_id is not None:
-            return f"{who.name}, {who.capacity}{CLOSE}" if who.capacity else who.name
+            return _in_capacity(who.name, who.capacity)
         if who.post_id is not None:
             named = who.name if who.name.startswith(("The ", "the ")) else f"the {who.name}"
-            return f"{named}, {who.capacity}{CLOSE}" if who.capacity else named
+            return _in_capacity(named, who.capacity)
         if who.organisation_id == self.board_id:
             return "the board"
         if who.organisation_id in self.parents and self.voice is Voice.FIRST:
@@ -96,7 +96,7 @@ class Naming:
             return with_article(who.name)
         if who.review_id is not None:
             return quoted(who.name) if ":" in who.name else with_article(who.name)
-        return who.name
+        return _in_capacity(who.name, who.capacity)
 
     def all(self, those: Iterable[Who], *, subject: bool = True, others: int = 0) -> str:
         """All of them as a list, each once; beyond so many they are counted. "" of nobody."""
@@ -119,6 +119,10 @@ class Naming:
         if mine and self.voice is Voice.FIRST:
             return "I" if subject else "me"
         return "the chair" if who.person_id is None else f"the chair, {who.name}{CLOSE}"
+
+
+def _in_capacity(name: str, capacity: str) -> str:
+    return f"{name}, {capacity}{CLOSE}" if capacity else name
 
 
 def _once(those: Sequence[Who]) -> list[Who]:

@@ -82,7 +82,8 @@ class Teller:
         if fact.kind in {Kind.LETTER, Kind.EMAIL, Kind.INVITATION}:
             key = self._sent(fact, ours, theirs)
         elif fact.kind in {Kind.STATEMENT, Kind.PUBLICATION}:
-            key = f"{fact.kind}_{'in' if fact.direction == Direction.IN or not ours else 'out'}"
+            way = "in" if fact.direction == Direction.IN or not ours else "out"
+            key = "nobody" if way == "in" and not theirs else f"{fact.kind}_{way}"
         elif fact.kind == Kind.SUBMISSION:
             key = self._submitted(fact, ours, theirs)
         elif fact.kind == Kind.EVENT:

@@ -46,7 +46,9 @@ def _log(crm: Crm, board: Organisation, subject: str, edtf: str, **more: Any) ->
         "kind": "letter", "direction": "out", "topics": ("hedges",), "answer": "none-expected", **more,
     }  # fmt: skip
     ours = NewParticipant(side="ours", part="author", name=NAME, organisation_id=board.id)
-    theirs = NewParticipant(side="theirs", part="recipient", name="Dame Ysolde Quarrel")
+    theirs = NewParticipant(
+        side="theirs", part="recipient", name="Dame Ysolde Quarrel", capacity="Warden of Moss"
+    )
     new = NewEngagement(
         subject=subject, occurred=PartialDate.parse(edtf), participants=(ours, theirs), **given
     )
@@ -87,8 +89,8 @@ def test_what_is_worded_is_kept_and_what_changed_underneath_is_marked(
     shown = despatch("report", "update", "show", "UP-1").out
     assert "The board warned of frost." in shown
     assert (
-        "The record said: The board wrote to Dame Ysolde Quarrel on 4 May about early warnings of frost."
-        in shown
+        "The record said: The board wrote to Dame Ysolde Quarrel, Warden of Moss, on 4 May "
+        "about early warnings of frost." in shown
     )
     assert "on 4 May, under the heading “Late warnings of frost”." in shown
     assert "It gives two figures." in _texts(crm.updates.get("UP-1"))[second]
@@ -117,7 +119,7 @@ def test_edits_are_kept_and_counted_for_who_may_see_them(crm: Crm, board: Organi
     crm.promises.asks.add("Money for stiles", raised=crm.engagements.by_reference(asked))
     made = crm.updates.make(NAME, date(2026, 5, 1), date.max)
     assert crm.updates.kept(made) == "UP-1"
-    ids = {one.handle: one.id for one in crm.updates.get("UP-1").paragraphs}
+    ids = {one.handle: one.id for one in crm.updates.get("UP-1").paragraphs if one.id is not None}
     for handle in (first, secret):
         crm.updates.reword(ids[handle], "Reworded.")
     crm.updates.fold(ids[first], ids[asked])
