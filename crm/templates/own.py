@@ -109,8 +109,15 @@ def begin(name: str, folder: Path | None) -> Path:
 
 
 def checked(folder: Path | None) -> tuple[Checked, ...]:
-    """Every own file of a folder (the one of the settings where none is named), each with what is wrong with it."""
+    """Every own file of a folder (the one of the settings where none is named), each with what is wrong with it.
+
+    Raises FileTrouble where there is no such folder, BadInput where none is named.
+    """
     place = folder or _folder()
+    if not place.is_dir():
+        raise FileTrouble(
+            "there is no such folder", hint="Make it, or name another with --folder.", place=str(place)
+        )
     return tuple(Checked(path, _trouble(path)) for path in sorted(place.glob("*.toml")))
 
 

@@ -56,6 +56,8 @@ def test_what_is_wrong_is_named_with_its_line_and_the_nearest(despatch, folder):
     assert "“briefing”" in told["brifing.toml"]["hint"]
     assert "“accent”" in told["style.toml"]["hint"]
     assert "Did you mean" in despatch("template", "fields", "brifing").err
+    nowhere = despatch("template", "check", "--folder", str(folder / "none"))
+    assert (nowhere.status, "no such folder" in nowhere.err) == (2, True)
 
 
 def test_every_field_of_every_template_is_explained(despatch):
