@@ -221,6 +221,7 @@ def write(
     from crm.forms.handing_out import hand_out
     from crm.paths import expanded
 
+    crm.readers.check_may_export()
     if not text.strip():
         raise BadInput("no file is named", hint=f"Type a name, such as briefing.{ending}.")
     paper = make(crm, edition)
