@@ -18,10 +18,10 @@ from crm.forms.paper import (
     Table,
     Timeline,
     is_strip,
-    said,
+    spans,
 )
 from crm.forms.word_table import table_xml
-from crm.forms.word_text import Writer, escaped
+from crm.forms.word_text import Writer, escaped, right_to_left
 
 if TYPE_CHECKING:
     from crm.forms.paper import Block
@@ -97,12 +97,11 @@ class Body:
 
     def _facts(self, block: Facts, more: str) -> Iterator[str]:
         for place, (name, line) in enumerate(block.pairs):
-            inner = self.writer.run(name, strong=True) + "<w:r><w:tab/></w:r>"
-            text = said(line)
-            made = self.writer.paragraph("Paper facts", line, more="" if place else more)
-            # Name and value are one paragraph, so that they are read together.
-            at = made.index("</w:pPr>") + len("</w:pPr>")
-            yield made[:at] + inner + made[at:] if text else self.writer.around("Paper facts", inner)
+            # Name and value are one paragraph, so that they are read together, from the side of the name.
+            value = "".join(self.writer.run(span.text, span.strong, span.href) for span in spans(line))
+            inner = self.writer.run(name, strong=True) + "<w:r><w:tab/></w:r>" + value
+            turned = "<w:bidi/>" if right_to_left(name) else ""
+            yield self.writer.around("Paper facts", inner, more=("" if place else more) + turned)
 
     def _picture(self, chart: BarChart | Timeline, more: str) -> str:
         from crm.forms import svg
