@@ -78,7 +78,7 @@ class Sieve:
     """Lets rows through table by table, what is referred to before what refers to it."""
 
     def __init__(self, connection: Connection, gate: Gate, left: Left) -> None:
-        """Looks the record through once for what may not be seen, and for what is known through that alone; `left` counts."""
+        """Looks the keys of the record through for what may not be seen, and for what is known through that alone; `left` counts."""
         from db.queries import export
 
         self.left = left
@@ -96,7 +96,7 @@ class Sieve:
         """Threads that may bear the subject of an engagement that is left out."""
         self._gone: set[str] = set()
         """The keys, as text, of every row left out; keys are unique across tables."""
-        for table, row in export.rows(connection):
+        for table, row in export.rows(connection, keys_alone=True):
             if table == "appointment":
                 self._officials.add(row["person_id"])
             if self._reason(table, row):

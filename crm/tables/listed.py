@@ -97,8 +97,8 @@ class Listed:
         ours = self.what in _QUOTING or (self.what in _OURS and self.edition is not Edition.FULL)
         if ours and not self.gate.is_open:
             raise Refused(
-                f"“{self.what}” tells of our own work, so it is for those alone who may see everything",
-                hint="Take it in the full edition; “despatch reader list” says who may what.",
+                f"“{self.what}” tells of our own work, so it leaves in the full edition alone, with who may see everything",
+                hint="Leave --edition out; “despatch reader list” says who may what.",
             )
 
     @cached_property

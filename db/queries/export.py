@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 import db.tables.all  # noqa: F401 - so that every table is there
+from db.bulk import plain_value
 from db.queries.batches import of_keys
 from db.queries.embargoes import in_force
-from db.recorder import plain
 from db.tables.base import metadata
 from db.tables.documents import engagement_document
 from db.tables.engagements import engagement
@@ -45,15 +45,26 @@ _PARTS = {
 """Rows that are parts of what they refer to, and no use of it."""
 
 
-def rows(connection: sa.Connection) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The name of the table and the columns that are not empty, as JSON can hold them; without the version."""
+def rows(connection: sa.Connection, *, keys_alone: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The name of the table and the columns that are not empty, as JSON can hold them; without the version.
+
+    Of `keys_alone` only keys and markings: what it takes to see which rows may stand in an edition.
+    """
     for table in _ordered():
         if not table.info.get("recorded"):
             continue
-        query = sa.select(table).order_by(table.c.id).execution_options(yield_per=_AT_ONCE)
+        columns = [
+            column
+            for column in table.c
+            if column.name != "version"
+            and (not keys_alone or isinstance(column.type, sa.Uuid) or column.name == "marking")
+        ]
+        query = sa.select(*columns).order_by(table.c.id).execution_options(yield_per=_AT_ONCE)
         for row in connection.execute(query).mappings():
-            kept = plain(dict(row)) or {}
-            yield table.name, {name: value for name, value in kept.items() if name != "version"}
+            yield (
+                table.name,
+                {name: plain_value(value) for name, value in row.items() if value is not None},
+            )
 
 
 def embargoed(connection: sa.Connection, day: date) -> frozenset[str]:
