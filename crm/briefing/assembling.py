@@ -10,14 +10,14 @@ from crm.briefing import full, registers
 from crm.briefing.about import about as read_about
 from crm.briefing.brief import gather
 from crm.briefing.fitting import HEADING, PAGE, fit, joined
+from crm.briefing.leaving import cards, happenings
 from crm.briefing.occasions import on_day
 from crm.briefing.page_one import sections
 from crm.briefing.picture import picture, strip
 from crm.briefing.views import Reading
 from crm.briefing.whom import meant
-from crm.due.identity import uid
 from crm.errors import NotFound
-from crm.forms.paper import Happening, Heading, Note, PageBreak, Paper, Paragraph
+from crm.forms.paper import Heading, Note, PageBreak, Paper, Paragraph
 from crm.reports.blanking import blanked
 from crm.templates.template import load
 from crm.vocabulary.partial_date import PartialDate
@@ -68,6 +68,7 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         but = (occasion.engagement_id,) if occasion and occasion.engagement_id else ()
         reading = Reading(connection, gate, day, today, tuple(key for key, _ in topics), but)
         briefs = [gather(reading, each) for each in pages]
+        cards_of = cards(reading, pages)
         sitting = _sitting(reading, occasion.meeting_id) if occasion and occasion.meeting_id else None
     for each in pages:
         if each.people:
@@ -96,7 +97,8 @@ def assemble(crm: Crm, names: Sequence[str], day: date | None, topic: str, editi
         edition=edition,
         left_out=gate.left_out,
         organisation=_organisation(),
-        happenings=_happening(occasion),
+        happenings=happenings(occasion, briefs),
+        cards=cards_of,
     )
     return blanked(paper, reading.hidden)
 
@@ -105,15 +107,6 @@ def _sitting(reading: Reading, meeting_id: UUID) -> SittingTold:
     from crm.briefing.sitting import read_sitting
 
     return read_sitting(reading, meeting_id)
-
-
-def _happening(occasion: Occasion | None) -> tuple[Happening, ...]:
-    """The meeting as a calendar has it, where its day is known."""
-    if occasion is None or occasion.when.day is None:
-        return ()
-    key = uid("meeting", occasion.meeting_id) if occasion.meeting_id else ""
-    key = uid("engagement", occasion.engagement_id) if occasion.engagement_id else key
-    return (Happening(key, occasion.when.day, occasion.title, occasion.reference),)
 
 
 def _refuse_withheld(crm: Crm, occasion: Occasion, gate: Gate) -> None:

@@ -78,6 +78,12 @@ def test_the_first_page_is_one_printed_page_for_each_meeting_of_the_sample(sampl
                 each.since for block in paper.blocks if isinstance(block, Timeline) for each in block.spells
             ]
             assert date(2010, 5, 6) in spells
+            assert [(each.name, each.title) for each in paper.cards] == [
+                ("Bridget Phillipson", "Secretary of State for Education"),
+                ("Georgia Gould", "Minister for School Standards"),
+            ]
+            days = {each.text: each.day for each in paper.happenings}
+            assert (days["E-38"], days["RS-6"]) == (date(2026, 6, 18), date(2023, 5, 11))
 
 
 @SQLITE
