@@ -8,6 +8,7 @@ from crm.vocabulary.markings import Marking
 JUNIOR = "Wilhelmina Quarrel"
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_it_is_set_listed_kept_and_taken_away(crm, database_url, despatch, monkeypatch):
     monkeypatch.setenv("DESPATCH_DATABASE_URL", database_url)
     crm.readers.set("Somebody Else", Marking.PUBLIC)

@@ -10,7 +10,8 @@ import pytest
 
 from crm.api import Crm
 from crm.errors import FileTrouble
-from crm.settings import sqlite_url
+from tests.conftest import _migrate
+from tests.support.databases import SqliteStore
 from tests.whole.conftest import entry, remade
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -26,8 +27,10 @@ def file(filled: Crm, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def new(tmp_path: Path) -> Iterator[Crm]:
-    crm = Crm.bare(sqlite_url(tmp_path / "new.sqlite"), actor="Test Officer")
+def new(sqlite_store: SqliteStore, tmp_path: Path) -> Iterator[Crm]:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    crm = Crm.bare(sqlite_store.copy(sqlite_store.template("empty", _migrate), folder), actor="Test Officer")
     yield crm
     crm.close()
 

@@ -14,6 +14,7 @@ from crm.vocabulary.markings import Marking
 from crm.whole.layout import Manifest
 from db.queries.whole import tables
 from db.tables.organisations import organisation
+from tests.conftest import _migrate
 from tests.whole.conftest import BYTES, letter
 
 ACTOR = "Test Officer"
@@ -22,8 +23,6 @@ ACTOR = "Test Officer"
 @pytest.fixture
 def other(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Crm]:
     """A new record on the other database."""
-    from tests.conftest import _migrate
-
     store = request.getfixturevalue("postgres_store" if engine == "sqlite" else "sqlite_store")
     folder = tmp_path / "other"
     folder.mkdir()
