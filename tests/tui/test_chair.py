@@ -62,7 +62,7 @@ def record(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Readings:
     with_whom = ("Ottoline Featherhaugh, Minister for Hedgerows and Lanes",)
     return Readings(
         Ahead("E-5", day, "Talk of lanes", "", with_whom, ("P-3",)),
-        Ahead("M-3", later, "Hedgerow Board", "Online", (), ()),
+        Ahead("M-3", later, "Hedgerow Board " * 60, "Online", (), ()),
     )
 
 

@@ -10,8 +10,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from crm.vocabulary.text import clip
+
 SHOWN = 3
 """So many of those it is with are named."""
+LONGEST = 200
+"""Cells of a title or a name at most, about three lines: the next meeting is to stay in sight."""
 
 
 class Ahead(Static):
@@ -74,14 +78,14 @@ class MeetingsAhead(VerticalScroll, can_focus=True, inherit_bindings=False):
 
 def _text(meeting: Any, today: date) -> Content:
     """Day and how far off; what it is; with whom; where."""
-    said: list[Any] = [when(meeting.when, today), "\n", (meeting.title, "bold")]
+    said: list[Any] = [when(meeting.when, today), "\n", (clip(meeting.title, LONGEST), "bold")]
     who = [name for name in meeting.who if name and name != meeting.title]
     for place, name in enumerate(who[:SHOWN]):
-        said += ["\nWith " if place == 0 else "\nand ", name]
+        said += ["\nWith " if place == 0 else "\nand ", clip(name, LONGEST)]
     if len(who) > SHOWN:
         said.append(f"\nand {len(who) - SHOWN} more")
     if meeting.place:
-        said.append(f"\n{meeting.place}")
+        said.append(f"\n{clip(meeting.place, LONGEST)}")
     return Content.assemble(*said)
 
 
