@@ -29,9 +29,6 @@ _SECOND: Final = "member"
 _POSTS: Final = 3
 """So many of the posts somebody holds at a time have their line told."""
 
-_HELD: Final = 8
-"""So many of the office-holders of a body are named."""
-
 
 def about(crm: Crm, whom: Whom, day: date) -> list[About]:
     """The pages that one name makes: one, or one for each who holds a post on the day. Raises NotFound."""
@@ -162,9 +159,12 @@ def _post(crm: Crm, whom: Whom, day: date) -> list[About]:
 
 
 def _body(crm: Crm, whom: Whom, day: date) -> About:
+    from crm.organisations.walk import successors_on
+
     body = crm.organisations.get(whom.ids[0], day)
     with crm.reading() as connection:
         bodies = _bodies(connection, [body.id], day)
+        after = successors_on(connection, body, day) if ended(body.until, day) else ()
         held = [Role.of_row(row) for row in role_rows.of_organisations(connection, [body.id], day)]
         marking = _marking(connection, body.id)
     held = list(
@@ -176,8 +176,9 @@ def _body(crm: Crm, whom: Whom, day: date) -> About:
         body.name,
         body.reference,
         bodies=bodies or (body,),
-        body_roles=tuple(held[:_HELD]),
+        body_roles=tuple(held),
         marking=marking,
+        followed_by=tuple(one.name for one in after),
     )
 
 

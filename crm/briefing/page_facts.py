@@ -34,13 +34,17 @@ def facts(about: About, occasion: Occasion | None, day: date, template: Template
         pairs += _person(about, day, template)
     elif about.whom.owner == "post":
         pairs.append(("fact_now", template.say("vacant")))
+    elif about.whom.owner == "organisation" and ended(about.bodies[0].until, day):
+        pairs.append(("fact_now", _body_ended(about, template)))
     if about.run_by:
         pairs.append(("fact_run_by", about.run_by))
     if about.led_by:
         pairs.append(("fact_led_by", listed(about.led_by, _BEFORE, template)))
     if about.body_roles:
-        held = [_held(role, day, template, name=True) for role in about.body_roles]
-        pairs.append(("fact_holders", listed(held, _NOW, template)))
+        # Of a house of hundreds only the first are put into words.
+        held = [_held(role, day, template, name=True) for role in about.body_roles[:_NOW]]
+        held += [role.person for role in about.body_roles[_NOW:]]
+        pairs.append(("fact_holders", _row(held, _NOW, template)))
     if about.line:
         names = [_until(role, day) for role in about.line]
         pairs.append(("fact_predecessors", listed(names, _PREDECESSORS, template)))
@@ -51,6 +55,24 @@ def facts(about: About, occasion: Occasion | None, day: date, template: Template
     if about.looked_after:
         pairs.append(("fact_looked_after", listed(about.looked_after, 2, template)))
     return tuple(led_by(template.say(key), shortened(said, _LONG)) for key, said in pairs)
+
+
+def _row(names: Sequence[str], most: int, template: Template) -> str:
+    """Names in a row, so many of them as fit into one fact whole, and how many there are besides."""
+    said = listed(names, most, template)
+    while most > 1 and len(said) > _LONG:
+        most -= 1
+        said = listed(names, most, template)
+    return said
+
+
+def _body_ended(about: About, template: Template) -> str:
+    """When a body ended, and which of those that followed it there were on the day."""
+    until = about.bodies[0].until
+    day = day_words(last_day(until)) if until is not None else ""
+    if not about.followed_by:
+        return template.say("body_ended", day=day)
+    return template.say("body_ended_into", day=day, body=listed(about.followed_by, _BEFORE, template))
 
 
 def _person(about: About, day: date, template: Template) -> list[tuple[str, str]]:
@@ -65,10 +87,10 @@ def _person(about: About, day: date, template: Template) -> list[tuple[str, str]
             party = ""
     if party:
         held.append(party)
-    pairs = [("fact_now", listed(held, _NOW, template) if held else template.say("nobody_now"))]
+    pairs = [("fact_now", _row(held, _NOW, template) if held else template.say("nobody_now"))]
     if about.before:
         past = [_held(role, day, template) for role in about.before]
-        pairs.append(("fact_before", listed(past, _BEFORE, template)))
+        pairs.append(("fact_before", _row(past, _BEFORE, template)))
     if about.other_names:
         pairs.append(("fact_names", listed(about.other_names, 3, template)))
     return pairs

@@ -82,10 +82,12 @@ def _so_far(brief: Brief, template: Template) -> Section:
     """The relationship in a line of figures for each view, then what passed last."""
     about = brief.about
     heading = _heading("so_far", template)
+    alone = about.whom.owner == "organisation"
+    called = the(about.name) if alone else about.name
     if brief.is_empty:
         return Section(
             heading,
-            (Paragraph(template.say(f"nothing_at_all{_kind(brief)}", name=about.name)),),
+            (Paragraph(template.say(f"nothing_at_all{_kind(brief)}", name=called)),),
             bulleted=False,
         )
     told = []
@@ -93,10 +95,9 @@ def _so_far(brief: Brief, template: Template) -> Section:
         view = brief.views.get(name)
         if view is not None and view.figures.total:
             before = "_before" if name == "department" and len(about.bodies) > 1 else ""
-            alone = name == "department" and len(brief.views) == 1
             said = template.say(
                 f"with_{'body' if alone else name}{before}",
-                name=about.name,
+                name=called,
                 count=f"{view.figures.total:,}",
                 since=since(view.figures, template),
                 kinds=kinds(view.figures, _KINDS, template),
@@ -105,15 +106,15 @@ def _so_far(brief: Brief, template: Template) -> Section:
             told.append(said)
         elif name == "person" and view is not None:
             told.append(template.say("nothing_person", name=about.name))
-    figures = "; ".join(told) or template.say("nothing_yet", name=about.name)
+    figures = "; ".join(told) or template.say("nothing_yet", name=called)
     figures = sentence(f"{figures[:1].upper()}{figures[1:]}")
     items = tuple(_last(each, brief, template) for each in brief.newest[:2])
     return Section(heading, (Paragraph(figures),), items, len(items), bulleted=False)
 
 
 def _kind(brief: Brief) -> str:
-    """Which words are meant: "" those for somebody, or a post, who has others before them and a department."""
-    return "" if brief.about.people or brief.about.whom.owner == "post" else "_body"
+    """Which words are meant: "" those for a post or its holder, with others before them and a department."""
+    return "" if brief.about.posts or (brief.about.people and brief.about.bodies) else "_body"
 
 
 def _last(entry: Entry, brief: Brief, template: Template) -> Paragraph:

@@ -163,6 +163,8 @@ class About:
     looked_after: tuple[str, ...] = ()
     run_by: str = ""
     led_by: tuple[str, ...] = ()
+    followed_by: tuple[str, ...] = ()
+    """Of a body that had ended by the day: those that had followed it and were in being."""
     """Of a review: the body that runs it, and who leads or led it by the day, with when."""
 
     @property
