@@ -8,7 +8,7 @@ import click
 
 from crm.cli import output
 from crm.cli.common import opened
-from crm.editions.edition import Edition
+from crm.editions.edition import NAMES_WITHIN, Edition
 
 
 @click.command()
@@ -55,3 +55,5 @@ def export(target: Path | None, edition: str, public: bool, whole: bool) -> None
         output.note(f"{left.rows:,} rows in {target}.")
     if chosen is not Edition.FULL or left:
         output.note(f"{chosen.capitalize()} edition. {left}.")
+    if chosen is Edition.REDACTED:
+        output.note(NAMES_WITHIN)

@@ -69,6 +69,10 @@ class Asked:
         assert self.target is not None
         self.done = True
         say(self.target, written)
+        if self._edition == "redacted":
+            from crm.editions.edition import NAMES_WITHIN
+
+            output.note(NAMES_WITHIN)
         if self.opening:
             click.launch(str(self.target))
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+NAMES_WITHIN: Final = "Names within subjects and texts are not looked for: read it before it goes out."
+"""Must be said of redacted rows and lists, which are streamed; a paper blanks a name wherever it stands."""
 
 
 class Edition(StrEnum):
