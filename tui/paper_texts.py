@@ -83,10 +83,12 @@ class _Layout:
         if not self._roomy:
             yield centred(paper.marking.label, self._width, "marking")
             yield BLANK
-        yield from self._text((Piece(paper.title, "title"),), holds=True)
+        title = list(flowed((Piece(paper.title, "title"),), self._width))
+        beside = self._tight and self._rule_beside(title, "title")
+        yield from (Line(line, holds=True) for line in title)
         if paper.subtitle:
             yield from self._text((Piece(paper.subtitle, "quiet"),), holds=True)
-        if self._roomy:
+        if self._roomy and not beside:
             yield Line((Piece("━" * self._width, "title"),), holds=True)
         breaks, before = False, None
         for block in paper.blocks:
@@ -148,14 +150,18 @@ class _Layout:
     def _heading(self, heading: Heading) -> Iterator[Line]:
         look = "part" if heading.level == 1 else "section"
         lines = list(flowed((Piece(heading.text, look),), self._width))
-        rule = self._width - sum(piece.cells for piece in lines[-1]) - 1
-        beside = self._tight and heading.level == 1 and rule > 0
-        if beside:
-            lines[-1] = (*lines[-1], Piece(f" {'━' * rule}", look))
+        beside = self._tight and heading.level == 1 and self._rule_beside(lines, look)
         for line in lines:
             yield Line(line, holds=True, heads=True)
         if heading.level == 1 and not beside:
             yield Line((Piece(("━" if self._roomy else "─") * self._width, look),), holds=True)
+
+    def _rule_beside(self, lines: list[tuple[Piece, ...]], look: str) -> bool:
+        """Put the rule of a heading beside its last line rather than below it; False where there is no room."""
+        rule = self._width - sum(piece.cells for piece in lines[-1]) - 1
+        if rule > 0:
+            lines[-1] = (*lines[-1], Piece(f" {'━' * rule}", look))
+        return rule > 0
 
     def _numbered(self, items: Iterable[Paragraph]) -> Iterator[Line]:
         for place, item in enumerate(items):
