@@ -13,6 +13,8 @@ _ROWS: Final = 5
 _GAP: Final = 6.0
 _LABEL: Final = 360.0
 """The longest label of a point."""
+_LONGEST: Final = 480.0
+"""The longest label of a bar."""
 _LEAST: Final = 200.0
 """Room below which a label is rather set to the other side than cut."""
 _COUNTED: Final = " entries"
@@ -118,15 +120,20 @@ def _together(places: list[Place]) -> list[Place]:
 
 
 def _with_label(place: Place, left: float) -> Band:
-    room, needed = place.end - place.x - 14, width_of(fitted(place.label, _LABEL, _SIZE), _SIZE)
+    room, needed = place.end - place.x - 14, width_of(fitted(place.label, _LONGEST, _SIZE), _SIZE)
     after, before = WIDTH - place.end - 8, place.x - 8 - left
     if room >= min(needed, 150) or room >= max(after, before):
         return Band(place.x, place.end, 0, fitted(place.label, room, _SIZE), place.x + 7, within=True)
-    if after >= min(needed, _LEAST) or after >= before:
+    if after >= needed or after >= before:
         return Band(
-            place.x, place.end, 0, fitted(place.label, min(after, _LABEL), _SIZE), place.end + 6, within=False
+            place.x,
+            place.end,
+            0,
+            fitted(place.label, min(after, _LONGEST), _SIZE),
+            place.end + 6,
+            within=False,
         )
-    label = fitted(place.label, min(before, _LABEL), _SIZE)
+    label = fitted(place.label, min(before, _LONGEST), _SIZE)
     return Band(place.x, place.end, 0, label, place.x - 6 - width_of(label, _SIZE), within=False)
 
 
@@ -177,10 +184,10 @@ def _place(point: Point, laid: list[Point]) -> None:
         return
     whole = point.label
     after, before = WIDTH - point.x + 4, point.x + 4
-    for most in (_LABEL, _LABEL * 0.7, _LABEL * 0.4):
+    for most, cut in ((_LABEL, False), (_LABEL, True), (_LABEL * 0.7, True), (_LABEL * 0.4, True)):
         for anchor, room in (("start", after), ("end", before)):
             label = fitted(whole, min(most, room), _SIZE)
-            if room < _LEAST and label != whole:
+            if label != whole and (not cut or room < _LEAST):
                 continue
             point.label, point.anchor, point.wide = label, anchor, width_of(label, _SIZE)
             point.text = point.x - 4 if anchor == "start" else point.x + 4
