@@ -85,6 +85,8 @@ class Ahead:
             kind = "exchange"
         written = fact.kind in KINDS and KINDS[Kind(fact.kind)].written
         word = "with" if not written else "from" if fact.direction == "in" else "to"
+        if fact.kind == Kind.VISIT:
+            word = "from" if any(one.side == "ours" and one.part == "host" for one in fact.who) else "to"
         return self._say(
             "planned" if theirs else "planned_alone",
             fact.reference,

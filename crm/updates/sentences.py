@@ -43,7 +43,7 @@ class Teller:
         """Its sentences, each whole."""
         told = [self._first(fact), *self._who_else(fact), *_texts(fact.body, fact.kind)]
         told += [*self._points(fact), *self._asks(fact), *self._promises(fact)]
-        told += [*self._answer(fact), *_texts(fact.outcome, "")]
+        told += [*self._answer(fact), *_texts(fact.outcome, "outcome")]
         return list(dict.fromkeys(finished(each) for each in told))
 
     # ------------------------------------------------------------ what passed
@@ -181,7 +181,7 @@ class Teller:
         others = [one for one in rest if one.part != "speaker"]
         told = []
         if speakers:
-            bodies = not any(one.person_id or one.post_id for one in speakers)
+            bodies = all(one.organisation_id and not (one.person_id or one.post_id) for one in speakers)
             key = "spoke_for" if bodies else "spoke_one" if len(speakers) == 1 else "spoke"
             told.append(self.template.say(key, who=self.naming.all(speakers, subject=not bodies)))
         if others:
@@ -265,6 +265,8 @@ class _About:
             return " at the board"
         if not self.subject.text:
             return ""
+        if self.subject.occasion:
+            return f" {self.template.say('about_occasion', subject=self.subject.text)}"
         if not self.subject.titled:
             return f" {self.template.say('about', subject=self.subject.text)}"
         titled = "about_titled" if kind in {Kind.LETTER, Kind.EMAIL} else "about_meeting"

@@ -15,6 +15,13 @@ _KIND: Final = r"(?:joint )?(?:letter|email|call|meeting|visit|statement|questio
 _ON: Final = re.compile(
     rf"{_KIND}(?: (?:with|to|from) .+?)? (?:on|about|regarding|concerning) (.+)", re.IGNORECASE
 )
+_OCCASION: Final = re.compile(
+    r"(?:Annual|Catch-up|Courtesy|Follow-up|Introductory|Monthly|Quarterly|Regular|Weekly) "
+    r"(?:call|catch-up|discussion|meeting|visit)",
+    re.IGNORECASE,
+)
+_BACK: Final = re.compile(r"^(?:(?:re|fwd?):\s*)+", re.IGNORECASE)
+"""What a mail program puts before the subject of an answer."""
 _WITH: Final = re.compile(rf"{_KIND} (?:with|to|from) [^:;,]+", re.IGNORECASE)
 _AT: Final = re.compile(r"(?P<name>.+) at the board")
 _TO: Final = re.compile(
@@ -43,19 +50,23 @@ _NUMBERS: Final = words_of("two three four five six seven eight nine ten several
 class Subject:
     """What it was about: `text` as it stands in a sentence; `titled` where that is the subject in quotation marks.
 
-    `at_board` says that all the subject says is that they came to the board. An empty text says nothing new.
+    `at_board` says that all the subject says is that they came to the board, `occasion` that it says what it was: "an
+    introductory meeting". An empty text says nothing new.
     """
 
     text: str
     titled: bool = False
     at_board: bool = False
+    occasion: bool = False
 
 
 def subject_of(fact: Fact) -> Subject:
     """What a letter, a call, a meeting was about."""
-    said = " ".join(fact.subject.split()).rstrip(".")
+    said = _BACK.sub("", " ".join(fact.subject.split()).rstrip("."))
     if not said:
         return Subject("")
+    if _OCCASION.fullmatch(said):
+        return Subject(an(small(said)), occasion=True)
     came = _AT.fullmatch(said)
     if came and any(came["name"] in one.name or one.name in came["name"] for one in fact.who):
         return Subject("", at_board=True)

@@ -164,7 +164,8 @@ def as_sentence(fragment: str, kind: str) -> str:
     if word in _WAS and first[:1].isupper():
         return f"It was {word}{rest}"
     if word == "to":
-        return f"The invitation was to{rest}" if kind == "invitation" else f"It was to{rest}"
+        what = {"invitation": "The invitation", "outcome": "The next step"}.get(kind, "It")
+        return f"{what} was to{rest}"
     if word in _ASKING and not fragment.endswith("?"):
         return f"It was about {word}{rest}"
     if word in {"a", "an"} and kind in {"publication", "statement", "submission"} and not _has_verb(rest):
