@@ -165,7 +165,9 @@ async def test_an_update_is_put_in_order_worded_and_written_on_its_screen(hedges
         seen = crm.engagements.by_reference(second)
         crm.engagements.amend(seen, Amendment(subject="Stiles and ditches"))
         await pilot.press("escape", "r")
-        await see(pilot, "1 changed in the record", "! changed", "y takes over what it says now", "Stiles and")
+        await see(
+            pilot, "1 changed in the record", "! changed", "y takes over what it says now", "Stiles and"
+        )
         await pilot.press("home", "x")
         await see(pilot, "This is a heading")
         await pilot.press("end", "y")
