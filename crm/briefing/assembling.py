@@ -159,7 +159,11 @@ def _subtitle(occasion: Occasion | None, day: date, template: Template) -> str:
     if occasion is None:
         return template.say("for_day", day=said)
     key = "for_meeting_at" if occasion.place else "for_meeting"
-    return template.say(key, title=occasion.title, day=said, place=occasion.place)
+    if occasion.when.day in (None, day):
+        return template.say(key, title=occasion.title, day=said, place=occasion.place)
+    # The meeting keeps its own day where another was asked for.
+    meeting = template.say(key, title=occasion.title, day=occasion.when.with_weekday, place=occasion.place)
+    return template.say("as_of", meeting=meeting, day=said)
 
 
 def _organisation() -> str:

@@ -106,6 +106,8 @@ def test_a_sitting_of_our_board_has_a_page_of_what_is_carried_to_it_and_one_for_
     assert "hire of a hall" in page
     assert "hire of a hall" not in said(public)
     assert public.left_out.exempt == 1
+    before = sample.briefings.paper(["M-3"], day=date(2023, 1, 9))
+    assert before.subtitle.endswith("Tuesday 16 June 2026, Online; as things stood on Monday 9 January 2023")
     # Of a sitting that is past: its guest has a page, and what it agreed itself was not carried to it.
     held = sample.briefings.paper(["M-2"])
     assert [each.text for each in held.blocks if isinstance(each, Heading) and each.level == 1][:2] == [
