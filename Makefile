@@ -7,7 +7,7 @@ WORKERS ?= 3
 # An inherited PYTHONDONTWRITEBYTECODE would make every start several times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo test lint types imports pytest check-pages check-pdf check-round-trip test-slow test-wheel bench docs lock format clean
+.PHONY: help venv demo test lint types imports pytest check check-pages check-pdf check-round-trip test-slow test-wheel bench docs lock format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -45,6 +45,9 @@ pytest: venv
 
 check-round-trip: venv ## a whole record of 50,000 engagements out and in again, on both databases: every row the same
 	$(BIN)/python -m benchmarks.round_trip
+
+check: check-pages check-pdf ## what goes out, paper by paper; and a whole record out and in again
+	$(BIN)/python -m benchmarks.round_trip --engagements 2000
 
 check-pages: venv ## every web page of the sample by axe-core in a Chromium: WCAG 2.2 AA
 	$(BIN)/python -m pytest -q -m "slow or not slow" tests/forms/test_pages.py

@@ -127,7 +127,7 @@ def due(
 
 
 def _mail(crm: Crm, everything: DueNow, address: str, *, quiet: bool) -> None:
-    from crm.due.leaving import for_reader, note
+    from crm.due.leaving import for_reader, note_mail
     from crm.due.mail import send
     from crm.vocabulary.markings import highest
 
@@ -135,7 +135,7 @@ def _mail(crm: Crm, everything: DueNow, address: str, *, quiet: bool) -> None:
     if found.items or not quiet:
         send(found, address)
         marking = highest(item.marking for item in found.items)
-        note(crm, str(marking), len(found.items), left_out, form="mail", file="")
+        note_mail(crm, str(marking), len(found.items), left_out)
         output.note(f"Sent to {address}: {len(found.items):,} due.")
         _left_out(left_out)
 

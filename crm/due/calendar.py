@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from crm.clocks.terms import Basis
 from crm.due.identity import TABLES, uid
 from crm.due.readings import HAPPENINGS, Due
-from crm.errors import FileTrouble
+from crm.editions.edition import Edition
 from crm.vocabulary.markings import Marking, highest
 from crm.vocabulary.text import clip, visible
 
@@ -54,35 +54,13 @@ def write_calendar(crm: Crm, target: Path, *, owner: str | None = None, kinds: S
 
     Raises Refused for who may not export, FileTrouble, and what `DueList.now` raises.
     """
-    from crm.due.leaving import note
-    from crm.forms.endings import Beside
+    from crm.due.leaving import SUBJECT, WHAT
+    from crm.exports.leaving import leaving
 
-    crm.readers.check_may_export()
-    crm.exports.check_target(target)
-    data, written = calendar(crm, owner=owner, kinds=kinds)
-    beside = Beside.begin(target)
-    try:
-        beside.file.write(data)
-        note(
-            crm,
-            written.marking,
-            written.entries,
-            written.left_out,
-            form="ics",
-            file=target.name,
-            sha256=beside.sha256(),
-        )
-    except OSError as error:
-        beside.drop()
-        raise FileTrouble(
-            f"cannot be written: {error.strerror}",
-            hint="Name a file in a folder that is there.",
-            place=str(target),
-        ) from error
-    except BaseException:
-        beside.drop()
-        raise
-    beside.keep()
+    with leaving(crm, target, WHAT, SUBJECT, form="ics", edition=Edition.FULL) as out:
+        data, written = calendar(crm, owner=owner, kinds=kinds)
+        out.file.write(data)
+        out.marking, out.rows, out.left_out = written.marking.lower(), written.entries, written.left_out
     return written
 
 

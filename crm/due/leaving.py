@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from crm.due.readings import DueNow
 
 WHAT: Final = "due"
-"""The word in the book of exports."""
+SUBJECT: Final = "what is due"
+"""How it stands in the book of exports."""
 
 
 def for_reader(crm: Crm, found: DueNow) -> tuple[DueNow, int]:
@@ -28,18 +29,14 @@ def for_reader(crm: Crm, found: DueNow) -> tuple[DueNow, int]:
     return replace(found, items=kept), len(found.items) - len(kept)
 
 
-def note(
-    crm: Crm, marking: str, rows: int, left_out: int, *, form: str, file: str = "", sha256: str = ""
-) -> None:
-    """Note that a list of what is due left; `marking` as it is printed."""
+def note_mail(crm: Crm, marking: str, rows: int, left_out: int) -> None:
+    """Note that a list of what is due left by mail; `marking` as it is printed."""
     crm.exports.note(
         WHAT,
-        "what is due",
-        form=form,
+        SUBJECT,
+        form="mail",
         edition=Edition.FULL,
         marking=marking.lower(),
-        file=file,
         rows=rows,
         left_out=left_out,
-        sha256=sha256,
     )

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from crm.editions.edition import Edition
-from crm.errors import FileTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,8 +31,6 @@ class Export:
         Raises Refused for who may not export, FileTrouble where the file cannot be written; it is then as it was.
         """
         self._crm.readers.check_may_export()
-        if target is not None:
-            self._crm.exports.check_target(target)
         gate = self._crm.readers.gate(edition)
         left = self._none_left(gate)
         if target is None:
@@ -42,7 +39,15 @@ class Export:
                     say(line)
             finally:
                 # Also where whoever reads it stopped reading: what was said has left.
-                self._note(gate, left, "")
+                self._crm.exports.note(
+                    WHAT,
+                    "every row",
+                    form="jsonl",
+                    edition=gate.edition,
+                    marking=str(gate.marking),
+                    rows=left.rows,
+                    left_out=left.total,
+                )
             return left
         self._to_file(target, gate, left)
         return left
@@ -74,33 +79,12 @@ class Export:
                 yield json.dumps({"table": table, **row}, ensure_ascii=False, sort_keys=True)
 
     def _to_file(self, target: Path, gate: Gate, left: Left) -> None:
-        from crm.forms.endings import Beside
+        from crm.exports.leaving import leaving
 
-        beside = Beside.begin(target)
-        try:
+        with leaving(self._crm, target, WHAT, "every row", form="jsonl", edition=gate.edition) as out:
             for line in self._lines(gate, left):
-                beside.file.write(f"{line}\n".encode())
-            self._note(gate, left, target.name, beside.sha256())
-        except OSError as error:
-            beside.drop()
-            raise FileTrouble(f"cannot be written: {error.strerror}", place=str(target)) from error
-        except BaseException:
-            beside.drop()
-            raise
-        beside.keep()
-
-    def _note(self, gate: Gate, left: Left, file: str, sha256: str = "") -> None:
-        self._crm.exports.note(
-            WHAT,
-            "every row",
-            form="jsonl",
-            edition=gate.edition,
-            marking=str(gate.marking),
-            file=file,
-            rows=left.rows,
-            left_out=left.total,
-            sha256=sha256,
-        )
+                out.file.write(f"{line}\n".encode())
+            out.marking, out.rows, out.left_out = str(gate.marking), left.rows, left.total
 
     @staticmethod
     def _none_left(gate: Gate) -> Left:

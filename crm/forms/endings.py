@@ -1,16 +1,13 @@
-"""Which form a file takes, by its ending, and writing it: whole or not at all."""
+"""Which form a file takes, by its ending."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
-from crm.errors import BadInput, FileTrouble
+from crm.errors import BadInput
 
 if TYPE_CHECKING:
     from crm.forms.paper import Paper, Shape
@@ -66,63 +63,3 @@ def writer(form: Form) -> Writes:
     module, _, name = form.target.partition(":")
     written: Writes = getattr(import_module(module), name)
     return written
-
-
-@dataclass(slots=True)
-class Beside:
-    """A file being written beside its target, which it replaces at the end and not before."""
-
-    target: Path
-    part: Path
-    file: BinaryIO
-
-    @classmethod
-    def begin(cls, target: Path) -> Beside:
-        """Open a file beside the target, or beside what it is a link to. Raises FileTrouble where none can be written."""
-        try:
-            if target.is_dir():
-                raise FileTrouble("is a folder", hint="Name a file in it.", place=str(target))
-            if target.exists() and not target.is_file():
-                # Nothing may take the place of a device or a pipe: run by root, that would be /dev/null itself.
-                raise FileTrouble("is no file", hint="Name one, or print without -o.", place=str(target))
-            real = target.resolve()
-            part = real.with_name(f".{real.name[:40]}.{os.getpid()}.part")
-            return cls(real, part, part.open("wb"))
-        except RuntimeError as error:
-            raise FileTrouble("is a link that leads in a circle", place=str(target)) from error
-        except OSError as error:
-            raise _unwritable(target, error) from error
-
-    def sha256(self) -> str:
-        """The hash of what was written, once it is all there."""
-        self.file.flush()
-        with self.part.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-
-    def keep(self) -> None:
-        """Put it in the place of its target. Raises FileTrouble; the old file is then as it was."""
-        try:
-            self.file.close()
-            self.part.replace(self.target)
-        except OSError as error:
-            self.drop()
-            raise _unwritable(self.target, error) from error
-
-    def drop(self) -> None:
-        """Leave the target as it was."""
-        # On a full disk what is still to be written cannot be, and the part must go all the same.
-        with suppress(OSError):
-            self.file.close()
-        self.part.unlink(missing_ok=True)
-
-
-def _unwritable(target: Path, error: OSError) -> FileTrouble:
-    if not target.parent.is_dir():
-        return FileTrouble(
-            f"cannot be written: there is no folder {target.parent}",
-            hint="Make it first, or name another.",
-            place=str(target),
-        )
-    return FileTrouble(
-        f"cannot be written: {error.strerror}", hint="Name another file or folder.", place=str(target)
-    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm.errors import FileTrouble
-from crm.forms.endings import Beside, form_of, writer
+from crm.exports.leaving import leaving
+from crm.forms.endings import form_of, writer
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -21,27 +21,9 @@ def hand_out(crm: Crm, paper: Paper, target: Path, *, rows: int = 0) -> None:
     from crm.templates.style import load
 
     crm.readers.check_may_export()
-    crm.exports.check_target(target)
     form = form_of(target)
     write, style = writer(form), load()
-    beside = Beside.begin(target)
-    try:
-        write(paper, beside.file, style)
-        crm.exports.note(
-            paper.what,
-            paper.subject or paper.title,
-            form=form.ending,
-            edition=paper.edition,
-            marking=str(paper.marking),
-            file=target.name,
-            rows=rows,
-            left_out=paper.left_out.total,
-            sha256=beside.sha256(),
-        )
-    except OSError as error:
-        beside.drop()
-        raise FileTrouble(f"cannot be written: {error.strerror}", place=str(target)) from error
-    except BaseException:
-        beside.drop()
-        raise
-    beside.keep()
+    subject = paper.subject or paper.title
+    with leaving(crm, target, paper.what, subject, form=form.ending, edition=paper.edition) as out:
+        write(paper, out.file, style)
+        out.marking, out.rows, out.left_out = str(paper.marking), rows, paper.left_out.total

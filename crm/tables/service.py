@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from crm import clock
-from crm.errors import FileTrouble
-from crm.forms.endings import Beside
+from crm.exports.leaving import leaving
 from crm.tables.wanted import MOST_ON_PAPER, too_many
 
 if TYPE_CHECKING:
@@ -90,29 +89,11 @@ class TablesOut:
 
         Raises Refused for who may not export, FileTrouble, and what `fill` raises; the old file is then as it was.
         """
-        self._crm.readers.check_may_export()
-        self._crm.exports.check_target(target)
-        beside = Beside.begin(target)
-        try:
-            written = fill(beside.file)
-            self._crm.exports.note(
-                what,
-                subject,
-                form=target.suffix.removeprefix(".").lower(),
-                edition=edition,
-                marking=str(written.marking),
-                file=target.name,
-                rows=written.rows,
-                left_out=written.left_out.total,
-                sha256=beside.sha256(),
-            )
-        except OSError as error:
-            beside.drop()
-            raise FileTrouble(f"cannot be written: {error.strerror}", place=str(target)) from error
-        except BaseException:
-            beside.drop()
-            raise
-        beside.keep()
+        form = target.suffix.removeprefix(".").lower()
+        with leaving(self._crm, target, what, subject, form=form, edition=edition) as out:
+            written = fill(out.file)
+            out.marking, out.rows = str(written.marking), written.rows
+            out.left_out = written.left_out.total
         return written
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crm.editions.edition import Edition
-from crm.errors import FileTrouble, Refused
+from crm.errors import Refused
 from crm.told import told
 from crm.vocabulary.markings import Marking
 
@@ -32,35 +32,18 @@ class WholeRecord:
         Raises Refused for who may not see everything or not export, FileTrouble where it cannot be written; the file is then
         as it was. What leaves is in the book of exports before the file is in its place.
         """
-        from crm.forms.endings import Beside
+        from crm.exports.leaving import leaving
         from crm.whole.writing import write
 
         self._crm.readers.check_may_take_the_whole()
-        self._crm.exports.check_target(target)
         tell = progress or (lambda _doing, _share: None)
-        beside = Beside.begin(target)
-        try:
+        form = target.suffix.removeprefix(".").lower() or "zip"
+        with leaving(self._crm, target, WHAT, "the whole record", form=form, edition=Edition.FULL) as out:
             # As private as the record itself.
-            beside.part.chmod(0o600)
+            out.part.chmod(0o600)
             with self._crm.reading() as connection:
-                manifest = write(connection, beside.file, self._crm.actor, tell)
-            self._crm.exports.note(
-                WHAT,
-                "the whole record",
-                form=target.suffix.removeprefix(".").lower() or "zip",
-                edition=Edition.FULL,
-                marking=str(Marking.RESTRICTED),
-                file=target.name,
-                rows=manifest.rows,
-                sha256=beside.sha256(),
-            )
-        except OSError as error:
-            beside.drop()
-            raise FileTrouble(f"cannot be written: {error.strerror}", place=str(target)) from error
-        except BaseException:
-            beside.drop()
-            raise
-        beside.keep()
+                manifest = write(connection, out.file, self._crm.actor, tell)
+            out.marking, out.rows = str(Marking.RESTRICTED), manifest.rows
         return manifest
 
     def bring_in(self, path: Path, progress: Progress | None = None) -> Manifest:

@@ -67,7 +67,9 @@ def test_what_is_under_embargo_is_flagged_and_not_exported(crm: Crm) -> None:
     assert "Whispered" not in text
     assert held.id.hex not in text
     assert (left.out.embargoed, left.out.marked) == (1, 1)
-    assert str(left).startswith("Left out: 1 item marked above what may be shown here and 1 under embargo; and ")
+    assert str(left).startswith(
+        "Left out: 1 item marked above what may be shown here and 1 under embargo; and "
+    )
     # All of it is still there where it is not for the public; and it is free by itself on the day it ends.
     assert "Held evidence in full" in "\n".join(crm.export.lines())
     with set_clock(date(2026, 9, 1)):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from crm.engagements.inputs import NewEngagement, NewParticipant
+from crm.exports.leaving import Beside
 from crm.forms import workbook
-from crm.forms.endings import Beside
 from crm.responses import embargoes
 from crm.tables import wanted
 from crm.vocabulary.markings import Marking
