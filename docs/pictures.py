@@ -41,7 +41,13 @@ Steps = tuple[str, ...]
 """Keys by name; what begins with “"” is typed; what begins with “?” is waited for."""
 PICTURES: dict[str, Steps] = {
     "home": ("?Logged last ·",),
-    "engagements": ("2", "?newest first", "j", "j", "j", "j", "?Claire Coutinho at the board", "?↔ Meeting · 14 March 2023"),
+    "engagements": (
+        "2",
+        "?newest first",
+        *"jjjj",
+        "?Claire Coutinho at the board",
+        "?↔ Meeting · 14 March 2023",
+    ),
     "person": (
         "3",
         "slash",
