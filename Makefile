@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := crm db tui migrations
-# One more than the two cores that are counted on: many tests wait for a process or a screen.
-WORKERS ?= 3
+# Twice the two cores that are counted on: many tests wait for a process or a screen.
+WORKERS ?= 4
 # An inherited PYTHONDONTWRITEBYTECODE would make every start several times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
