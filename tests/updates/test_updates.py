@@ -227,9 +227,7 @@ def test_i_is_the_chair_of_today_and_whoever_was_it_before_is_named(crm: Crm, bo
 @given(edtf=EDTF, year=st.none() | st.just(2021), kind=st.sampled_from(["letter", "event"]))
 def test_a_date_said_in_a_sentence_is_as_exact_as_it_is_known(edtf: str, year: int | None, kind: str) -> None:
     when = PartialDate.parse(edtf)
-    # "About 2001 to 2002" is read as if both were, and "a month in 2001 to 2002" as whole years: what is written back is
-    # not what was meant.
-    assume(when and not re.fullmatch(r"\d{4}[~%]/\d{4}\??", edtf) and not re.search(r"X.*/|/.*X", edtf))
+    assume(when)
     said = Calendar(year).when(when, kind)
     if year is not None and not re.search(r"\b2021\b", str(when)):
         assert said == Calendar(None).when(when, kind)
@@ -242,4 +240,7 @@ def test_a_date_said_in_a_sentence_is_as_exact_as_it_is_known(edtf: str, year: i
     else:
         plain = re.sub(r"^(possibly )?(?:on|in) ", r"\1", said)
         assert not re.match(r"(on|in|between) about", said)
-    assert read_date(plain, date(2021, 3, 16)) == when, said
+    # "About 2001 to 2002" is read as if both were, and "a month in 2001 to 2002" as whole years: of a span with a first
+    # end that is not plain, what is written back is not what was meant.
+    if not re.search(r"[~%?X].*/|/.*X", edtf):
+        assert read_date(plain, date(2021, 3, 16)) == when, said
