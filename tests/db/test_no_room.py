@@ -78,7 +78,7 @@ except DatabaseError as error:
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("step", [26_000, pytest.param(4_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [52_000, pytest.param(4_000, marks=pytest.mark.slow)])
 @pytest.mark.skipif(os.name == "nt", reason="needs RLIMIT_FSIZE")
 def test_wherever_a_write_fails_the_record_is_as_before_or_after(database: Database, step: int) -> None:
     """R2: the disk takes so many bytes of the log and no more, for every frame of it and its parts."""

@@ -47,6 +47,7 @@ def test_every_message_of_a_mailbox_is_read_and_a_broken_one_is_told(tmp_path):
     assert read[3].proposals[0].documents[0].file_name == "sent message 4.eml"
 
 
+@pytest.mark.slow
 def test_two_thousand_messages_stream_through_little_memory(tmp_path):
     path = tmp_path / "big.mbox"
     one = _mbox(_letter(7))

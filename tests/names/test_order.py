@@ -40,6 +40,7 @@ print(json.dumps([[one.reference for one in each.candidates] for each in found])
 """
 
 
+@pytest.mark.slow
 def test_they_come_in_the_same_order_in_every_run(roster_url):
     told = [
         subprocess.run(

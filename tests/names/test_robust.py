@@ -19,7 +19,7 @@ WORDS = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(text=WORDS | st.text(max_size=80))
 def test_any_text_is_answered(roster_reader, text):
     found = roster_reader.names.resolve(text, DAY)

@@ -95,6 +95,7 @@ def test_appointments_are_read_post_by_post_and_only_what_is_approved_goes_in(ru
     assert list(crm.export.lines()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_newer_file_of_one_source_comes_before_the_folder(run, crm, folder, tmp_path):
     tables = open_data.small()
