@@ -78,3 +78,14 @@ def offset_option(command: F) -> F:
     return click.option(
         "--offset", type=click.IntRange(0, MOST), default=0, metavar="N", help="Leave out the first N."
     )(command)
+
+
+def edition_option(command: F) -> F:
+    """`--edition`: for whom a file or a paper is; the command gets `edition`."""
+    return click.option(
+        "--edition",
+        type=click.Choice(["full", "public", "redacted"]),
+        default="full",
+        show_default=True,
+        help="public leaves out what may not be published; redacted shows that something is there.",
+    )(command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from crm.cli import output
+from crm.cli.common import edition_option, json_option
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -29,17 +30,9 @@ def paper_options(command: F) -> F:
                 type=click.Path(path_type=Path),
                 help="Write it to a file, in the form its ending says: .docx, .pdf, .html, .md, .xlsx …",
             ),
-            click.option(
-                "--edition",
-                type=click.Choice(["full", "public", "redacted"]),
-                default="full",
-                show_default=True,
-                help="public leaves out what may not be published; redacted shows that something is there.",
-            ),
+            edition_option,
             click.option("--open", "opening", is_flag=True, help="Show the file when it is written."),
-            click.option(
-                "--json", "as_json", is_flag=True, help="Print JSON, with the fields the manual names."
-            ),
+            json_option,
         )
     ):
         command = option(command)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from crm.cli import output
-from crm.cli.common import checking, json_option, opened
+from crm.cli.common import checking, edition_option, json_option, opened
 
 if TYPE_CHECKING:
     from crm.api import Crm
@@ -189,13 +189,7 @@ _OPTIONS = (
         help="These columns of the file, by the names of the fields of --json; “help” prints them.",
     ),
     click.option("--lossless", is_flag=True, help="CSV for interchange: every text to the byte."),
-    click.option(
-        "--edition",
-        type=click.Choice(["full", "public", "redacted"]),
-        default="full",
-        show_default=True,
-        help="public leaves out of the file what may not be published; redacted shows that it is there.",
-    ),
+    edition_option,
 )
 
 
